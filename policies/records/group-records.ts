@@ -1,0 +1,53 @@
+/** Peer groups, BIG-IP devices and clients as the facts object declares them. */
+import type { Prefix } from "../values/address";
+import type { Origin } from "../values/fact";
+
+export type Protocol = "tcp" | "udp";
+
+export interface PeerPort {
+  readonly port: number;
+  readonly protocol: Protocol;
+  /** What talks on the port, for messages: `Match Making`. */
+  readonly service: string | undefined;
+}
+
+/** Which source addresses a receiver believes; see `accepts` of the facts object. */
+export type Accepts =
+  | { readonly kind: "own" }
+  | { readonly kind: "resolved" }
+  | { readonly kind: "prefixes"; readonly prefixes: readonly Prefix[] };
+
+export interface PeerGroupRecord {
+  readonly kind: "peer-group";
+  readonly origin: Origin;
+  readonly name: string;
+  readonly workload: string | undefined;
+  /** Given instead of a workload, or beside one to add ports. */
+  readonly ports: readonly PeerPort[];
+  /** FQDNs of the members, lower case; empty where `pool` is given. */
+  readonly members: readonly { readonly fqdn: string; readonly origin: Origin }[];
+  /** Full path of the BIG-IP pool whose members are the peers. */
+  readonly pool: string | undefined;
+  /** The name that leads to the pool's virtual server. */
+  readonly poolName: string | undefined;
+  readonly accepts: Accepts;
+}
+
+export interface DeclaredDeviceRecord {
+  readonly kind: "declared-device";
+  readonly origin: Origin;
+  readonly name: string;
+  /** The name of the Pulumi provider resource that manages the device; the default provider where absent. */
+  readonly provider: string | undefined;
+  /** Absolute paths of the BIG-IP's own configuration files. */
+  readonly files: readonly string[];
+  readonly complete: boolean;
+}
+
+export interface ClientRecord {
+  readonly kind: "client";
+  readonly origin: Origin;
+  readonly prefix: Prefix;
+  readonly device: string;
+  readonly vlan: string;
+}

@@ -1,0 +1,24 @@
+/** Everything that the adapters of one run found, in the vendors' words. The network is built from this and nothing else. */
+import type { BigIpRecord } from "./bigip-records";
+import type { CompleteZoneRecord, DnsRecordSet, DnsViewRecord } from "./dns-records";
+import type { ClientRecord, DeclaredDeviceRecord, PeerGroupRecord } from "./group-records";
+import type { HostsEditRecord, RouterRecord, SegmentRecord, ServerRecord } from "./server-records";
+
+export type SourceRecord =
+  | BigIpRecord
+  | DnsRecordSet
+  | DnsViewRecord
+  | CompleteZoneRecord
+  | PeerGroupRecord
+  | DeclaredDeviceRecord
+  | ClientRecord
+  | ServerRecord
+  | RouterRecord
+  | SegmentRecord
+  | HostsEditRecord;
+
+/** What was planned and what was declared, kept apart: for an object that the plan contains, the plan wins. */
+export interface Records {
+  readonly planned: readonly SourceRecord[];
+  readonly declared: readonly SourceRecord[];
+}
