@@ -1,0 +1,61 @@
+/** One resource of a plan, free of any engine's types: what an adapter reads, whoever captured it. */
+
+/** Marks a value that the engine does not know yet. */
+export class UnknownValue {
+  private constructor() {}
+  static readonly instance = new UnknownValue();
+}
+
+/** The text of a file that a resource carries, where it is in the plan; a file on disk has only its path. */
+export class AssetValue {
+  constructor(
+    readonly text: string | undefined,
+    readonly path: string | undefined,
+  ) {}
+}
+
+export type PropertyValue =
+  | null
+  | boolean
+  | number
+  | string
+  | UnknownValue
+  | AssetValue
+  | readonly PropertyValue[]
+  | { readonly [key: string]: PropertyValue };
+
+export type PropertyMap = Readonly<Record<string, PropertyValue>>;
+
+export interface PlannedResource {
+  readonly urn: string;
+  /** The type token, for example `f5bigip:ltm/virtualServer:VirtualServer`. */
+  readonly type: string;
+  readonly name: string;
+  /** The name of the provider resource that manages it; `default` for a package's default provider. */
+  readonly provider: string;
+  /** What the program asked for, after the provider's Check; `undefined` where no one captured it. */
+  readonly inputs: PropertyMap | undefined;
+  /** What the provider expects to be there afterwards; `undefined` where no one captured it. */
+  readonly outputs: PropertyMap | undefined;
+}
+
+export function isPropertyMap(value: PropertyValue | undefined): value is PropertyMap {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof UnknownValue) &&
+    !(value instanceof AssetValue)
+  );
+}
+
+export function isPropertyList(value: PropertyValue | undefined): value is readonly PropertyValue[] {
+  return Array.isArray(value);
+}
+
+/** Whether the value or anything inside it is unknown. */
+export function holdsUnknown(value: PropertyValue): boolean {
+  if (value instanceof UnknownValue) return true;
+  if (isPropertyList(value)) return value.some(holdsUnknown);
+  return isPropertyMap(value) && Object.values(value).some(holdsUnknown);
+}
