@@ -2,8 +2,11 @@
 
 /** Marks a value that the engine does not know yet. */
 export class UnknownValue {
-  private constructor() {}
   static readonly instance = new UnknownValue();
+  readonly isUnknown = true;
+  private constructor() {
+    // One instance only, so that it can be compared.
+  }
 }
 
 /** The text of a file that a resource carries, where it is in the plan; a file on disk has only its path. */
