@@ -1,0 +1,90 @@
+/** A BIG-IP as its datapath sees it: VLANs, self IPs, routes and listeners, each listener found by longest prefix. */
+import type {
+  NodeRecord,
+  PoolMemberRecord,
+  PoolRecord,
+  SnatPoolRecord,
+  SnatRecord,
+  VirtualRecord,
+} from "../records/bigip-records";
+import type { InterfaceAddress, IpAddress, Prefix } from "../values/address";
+import { type Fact, type Origin, known, unknown } from "../values/fact";
+import type { Note } from "../values/note";
+import type { PrefixMap } from "../values/prefix-map";
+import type { SegmentLink } from "./segment";
+
+export interface SelfIp {
+  readonly path: string;
+  readonly address: Fact<InterfaceAddress>;
+  readonly vlan: Fact<string>;
+  /** Floating self IPs move with their traffic group; the others stay with their unit. */
+  readonly floating: Fact<boolean>;
+  readonly trafficGroup: Fact<string>;
+  readonly origin: Origin;
+}
+
+export interface Vlan {
+  readonly path: string;
+  readonly link: SegmentLink;
+  readonly selfIps: readonly SelfIp[];
+  readonly origin: Origin;
+}
+
+/** Where a BIG-IP sends a packet: out on a VLAN to the destination itself, to a gateway, or nowhere. */
+export type BigIpRoute =
+  | { readonly kind: "connected"; readonly vlan: string; readonly selfIp: SelfIp }
+  | { readonly kind: "gateway"; readonly path: string; readonly gateway: IpAddress; readonly origin: Origin }
+  | { readonly kind: "reject"; readonly path: string; readonly origin: Origin }
+  | { readonly kind: "unreadable"; readonly missing: Note };
+
+export interface Pool {
+  readonly record: PoolRecord | undefined;
+  readonly members: readonly PoolMemberRecord[];
+}
+
+export interface BigIp {
+  readonly name: string;
+  /** Whether all of its configuration is known, so that what is not found is not there; `undefined`: it is not. */
+  readonly complete: { readonly assumption: Note | undefined } | undefined;
+  readonly vlans: ReadonlyMap<string, Vlan>;
+  readonly selfIps: readonly SelfIp[];
+  readonly routes: PrefixMap<BigIpRoute>;
+  /** Routes whose network cannot be read: each may hold any destination. */
+  readonly routeGaps: readonly Note[];
+  readonly virtuals: PrefixMap<VirtualRecord>;
+  /** Virtual servers whose destination cannot be read: each may accept any destination. */
+  readonly virtualsAnywhere: readonly VirtualRecord[];
+  readonly snats: readonly SnatRecord[];
+  readonly pools: ReadonlyMap<string, Pool>;
+  /** Pool members of which the pool is not known: each may be of any pool. */
+  readonly membersAnywhere: readonly PoolMemberRecord[];
+  readonly nodes: ReadonlyMap<string, NodeRecord>;
+  readonly snatPools: ReadonlyMap<string, SnatPoolRecord>;
+  /** Things that may configure the datapath and that are not read. */
+  readonly unread: readonly Note[];
+}
+
+/** A self IP of the BIG-IP that carries the address, if one is known to. */
+export function selfIpWith(bigip: BigIp, address: IpAddress): SelfIp | undefined {
+  return bigip.selfIps.find(
+    (selfIp) => selfIp.address.state === "known" && selfIp.address.value.address.equals(address),
+  );
+}
+
+/** The prefixes that the BIG-IP's self IPs have on the VLAN. */
+export function vlanPrefixes(vlan: Vlan): Prefix[] {
+  return vlan.selfIps.flatMap((selfIp) =>
+    selfIp.address.state === "known" ? [selfIp.address.value.prefix] : [],
+  );
+}
+
+/** The address of a pool member, by way of its node where it names one. */
+export function memberAddress(bigip: BigIp, member: PoolMemberRecord): Fact<IpAddress> {
+  const target = member.target;
+  if (target.state !== "known") return target;
+  if (!("node" in target.value)) return known(target.value, target.origin);
+  const node = bigip.nodes.get(target.value.node);
+  return (
+    node?.address ?? unknown(target.origin, `that of node ${target.value.node}, which nothing describes`)
+  );
+}

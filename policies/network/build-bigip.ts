@@ -1,0 +1,300 @@
+import type {
+  BigIpRecord,
+  BigIpRouteRecord,
+  PoolMemberRecord,
+  SelfIpRecord,
+  UnreadRecord,
+  VirtualRecord,
+} from "../records/bigip-records";
+import type { DeclaredDeviceRecord } from "../records/group-records";
+import type { SegmentRecord } from "../records/server-records";
+import { IpAddress, Prefix } from "../values/address";
+import { type Fact, type Origin, absent, known, mapFact } from "../values/fact";
+import { type Note, missingFact } from "../values/note";
+import { PrefixMap } from "../values/prefix-map";
+import type { BigIp, BigIpRoute, Pool, SelfIp, Vlan } from "./bigip";
+import type { Attachment, SegmentLink, SegmentMap } from "./segment";
+
+/** A BIG-IP before its VLANs have been placed on segments. */
+export interface BigIpDraft {
+  readonly name: string;
+  readonly attachments: readonly Attachment[];
+  /** Places the VLANs; the map must have been made from the drafts' attachments. */
+  finish(segments: SegmentMap): BigIp;
+}
+
+const LOCAL_ONLY = "traffic-group-local-only";
+
+export function draftBigIp(
+  name: string,
+  records: readonly BigIpRecord[],
+  declared: DeclaredDeviceRecord | undefined,
+  segments: readonly SegmentRecord[],
+): BigIpDraft {
+  const selfIps = recordsOf(records, "self-ip").map(toSelfIp);
+  const vlanOrigins = collectVlans(records, selfIps);
+  const attachments = [...vlanOrigins].flatMap(([path]) =>
+    attachVlan(
+      name,
+      path,
+      selfIps,
+      segments.find((segment) => segment.device === name && segment.vlan === path),
+    ),
+  );
+  return {
+    name,
+    attachments,
+    finish: (map) => {
+      const vlans = new Map<string, Vlan>();
+      for (const [path, origin] of vlanOrigins) {
+        const link = linkOf(name, path, origin, attachments, map);
+        vlans.set(path, { path, link, selfIps: selfIpsOn(selfIps, path), origin });
+      }
+      return assemble(name, records, declared, selfIps, vlans);
+    },
+  };
+}
+
+function assemble(
+  name: string,
+  records: readonly BigIpRecord[],
+  declared: DeclaredDeviceRecord | undefined,
+  selfIps: readonly SelfIp[],
+  vlans: ReadonlyMap<string, Vlan>,
+): BigIp {
+  const { routes, gaps: routeGaps } = buildRoutes(recordsOf(records, "bigip-route"), selfIps);
+  const virtuals = new PrefixMap<VirtualRecord>();
+  const virtualsAnywhere: VirtualRecord[] = [];
+  for (const virtual of recordsOf(records, "virtual")) {
+    if (virtual.destination.state === "known") virtuals.add(virtual.destination.value, virtual);
+    else virtualsAnywhere.push(virtual);
+  }
+  const { pools, membersAnywhere } = buildPools(records);
+  return {
+    name,
+    complete: completeness(records, declared),
+    vlans,
+    selfIps,
+    routes,
+    routeGaps,
+    virtuals,
+    virtualsAnywhere,
+    snats: recordsOf(records, "snat"),
+    pools,
+    membersAnywhere,
+    nodes: byPath(recordsOf(records, "node")),
+    snatPools: byPath(recordsOf(records, "snat-pool")),
+    unread: [...recordsOf(records, "unread").map(noteUnread), ...unreadFiles(declared)],
+  };
+}
+
+function recordsOf<K extends BigIpRecord["kind"]>(
+  records: readonly BigIpRecord[],
+  kind: K,
+): Extract<BigIpRecord, { kind: K }>[] {
+  return records.filter((record): record is Extract<BigIpRecord, { kind: K }> => record.kind === kind);
+}
+
+function byPath<T extends { readonly path: Fact<string> }>(records: readonly T[]): Map<string, T> {
+  return new Map(
+    records.flatMap((record) => (record.path.state === "known" ? [[record.path.value, record]] : [])),
+  );
+}
+
+function toSelfIp(record: SelfIpRecord): SelfIp {
+  const trafficGroup =
+    record.trafficGroup.state === "absent"
+      ? known(`/Common/${LOCAL_ONLY}`, record.trafficGroup.origin)
+      : record.trafficGroup;
+  return {
+    path: record.path.state === "known" ? record.path.value : record.origin.source,
+    address: record.address,
+    vlan: record.vlan,
+    trafficGroup,
+    floating: mapFact(trafficGroup, (group) => !group.endsWith(LOCAL_ONLY), "not a traffic group"),
+    origin: record.origin,
+  };
+}
+
+function selfIpsOn(selfIps: readonly SelfIp[], vlan: string): SelfIp[] {
+  return selfIps.filter((selfIp) => selfIp.vlan.state === "known" && selfIp.vlan.value === vlan);
+}
+
+/** Every VLAN that is configured or that a self IP names. */
+function collectVlans(records: readonly BigIpRecord[], selfIps: readonly SelfIp[]): Map<string, Origin> {
+  const vlans = new Map<string, Origin>();
+  for (const { path, origin } of recordsOf(records, "vlan")) {
+    if (path.state === "known") vlans.set(path.value, origin);
+  }
+  for (const { vlan } of selfIps) {
+    if (vlan.state === "known" && !vlans.has(vlan.value)) vlans.set(vlan.value, vlan.origin);
+  }
+  return vlans;
+}
+
+function portOf(device: string, vlan: string): string {
+  return `bigip ${device} ${vlan}`;
+}
+
+function attachVlan(
+  device: string,
+  path: string,
+  selfIps: readonly SelfIp[],
+  segment: SegmentRecord | undefined,
+): Attachment[] {
+  const common = (origin: Origin) => ({
+    port: portOf(device, path),
+    what: `VLAN ${path} of BIG-IP ${device}`,
+    segment: segment === undefined ? absent(origin) : known(segment.name, segment.origin),
+    origin,
+  });
+  const attachments = selfIpsOn(selfIps, path).map(({ address, origin }) => ({ ...common(origin), address }));
+  if (attachments.length > 0 || segment === undefined) return attachments;
+  return [{ ...common(segment.origin), address: absent(segment.origin) }];
+}
+
+function linkOf(
+  device: string,
+  path: string,
+  origin: Origin,
+  attachments: readonly Attachment[],
+  map: SegmentMap,
+): SegmentLink {
+  const port = portOf(device, path);
+  if (attachments.some((attachment) => attachment.port === port)) return map.link(port);
+  return {
+    state: "unknown",
+    missing: { what: `a self IP on VLAN ${path} of BIG-IP ${device}`, why: "nothing states one", origin },
+  };
+}
+
+function buildRoutes(
+  records: readonly BigIpRouteRecord[],
+  selfIps: readonly SelfIp[],
+): { routes: PrefixMap<BigIpRoute>; gaps: Note[] } {
+  const routes = new PrefixMap<BigIpRoute>();
+  const gaps: Note[] = [];
+  for (const selfIp of selfIps) {
+    if (selfIp.address.state !== "known") continue;
+    routes.add(
+      selfIp.address.value.prefix,
+      selfIp.vlan.state === "known"
+        ? { kind: "connected", vlan: selfIp.vlan.value, selfIp }
+        : { kind: "unreadable", missing: missingFact(`the VLAN of self IP ${selfIp.path}`, selfIp.vlan) },
+    );
+  }
+  for (const record of records) {
+    const path = record.path.state === "known" ? record.path.value : record.origin.source;
+    if (record.network.state !== "known") {
+      gaps.push(missingFact(`the network of route ${path}`, record.network));
+      continue;
+    }
+    for (const prefix of networkPrefixes(record.network.value)) routes.add(prefix, toRoute(record, path));
+  }
+  return { routes, gaps };
+}
+
+function networkPrefixes(network: Prefix | "default" | "default-inet6"): Prefix[] {
+  if (network === "default") return [Prefix.all(4)];
+  return [network === "default-inet6" ? Prefix.all(6) : network];
+}
+
+function toRoute(record: BigIpRouteRecord, path: string): BigIpRoute {
+  const { gateway, reject, tunnel, origin } = record;
+  if (reject.state === "unknown")
+    return { kind: "unreadable", missing: missingFact(`"reject" of route ${path}`, reject) };
+  if (reject.state === "known" && reject.value) return { kind: "reject", path, origin };
+  if (tunnel.state !== "absent") {
+    const missing = {
+      what: `where route ${path} leads`,
+      why: "tunnels are not read yet",
+      origin: tunnel.origin,
+    };
+    return { kind: "unreadable", missing };
+  }
+  if (gateway.state !== "known") {
+    return { kind: "unreadable", missing: missingFact(`the gateway of route ${path}`, gateway) };
+  }
+  return { kind: "gateway", path, gateway: gateway.value, origin: gateway.origin };
+}
+
+function buildPools(records: readonly BigIpRecord[]): {
+  pools: Map<string, Pool>;
+  membersAnywhere: PoolMemberRecord[];
+} {
+  const membersByPool = new Map<string, PoolMemberRecord[]>();
+  const membersAnywhere: PoolMemberRecord[] = [];
+  for (const member of recordsOf(records, "pool-member")) {
+    if (member.pool.state !== "known") {
+      membersAnywhere.push(member);
+      continue;
+    }
+    const members = membersByPool.get(member.pool.value);
+    if (members === undefined) membersByPool.set(member.pool.value, [member]);
+    else members.push(member);
+  }
+  const pools = new Map<string, Pool>();
+  for (const [path, record] of byPath(recordsOf(records, "pool"))) {
+    pools.set(path, { record, members: membersByPool.get(path) ?? [] });
+  }
+  for (const [path, members] of membersByPool) {
+    if (!pools.has(path)) pools.set(path, { record: undefined, members });
+  }
+  return { pools, membersAnywhere };
+}
+
+function completeness(
+  records: readonly BigIpRecord[],
+  declared: DeclaredDeviceRecord | undefined,
+): BigIp["complete"] {
+  if (declared?.complete === true) return { assumption: undefined };
+  const selfIp = recordsOf(records, "self-ip")[0];
+  if (selfIp === undefined) return undefined;
+  return {
+    assumption: {
+      what: "the plan holds the BIG-IP's whole configuration",
+      why: "it makes the BIG-IP's self IPs",
+      origin: selfIp.origin,
+    },
+  };
+}
+
+function noteUnread(record: UnreadRecord): Note {
+  return { what: `what ${record.what} configures`, why: record.why, origin: record.origin };
+}
+
+function unreadFiles(declared: DeclaredDeviceRecord | undefined): Note[] {
+  if (declared === undefined || declared.files.length === 0) return [];
+  return [
+    {
+      what: `the configuration files of BIG-IP ${declared.name}`,
+      why: "peerpath does not read a BIG-IP's own files yet",
+      origin: declared.origin,
+    },
+  ];
+}
+
+/** Host addresses that the BIG-IP answers for beside its self IPs: virtual servers' and source translations'. */
+export function answeredAddresses(records: readonly BigIpRecord[]): IpAddress[] {
+  const addresses: IpAddress[] = [];
+  for (const record of records) {
+    if (
+      record.kind === "virtual" &&
+      record.destination.state === "known" &&
+      record.destination.value.isHost
+    ) {
+      addresses.push(IpAddress.fromBits(record.destination.value.family, record.destination.value.bits));
+    }
+    if (
+      record.kind === "snat" &&
+      record.translation.state === "known" &&
+      record.translation.value.type === "address"
+    ) {
+      addresses.push(record.translation.value.address);
+    }
+    if (record.kind === "snat-pool" && record.members.state === "known") {
+      for (const member of record.members.value) if (member.state === "known") addresses.push(member.value);
+    }
+  }
+  return addresses;
+}

@@ -1,0 +1,47 @@
+import type { CompleteZoneRecord, DnsRecordSet, DnsViewRecord } from "../records/dns-records";
+import { type Note, missingFact } from "../values/note";
+import type { AddressSet, Cname, Dns, NameRecords } from "./dns";
+
+/** Builds the name space. A record set (name and type) that the plan contains wins over a declared one. */
+export function buildDns(
+  planned: readonly DnsRecordSet[],
+  declared: readonly DnsRecordSet[],
+  zones: readonly CompleteZoneRecord[],
+  views: readonly DnsViewRecord[],
+): Dns {
+  const gaps: Note[] = [];
+  const names = indexSets([...planned, ...withoutPlanned(planned, declared)], gaps);
+  return {
+    names,
+    completeZones: [...new Set(zones.map((zone) => zone.name))].sort((a, b) => b.length - a.length),
+    views: views.map(({ name, servers, records }) => ({ name, servers, names: indexSets(records, gaps) })),
+    gaps,
+  };
+}
+
+function withoutPlanned(planned: readonly DnsRecordSet[], declared: readonly DnsRecordSet[]): DnsRecordSet[] {
+  const keys = new Set(planned.map(keyOf));
+  return declared.filter((record) => !keys.has(keyOf(record)));
+}
+
+function keyOf(record: DnsRecordSet): string {
+  return record.name.state === "known"
+    ? `${record.type} ${record.name.value}`
+    : `unnamed ${record.origin.source}`;
+}
+
+function indexSets(records: readonly DnsRecordSet[], gaps: Note[]): Map<string, NameRecords> {
+  const names = new Map<string, { addresses: AddressSet[]; cname: Cname | undefined }>();
+  for (const record of records) {
+    if (record.name.state !== "known") {
+      gaps.push(missingFact(`the name of a ${record.type} record set`, record.name));
+      continue;
+    }
+    const entry = names.get(record.name.value) ?? { addresses: [], cname: undefined };
+    names.set(record.name.value, entry);
+    if (record.type === "CNAME")
+      entry.cname = { type: "CNAME", target: record.target, origin: record.origin };
+    else entry.addresses.push({ type: record.type, values: record.values, origin: record.origin });
+  }
+  return names;
+}

@@ -1,0 +1,68 @@
+import type { PeerGroupRecord } from "../records/group-records";
+import { type Note, missingFact } from "../values/note";
+import { findWorkload } from "../workloads";
+import { type BigIp, memberAddress } from "./bigip";
+import { type Server, interfaceWith } from "./host";
+import type { GroupMember, NetworkProblem, PeerGroup } from "./network";
+
+/** Resolves the declared groups: their workloads' ports, and the members behind a pool. */
+export function buildGroups(
+  records: readonly PeerGroupRecord[],
+  bigips: ReadonlyMap<string, BigIp>,
+  servers: ReadonlyMap<string, Server>,
+): { groups: PeerGroup[]; problems: NetworkProblem[] } {
+  const problems: NetworkProblem[] = [];
+  const groups = records.map((record) => {
+    const workload = record.workload === undefined ? undefined : findWorkload(record.workload);
+    const ofPool =
+      record.pool === undefined ? undefined : membersOfPool(record, record.pool, bigips, servers);
+    problems.push(...(ofPool?.problems ?? []));
+    return {
+      name: record.name,
+      workload: record.workload,
+      ports: [...(workload?.ports ?? []), ...record.ports],
+      members: ofPool?.members ?? record.members,
+      gaps: ofPool?.gaps ?? [],
+      poolName: record.poolName,
+      accepts: record.accepts,
+      origin: record.origin,
+    };
+  });
+  return { groups, problems };
+}
+
+function membersOfPool(
+  record: PeerGroupRecord,
+  path: string,
+  bigips: ReadonlyMap<string, BigIp>,
+  servers: ReadonlyMap<string, Server>,
+): { members: GroupMember[]; gaps: Note[]; problems: NetworkProblem[] } {
+  const members: GroupMember[] = [];
+  const gaps: Note[] = [];
+  const problems: NetworkProblem[] = [];
+  const complain = (message: string): void => {
+    problems.push({ message: `${record.origin.path}.pool: ${message}`, origin: record.origin });
+  };
+  const holders = [...bigips.values()].filter((bigip) => bigip.pools.has(path));
+  if (holders.length === 0) complain(`"${path}" is no pool of a known BIG-IP; expected a pool's full path`);
+  for (const bigip of holders) {
+    for (const member of bigip.pools.get(path)?.members ?? []) {
+      const address = memberAddress(bigip, member);
+      if (address.state !== "known") {
+        gaps.push(missingFact(`the address of a member of pool ${path}`, address));
+        continue;
+      }
+      const owner = [...servers.values()].find(
+        (server) => interfaceWith(server, address.value) !== undefined,
+      );
+      if (owner === undefined) {
+        complain(
+          `member ${address.value.text} of "${path}" is no described server's address; describe it under servers`,
+        );
+      } else if (!members.some(({ fqdn }) => fqdn === owner.name)) {
+        members.push({ fqdn: owner.name, origin: member.origin });
+      }
+    }
+  }
+  return { members, gaps, problems };
+}

@@ -1,0 +1,212 @@
+import type { BigIpRecord } from "../records/bigip-records";
+import type { Records, SourceRecord } from "../records/records";
+import type { SegmentRecord, ServerRecord } from "../records/server-records";
+import type { IpAddress } from "../values/address";
+import { type Note, missingFact } from "../values/note";
+import { type BigIp, vlanPrefixes } from "./bigip";
+import { type BigIpDraft, answeredAddresses, draftBigIp } from "./build-bigip";
+import { buildDns } from "./build-dns";
+import { buildGroups } from "./build-groups";
+import { applyHostsEdits, draftRouter, draftServer } from "./build-hosts";
+import { deviceNamer } from "./device-names";
+import type { Router, Server } from "./host";
+import type { Network, NetworkProblem, Owner } from "./network";
+import { type NamedSegment, type Segment, SegmentMap } from "./segment";
+
+/** Builds the neutral model of the estate from everything that was planned and declared. */
+export function buildNetwork(records: Records): Network {
+  const all = [...records.planned, ...records.declared];
+  const segmentRecords = ofKind(all, "segment");
+  const { drafts: serverDrafts, gaps: serverGaps, problems } = draftServers(records);
+  const routerDrafts = ofKind(all, "router").map(draftRouter);
+  const { drafts: bigIpDrafts, recordsByDevice } = draftBigIps(all, segmentRecords);
+
+  const segments = new SegmentMap(
+    [...serverDrafts, ...routerDrafts, ...bigIpDrafts].flatMap((draft) => draft.attachments),
+    namedSegments(segmentRecords),
+  );
+  const bareServers = new Map(serverDrafts.map((draft) => [draft.name, draft.finish(segments)]));
+  const servers = applyHostsEdits(bareServers, ofKind(all, "hosts-edit"));
+  const routers = routerDrafts.map((draft) => draft.finish(segments));
+  const bigips = new Map(bigIpDrafts.map((draft) => [draft.name, draft.finish(segments)]));
+  const dns = buildDns(
+    ofKind(records.planned, "dns"),
+    ofKind(records.declared, "dns"),
+    ofKind(all, "complete-zone"),
+    ofKind(all, "dns-view"),
+  );
+  const groups = buildGroups(ofKind(all, "peer-group"), bigips, servers);
+  const ownerIndex = indexOwners(servers, routers, bigips, recordsByDevice);
+  return {
+    servers,
+    routers,
+    bigips,
+    dns,
+    groups: groups.groups,
+    problems: [...problems, ...groups.problems, ...undescribedMembers(groups.groups, servers, serverGaps)],
+    serverGaps,
+    owners: (segment, address) => ownerIndex.get(ownerKey(segment, address)) ?? [],
+    isSegmentDisputed: (segment, address) => segments.othersAround(address, segment),
+  };
+}
+
+function ofKind<K extends SourceRecord["kind"]>(
+  records: readonly SourceRecord[],
+  kind: K,
+): Extract<SourceRecord, { kind: K }>[] {
+  return records.filter((record): record is Extract<SourceRecord, { kind: K }> => record.kind === kind);
+}
+
+function namedSegments(records: readonly SegmentRecord[]): NamedSegment[] {
+  return records.map(({ name, prefixes }) => ({ name, prefixes }));
+}
+
+function draftServers(records: Records): {
+  drafts: ReturnType<typeof draftServer>[];
+  gaps: Note[];
+  problems: NetworkProblem[];
+} {
+  const gaps: Note[] = [];
+  const problems: NetworkProblem[] = [];
+  const index = (list: readonly ServerRecord[]): Map<string, ServerRecord> => {
+    const byName = new Map<string, ServerRecord>();
+    for (const record of list) {
+      if (record.fqdn.state !== "known") {
+        gaps.push(missingFact("the FQDN of a server", record.fqdn));
+      } else if (byName.has(record.fqdn.value)) {
+        const first = byName.get(record.fqdn.value);
+        problems.push({
+          message: `two servers have the FQDN "${record.fqdn.value}": ${first?.origin.source ?? ""} and ${record.origin.source}`,
+          origin: record.origin,
+        });
+      } else {
+        byName.set(record.fqdn.value, record);
+      }
+    }
+    return byName;
+  };
+  const planned = index(ofKind(records.planned, "server"));
+  const declared = index(ofKind(records.declared, "server"));
+  const names = [...new Set([...planned.keys(), ...declared.keys()])];
+  return {
+    drafts: names.map((name) => draftServer(name, planned.get(name), declared.get(name))),
+    gaps,
+    problems,
+  };
+}
+
+const BIGIP_KINDS: ReadonlySet<string> = new Set<BigIpRecord["kind"]>([
+  "virtual",
+  "pool",
+  "pool-member",
+  "node",
+  "snat",
+  "snat-pool",
+  "vlan",
+  "self-ip",
+  "bigip-route",
+  "unread",
+]);
+
+function isBigIpRecord(record: SourceRecord): record is BigIpRecord {
+  return BIGIP_KINDS.has(record.kind);
+}
+
+function draftBigIps(
+  records: readonly SourceRecord[],
+  segments: readonly SegmentRecord[],
+): { drafts: BigIpDraft[]; recordsByDevice: Map<string, BigIpRecord[]> } {
+  const devices = ofKind(records, "declared-device");
+  const nameOf = deviceNamer(devices);
+  const recordsByDevice = new Map<string, BigIpRecord[]>(devices.map((device) => [device.name, []]));
+  for (const record of records) {
+    if (!isBigIpRecord(record)) continue;
+    const name = nameOf(record.device);
+    const list = recordsByDevice.get(name);
+    if (list === undefined) recordsByDevice.set(name, [record]);
+    else list.push(record);
+  }
+  const drafts = [...recordsByDevice].map(([name, list]) =>
+    draftBigIp(
+      name,
+      list,
+      devices.find((device) => device.name === name),
+      segments,
+    ),
+  );
+  return { drafts, recordsByDevice };
+}
+
+function undescribedMembers(
+  groups: Network["groups"],
+  servers: ReadonlyMap<string, Server>,
+  serverGaps: readonly Note[],
+): NetworkProblem[] {
+  // A server whose name is not known yet may be the member, so nothing is wrong until every name is known.
+  if (serverGaps.length > 0) return [];
+  return groups.flatMap((group) =>
+    group.members
+      .filter(({ fqdn }) => !servers.has(fqdn))
+      .map(({ fqdn, origin }) => ({
+        message:
+          `${origin.path}: "${fqdn}" is a member of "${group.name}" and no server of that name is described; ` +
+          `expected a Server component in the program or an entry with this fqdn under servers`,
+        origin,
+      })),
+  );
+}
+
+function ownerKey(segment: Segment, address: IpAddress): string {
+  return `${segment.id} ${address.text}`;
+}
+
+function indexOwners(
+  servers: ReadonlyMap<string, Server>,
+  routers: readonly Router[],
+  bigips: ReadonlyMap<string, BigIp>,
+  recordsByDevice: ReadonlyMap<string, readonly BigIpRecord[]>,
+): Map<string, Owner[]> {
+  const index = new Map<string, Owner[]>();
+  const add = (segment: Segment, address: IpAddress, owner: Owner): void => {
+    const key = ownerKey(segment, address);
+    const owners = index.get(key);
+    if (owners === undefined) index.set(key, [owner]);
+    else owners.push(owner);
+  };
+  const addHost = <T extends Server | Router>(
+    host: T,
+    make: (candidate: T["interfaces"][number]) => Owner,
+  ): void => {
+    for (const candidate of host.interfaces) {
+      if (candidate.link.state === "on" && candidate.address.state === "known") {
+        add(candidate.link.segment, candidate.address.value.address, make(candidate));
+      }
+    }
+  };
+  for (const server of servers.values())
+    addHost(server, (found) => ({ kind: "server", server, interface: found }));
+  for (const router of routers) addHost(router, (found) => ({ kind: "router", router, interface: found }));
+  for (const bigip of bigips.values()) {
+    const answered = answeredAddresses(recordsByDevice.get(bigip.name) ?? []);
+    for (const vlan of bigip.vlans.values()) {
+      if (vlan.link.state !== "on") continue;
+      for (const address of addressesOnVlan(vlan, answered)) {
+        add(vlan.link.segment, address, { kind: "bigip", bigip, vlan });
+      }
+    }
+  }
+  return index;
+}
+
+/** The addresses for which the BIG-IP answers on the VLAN, each once. */
+function addressesOnVlan(
+  vlan: Parameters<typeof vlanPrefixes>[0],
+  answered: readonly IpAddress[],
+): IpAddress[] {
+  const prefixes = vlanPrefixes(vlan);
+  const onVlan = [
+    ...vlan.selfIps.flatMap(({ address }) => (address.state === "known" ? [address.value.address] : [])),
+    ...answered.filter((address) => prefixes.some((prefix) => prefix.contains(address))),
+  ];
+  return [...new Map(onVlan.map((address) => [address.text, address])).values()];
+}

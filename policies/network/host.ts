@@ -1,0 +1,74 @@
+import type { InterfaceAddress, IpAddress, Prefix } from "../values/address";
+import type { Fact, Origin } from "../values/fact";
+import type { Note } from "../values/note";
+import type { SegmentLink } from "./segment";
+
+/** One address of a server or router on one segment. */
+export interface HostInterface {
+  /** Unique within its host; interfaces of one NIC share the name. */
+  readonly name: string;
+  readonly address: Fact<InterfaceAddress>;
+  readonly gateway: Fact<IpAddress>;
+  readonly metric: Fact<number>;
+  readonly link: SegmentLink;
+  readonly origin: Origin;
+}
+
+export interface HostRoute {
+  readonly to: Fact<Prefix>;
+  readonly via: Fact<IpAddress>;
+  readonly origin: Origin;
+}
+
+/** What a server and a router have in common: interfaces and a route table. */
+export interface Host {
+  /** The FQDN of a server, the name of a router. */
+  readonly name: string;
+  readonly interfaces: readonly HostInterface[];
+  readonly routes: readonly HostRoute[];
+  /** Parts of the host that were stated and cannot be read: its interface list, its routes. */
+  readonly gaps: readonly Note[];
+  readonly origin: Origin;
+}
+
+/** One name in a server's hosts file. */
+export interface HostsName {
+  readonly addresses: readonly Fact<IpAddress>[];
+  readonly origin: Origin;
+}
+
+export interface Server extends Host {
+  readonly kind: "server";
+  /** By lower-case name. */
+  readonly hosts: ReadonlyMap<string, HostsName>;
+  /** Edits of the hosts file that cannot be read, or that may be of this server's file. */
+  readonly hostsGaps: readonly HostsGap[];
+}
+
+/** A gap in what is known of a hosts file: about some names, or (`names` undefined) about every name. */
+export interface HostsGap {
+  readonly names: ReadonlySet<string> | undefined;
+  readonly missing: Note;
+}
+
+export interface Router extends Host {
+  readonly kind: "router";
+}
+
+/** The interface of the host that carries the address, if one is known to. */
+export function interfaceWith(host: Host, address: IpAddress): HostInterface | undefined {
+  return host.interfaces.find(
+    (candidate) => candidate.address.state === "known" && candidate.address.value.address.equals(address),
+  );
+}
+
+/** Everything that keeps the host's list of addresses from being known in full. */
+export function addressGaps(host: Host): Note[] {
+  const gaps = [...host.gaps];
+  for (const { name, address } of host.interfaces) {
+    if (address.state === "known") continue;
+    const why = address.state === "unknown" ? `its value is ${address.why}` : "nothing states it";
+    gaps.push({ what: `the address of interface ${name} of ${host.name}`, why, origin: address.origin });
+  }
+  return gaps;
+}

@@ -1,0 +1,54 @@
+import type { Accepts, PeerPort } from "../records/group-records";
+import type { IpAddress } from "../values/address";
+import type { Origin } from "../values/fact";
+import type { Note } from "../values/note";
+import type { BigIp, Vlan } from "./bigip";
+import type { Dns } from "./dns";
+import type { HostInterface, Router, Server } from "./host";
+import type { Segment } from "./segment";
+
+export interface PeerGroup {
+  readonly name: string;
+  readonly workload: string | undefined;
+  readonly ports: readonly PeerPort[];
+  /** FQDNs, in the order in which they were declared. */
+  readonly members: readonly GroupMember[];
+  /** Members that exist and cannot be named, for example because their address is not known yet. */
+  readonly gaps: readonly Note[];
+  readonly poolName: string | undefined;
+  readonly accepts: Accepts;
+  readonly origin: Origin;
+}
+
+export interface GroupMember {
+  readonly fqdn: string;
+  readonly origin: Origin;
+}
+
+/** Whoever answers for an address on a segment. */
+export type Owner =
+  | { readonly kind: "server"; readonly server: Server; readonly interface: HostInterface }
+  | { readonly kind: "router"; readonly router: Router; readonly interface: HostInterface }
+  | { readonly kind: "bigip"; readonly bigip: BigIp; readonly vlan: Vlan };
+
+/** A mistake in what was declared or planned that a person has to mend before a verdict means anything. */
+export interface NetworkProblem {
+  readonly message: string;
+  readonly origin: Origin;
+}
+
+/** The estate, free of any vendor's words but the BIG-IP's. */
+export interface Network {
+  readonly servers: ReadonlyMap<string, Server>;
+  readonly routers: readonly Router[];
+  readonly bigips: ReadonlyMap<string, BigIp>;
+  readonly dns: Dns;
+  readonly groups: readonly PeerGroup[];
+  readonly problems: readonly NetworkProblem[];
+  /** Servers that were stated and whose name cannot be read: each may be any member. */
+  readonly serverGaps: readonly Note[];
+  /** Who answers for the address on the segment; several where two machines claim it. */
+  owners(segment: Segment, address: IpAddress): readonly Owner[];
+  /** Whether an unnamed segment other than this one carries a prefix around the address. */
+  isSegmentDisputed(segment: Segment, address: IpAddress): boolean;
+}

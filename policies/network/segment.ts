@@ -1,0 +1,168 @@
+import type { InterfaceAddress, IpAddress, Prefix } from "../values/address";
+import type { Fact, Origin } from "../values/fact";
+import type { Note } from "../values/note";
+
+/** One broadcast domain. */
+export interface Segment {
+  readonly id: string;
+  /** `segment fe-a` or `10.1.1.0/24`, for messages. */
+  readonly label: string;
+}
+
+/** Which segment an interface is on, or why that is not known. */
+export type SegmentLink =
+  | { readonly state: "on"; readonly segment: Segment; readonly assumptions: readonly Note[] }
+  | { readonly state: "unknown"; readonly missing: Note };
+
+/** One port into a segment before segments have been told apart. */
+export interface Attachment {
+  /** Attachments with the same key are one port (a VLAN with several self IPs, a NIC with several addresses). */
+  readonly port: string;
+  /** For messages: `interface lb of fe01.ocs.example.com`. */
+  readonly what: string;
+  readonly address: Fact<InterfaceAddress>;
+  /** The segment's declared name. */
+  readonly segment: Fact<string>;
+  readonly origin: Origin;
+}
+
+/** A segment that the facts name, with the prefixes that they say it carries. */
+export interface NamedSegment {
+  readonly name: string;
+  readonly prefixes: readonly Prefix[];
+}
+
+/**
+ * Tells the broadcast domains apart.
+ *
+ * A port with a name is on the segment of that name. Ports without a name are on the segment of their prefix: the named
+ * one, where exactly one named segment carries the prefix, otherwise the one of all unnamed ports with that prefix. That is
+ * an assumption and is noted as such. A port with several prefixes joins their segments into one.
+ */
+export class SegmentMap {
+  private readonly linkByPort = new Map<string, SegmentLink>();
+  private readonly parents = new Map<string, string>();
+  private readonly prefixesById = new Map<string, Set<Prefix>>();
+
+  constructor(attachments: readonly Attachment[], named: readonly NamedSegment[]) {
+    const namesByPrefix = new Map<string, Set<string>>();
+    const carry = (prefix: Prefix, name: string): void => {
+      const names = namesByPrefix.get(prefix.text) ?? new Set<string>();
+      namesByPrefix.set(prefix.text, names.add(name));
+    };
+    for (const segment of named) for (const prefix of segment.prefixes) carry(prefix, segment.name);
+    for (const { segment, address } of attachments) {
+      if (segment.state === "known" && address.state === "known") carry(address.value.prefix, segment.value);
+    }
+
+    const byPort = new Map<string, Attachment[]>();
+    for (const attachment of attachments) {
+      const list = byPort.get(attachment.port);
+      if (list === undefined) byPort.set(attachment.port, [attachment]);
+      else list.push(attachment);
+    }
+    const pending: { port: string; id: string; assumptions: Note[] }[] = [];
+    for (const [port, ports] of byPort) {
+      const link = this.place(ports, namesByPrefix);
+      if ("missing" in link) this.linkByPort.set(port, { state: "unknown", missing: link.missing });
+      else pending.push({ port, ...link });
+    }
+    for (const { port, id, assumptions } of pending) {
+      this.linkByPort.set(port, { state: "on", segment: this.segmentOf(id), assumptions });
+    }
+  }
+
+  /** The segment of a port; throws for a port that was never attached. */
+  link(port: string): SegmentLink {
+    const link = this.linkByPort.get(port);
+    if (link === undefined) throw new Error(`no attachment was given for the port ${port}`);
+    return link;
+  }
+
+  /** Other segments that carry a prefix around the address: a sign that two masks disagree about one network. */
+  othersAround(address: IpAddress, segment: Segment): boolean {
+    for (const [id, prefixes] of this.prefixesById) {
+      if (this.find(id) === segment.id || !id.startsWith("prefix ")) continue;
+      for (const prefix of prefixes) if (prefix.contains(address)) return true;
+    }
+    return false;
+  }
+
+  private place(
+    ports: readonly Attachment[],
+    namesByPrefix: ReadonlyMap<string, ReadonlySet<string>>,
+  ): { id: string; assumptions: Note[] } | { missing: Note } {
+    const ids: string[] = [];
+    const assumptions: Note[] = [];
+    let missing: Note | undefined;
+    const isNamed = ports.some((attachment) => attachment.segment.state === "known");
+    for (const { what, segment, address, origin } of ports) {
+      if (segment.state === "known") {
+        ids.push(`name ${segment.value}`);
+        if (address.state === "known") this.carry(`name ${segment.value}`, address.value.prefix);
+      } else if (segment.state === "unknown") {
+        missing ??= {
+          what: `the segment of ${what}`,
+          why: `its value is ${segment.why}`,
+          origin: segment.origin,
+        };
+      } else if (address.state !== "known") {
+        const why = address.state === "unknown" ? `its value is ${address.why}` : "nothing states it";
+        missing ??= { what: `the address of ${what}`, why, origin: address.origin };
+      } else if (!isNamed) {
+        const prefix = address.value.prefix;
+        const names = [...(namesByPrefix.get(prefix.text) ?? [])].sort();
+        if (names.length > 1) {
+          const list = names.map((name) => `"${name}"`).join(", ");
+          missing ??= {
+            what: `the segment of ${what}`,
+            why: `the segments ${list} all carry ${prefix.text}`,
+            origin,
+          };
+          continue;
+        }
+        const id = names[0] === undefined ? `prefix ${prefix.text}` : `name ${names[0]}`;
+        ids.push(id);
+        this.carry(id, prefix);
+        assumptions.push({
+          what: `${what} is on ${names[0] === undefined ? `the segment of ${prefix.text}` : `segment "${names[0]}"`}`,
+          why: "it names no segment, and the same prefix is taken for the same segment",
+          origin,
+        });
+      }
+    }
+    const first = ids[0];
+    if (first === undefined) {
+      if (missing === undefined) throw new Error("a port without attachments");
+      return { missing };
+    }
+    for (const id of ids) this.join(first, id);
+    return { id: first, assumptions };
+  }
+
+  private carry(id: string, prefix: Prefix): void {
+    const prefixes = this.prefixesById.get(id) ?? new Set<Prefix>();
+    this.prefixesById.set(id, prefixes.add(prefix));
+  }
+
+  private segmentOf(id: string): Segment {
+    const root = this.find(id);
+    const label = root.startsWith("name ") ? `segment "${root.slice(5)}"` : `the segment of ${root.slice(7)}`;
+    return { id: root, label };
+  }
+
+  private find(id: string): string {
+    let current = id;
+    for (;;) {
+      const parent = this.parents.get(current);
+      if (parent === undefined || parent === current) return current;
+      current = parent;
+    }
+  }
+
+  private join(a: string, b: string): void {
+    // A name outlives a prefix as the joint segment's identity, because that is what its owner calls it.
+    const [first, second] = [this.find(a), this.find(b)].sort((x, y) => x.localeCompare(y));
+    if (first !== undefined && second !== undefined && first !== second) this.parents.set(second, first);
+  }
+}
