@@ -1,6 +1,8 @@
 import type { CompleteZoneRecord, DnsRecordSet, DnsViewRecord } from "../records/dns-records";
+import { known } from "../values/fact";
 import { type Note, missingFact } from "../values/note";
 import type { AddressSet, Cname, Dns, NameRecords } from "./dns";
+import type { Server } from "./host";
 
 /** Builds the name space. A record set (name and type) that the plan contains wins over a declared one. */
 export function buildDns(
@@ -8,9 +10,11 @@ export function buildDns(
   declared: readonly DnsRecordSet[],
   zones: readonly CompleteZoneRecord[],
   views: readonly DnsViewRecord[],
+  servers: Iterable<Server>,
 ): Dns {
   const gaps: Note[] = [];
-  const names = indexSets([...planned, ...withoutPlanned(planned, declared)], gaps);
+  const registered = [...servers].flatMap(registeredSets);
+  const names = indexSets([...planned, ...withoutPlanned(planned, declared), ...registered], gaps);
   return {
     names,
     completeZones: [...new Set(zones.map((zone) => zone.name))].sort((a, b) => b.length - a.length),
@@ -22,6 +26,23 @@ export function buildDns(
 function withoutPlanned(planned: readonly DnsRecordSet[], declared: readonly DnsRecordSet[]): DnsRecordSet[] {
   const keys = new Set(planned.map(keyOf));
   return declared.filter((record) => !keys.has(keyOf(record)));
+}
+
+/** The record sets that a server makes for itself (dynamic registration), where the facts say that it does. */
+function registeredSets(server: Server): DnsRecordSet[] {
+  return server.interfaces.flatMap(({ register, address }) => {
+    if (register.state !== "known" || !register.value || address.state !== "known") return [];
+    const { address: own } = address.value;
+    return [
+      {
+        kind: "dns",
+        type: own.family === 4 ? "A" : "AAAA",
+        name: known(server.name, register.origin),
+        values: known([known(own, address.origin)], address.origin),
+        origin: register.origin,
+      },
+    ];
+  });
 }
 
 function keyOf(record: DnsRecordSet): string {

@@ -140,6 +140,7 @@ function placeInterfaces(interfaces: readonly NamedInterface[], segments: Segmen
     address: record.address,
     gateway: record.gateway,
     metric: record.metric,
+    register: record.register,
     link: segments.link(attachment.port),
     origin: record.origin,
   }));

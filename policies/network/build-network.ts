@@ -34,6 +34,7 @@ export function buildNetwork(records: Records): Network {
     ofKind(records.declared, "dns"),
     ofKind(all, "complete-zone"),
     ofKind(all, "dns-view"),
+    servers.values(),
   );
   const groups = buildGroups(ofKind(all, "peer-group"), bigips, servers);
   const ownerIndex = indexOwners(servers, routers, bigips, recordsByDevice);

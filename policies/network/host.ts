@@ -10,6 +10,8 @@ export interface HostInterface {
   readonly address: Fact<InterfaceAddress>;
   readonly gateway: Fact<IpAddress>;
   readonly metric: Fact<number>;
+  /** Whether the server registers the address in DNS by itself. */
+  readonly register: Fact<boolean>;
   readonly link: SegmentLink;
   readonly origin: Origin;
 }

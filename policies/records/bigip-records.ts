@@ -44,6 +44,8 @@ export interface VirtualRecord extends BigIpRecordCommon {
   readonly translateAddress: Fact<boolean>;
   readonly translatePort: Fact<boolean>;
   readonly sourceTranslation: Fact<SourceTranslation>;
+  /** How to say the source translation in the words of its source, where those differ: `snat "auto", AS3's default`. */
+  readonly sourceTranslationNote?: string;
   /** iRules, policies and the like that may change the path and are not read; each a phrase such as `iRule /Common/x`. */
   readonly pathChangers: Fact<readonly string[]>;
 }

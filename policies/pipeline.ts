@@ -1,0 +1,20 @@
+import { buildNetwork } from "./network/build-network";
+import { judgePeerFlows } from "./outcomes/judge-peer-flows";
+import type { PeerFlow } from "./outcomes/peer-flow";
+import type { Records } from "./records/records";
+import { rules } from "./rules";
+import type { Analysis, Finding } from "./rules/rule";
+
+export interface PipelineResult {
+  readonly analysis: Analysis;
+  readonly flows: readonly PeerFlow[];
+  readonly findings: readonly Finding[];
+}
+
+/** Runs the whole chain, from what was declared to what the rules find. The only place where the stages are put together. */
+export function runPipeline(records: Records): PipelineResult {
+  const network = buildNetwork(records);
+  const flows = judgePeerFlows(network);
+  const analysis = { network, flows };
+  return { analysis, flows, findings: rules.flatMap((rule) => rule.judge(analysis)) };
+}

@@ -1,0 +1,50 @@
+import type { PeerGroup } from "../network/network";
+import type { PeerFlow } from "../outcomes/peer-flow";
+import type { Cause } from "../trace/trace";
+import type { Analysis, Finding, Rule } from "./rule";
+
+/** Flows of one peer group that one object is responsible for. */
+export interface FlowsOfCause {
+  readonly group: PeerGroup;
+  readonly cause: Cause;
+  readonly flows: readonly PeerFlow[];
+}
+
+/** Gathers flows by group and responsible object, in the order of their first appearance. */
+export function gatherByCause(
+  flows: readonly PeerFlow[],
+  causesOf: (flow: PeerFlow) => readonly Cause[],
+): FlowsOfCause[] {
+  const gathered = new Map<string, { group: PeerGroup; cause: Cause; flows: PeerFlow[] }>();
+  for (const flow of flows) {
+    for (const cause of causesOf(flow)) {
+      const key = JSON.stringify([flow.group.name, cause.name, cause.origin.source, cause.origin.path]);
+      const entry = gathered.get(key);
+      if (entry === undefined) gathered.set(key, { group: flow.group, cause, flows: [flow] });
+      else entry.flows.push(flow);
+    }
+  }
+  return [...gathered.values()];
+}
+
+/** One finding for each responsible object among the flows that the rule selects. */
+export function findByCause(
+  rule: Pick<Rule, "id" | "level">,
+  analysis: Analysis,
+  selects: (flow: PeerFlow) => boolean,
+  write: (found: FlowsOfCause, analysis: Analysis) => string,
+): Finding[] {
+  const causesOf = (flow: PeerFlow): Cause[] => {
+    if (flow.cause === undefined)
+      throw new Error(`flow ${flow.id} is ${flow.outcome} and nothing is responsible for it`);
+    return [flow.cause];
+  };
+  return gatherByCause(analysis.flows.filter(selects), causesOf).map((found) => ({
+    rule: rule.id,
+    level: rule.level,
+    group: found.group.name,
+    cause: found.cause,
+    flows: found.flows.map(({ id }) => id),
+    message: write(found, analysis),
+  }));
+}

@@ -1,0 +1,15 @@
+import { peerNameResolvesToPeer } from "./peer-name-resolves-to-peer";
+import { peerPathDecidable } from "./peer-path-decidable";
+import { peerReachable } from "./peer-reachable";
+import { peerSourcePreserved } from "./peer-source-preserved";
+import { peerpath } from "./peerpath";
+import type { Rule } from "./rule";
+
+/** Every rule, in the order in which findings are reported. `peerpath` comes first: it carries the settings. */
+export const rules: readonly Rule[] = [
+  peerpath,
+  peerSourcePreserved,
+  peerNameResolvesToPeer,
+  peerReachable,
+  peerPathDecidable,
+];

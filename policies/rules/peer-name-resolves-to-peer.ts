@@ -1,0 +1,42 @@
+import type { Network } from "../network/network";
+import { type FlowsOfCause, findByCause } from "./group-flows";
+import type { Analysis, Rule } from "./rule";
+import { describeAssumptions, describePairs, describePaths, describeSubject } from "./write-message";
+
+/** Reports flows whose outcome is `misdelivered` or `unresolved`. */
+export const peerNameResolvesToPeer: Rule = {
+  id: "peer-name-resolves-to-peer",
+  title: "A peer's FQDN gives addresses of that peer.",
+  level: "mandatory",
+  rationale:
+    "A server finds its peer by the peer's own name. Where that name leads to a virtual server, the BIG-IP may choose another " +
+    "member; where it leads to a stale address, or nowhere, the conversation never starts.",
+  references: [
+    "Elan Shudnow, OCS 2007 R2 Load Balancing: Response Group Service Unavailable (2009)",
+    "RFC 1034, section 3.6 (CNAME)",
+  ],
+  judge: (analysis) =>
+    findByCause(
+      peerNameResolvesToPeer,
+      analysis,
+      ({ outcome }) => outcome === "misdelivered" || outcome === "unresolved",
+      writeMessage,
+    ),
+};
+
+function writeMessage(found: FlowsOfCause, { network }: Analysis): string {
+  const { flows, cause } = found;
+  return [
+    `${describeSubject(found)}: ${describePairs(flows)}: ${cause.name} ${cause.did}.`,
+    ...describePaths(flows),
+    `Let the name ${cause.name} give an address of that server${ownAddresses(network, cause.name)} and nothing else, in DNS or in the peers' hosts files.`,
+    ...describeAssumptions(flows),
+  ].join("\n");
+}
+
+function ownAddresses(network: Network, fqdn: string): string {
+  const addresses = (network.servers.get(fqdn)?.interfaces ?? []).flatMap(({ address }) =>
+    address.state === "known" ? [address.value.address.text] : [],
+  );
+  return addresses.length === 0 ? "" : ` (${addresses.join(" or ")})`;
+}

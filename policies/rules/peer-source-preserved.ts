@@ -1,0 +1,34 @@
+import type { FlowsOfCause } from "./group-flows";
+import { findByCause } from "./group-flows";
+import type { Analysis, Rule } from "./rule";
+import { describeWaysToMend } from "./ways-to-mend";
+import { describeAssumptions, describePairs, describePaths, describeSubject } from "./write-message";
+
+/** Reports flows whose outcome is `masked`. */
+export const peerSourcePreserved: Rule = {
+  id: "peer-source-preserved",
+  title: "Every peer flow arrives from an address that its receiver accepts.",
+  level: "mandatory",
+  rationale:
+    "Servers of one pool believe only a peer's own address. A BIG-IP on the way that translates the source puts an address of its " +
+    "own in the packet; the peer takes it for an unauthorized host and refuses it, and users see the service as unavailable.",
+  references: [
+    "Elan Shudnow, OCS 2007 R2 Load Balancing: Response Group Service Unavailable (2009)",
+    "F5 K7820, Overview of SNAT features",
+    "F5 K7336, The SNAT Automap and self IP address selection",
+    "F5 BIG-IP AS3 schema 3.56, Service_Forwarding.snat (default auto)",
+  ],
+  judge: (analysis) =>
+    findByCause(peerSourcePreserved, analysis, ({ outcome }) => outcome === "masked", writeMessage),
+};
+
+function writeMessage(found: FlowsOfCause, { network }: Analysis): string {
+  const { flows, cause } = found;
+  const seen = [...new Set(flows.flatMap(({ sourceSeen }) => sourceSeen))];
+  return [
+    `${describeSubject(found)}: ${describePairs(flows)} arrive from ${seen.join(" and ")}, not from each other: ${cause.name} ${cause.did}.`,
+    ...describePaths(flows),
+    ...describeWaysToMend(network, found),
+    ...describeAssumptions(flows),
+  ].join("\n");
+}

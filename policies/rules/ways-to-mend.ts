@@ -1,0 +1,68 @@
+import { interfaceWith } from "../network/host";
+import type { HostInterface, Server } from "../network/host";
+import type { Network } from "../network/network";
+import type { PeerFlow } from "../outcomes/peer-flow";
+import type { FlowsOfCause } from "./group-flows";
+
+/** The four ways out of a masked conversation, with the estate's own values where they are known. */
+export function describeWaysToMend(network: Network, found: FlowsOfCause): string[] {
+  const shared = sharedAddresses(network, found.flows);
+  return [
+    "Any one of these mends it:",
+    ...describeDirectWays(shared),
+    "  - single IP: give each server one address, all on one segment, and let the pool's members and the DNS records name it",
+    `  - preserve the source: keep ${found.cause.name} from translating connections between these servers (in AS3 "snat": "none"; ` +
+      'natively sourceAddressTranslation "none") and let no global SNAT cover them',
+  ];
+}
+
+interface SharedAddress {
+  readonly from: string;
+  readonly to: string;
+  /** The receiver's address on a segment that the sender is on too; undefined where none is known. */
+  readonly address: string | undefined;
+}
+
+function sharedAddresses(network: Network, flows: readonly PeerFlow[]): SharedAddress[] {
+  return flows.map(({ from, to, answer }) => {
+    const sender = network.servers.get(from);
+    const receiver = network.servers.get(to);
+    const family = answer?.address.family ?? 4;
+    const found =
+      sender && receiver && receiver.interfaces.find((candidate) => isOnSegmentOf(candidate, sender, family));
+    return {
+      from,
+      to,
+      address: found?.address.state === "known" ? found.address.value.address.text : undefined,
+    };
+  });
+}
+
+function isOnSegmentOf(candidate: HostInterface, sender: Server, family: 4 | 6): boolean {
+  const { link, address } = candidate;
+  if (link.state !== "on" || address.state !== "known" || address.value.address.family !== family)
+    return false;
+  return sender.interfaces.some(
+    (own) =>
+      own.link.state === "on" &&
+      own.link.segment.id === link.segment.id &&
+      own.address.state === "known" &&
+      own.address.value.prefix.contains(address.value.address) &&
+      interfaceWith(sender, address.value.address) === undefined,
+  );
+}
+
+function describeDirectWays(shared: readonly SharedAddress[]): string[] {
+  const lacking = shared.find(({ address }) => address === undefined);
+  if (lacking !== undefined) {
+    return [
+      `  - hosts file or DNS: first put the servers on a common segment; ${lacking.from} and ${lacking.to} are on none that is known`,
+    ];
+  }
+  const lines = shared.map(({ from, to, address }) => `on ${from} "${address ?? ""} ${to}"`);
+  const records = [...new Set(shared.map(({ to, address }) => `${to} ${address ?? ""}`))];
+  return [
+    `  - hosts file: ${lines.join(", ")}`,
+    `  - DNS on the same segment: let the records give ${records.join(", ")} and nothing else`,
+  ];
+}

@@ -1,0 +1,84 @@
+/** The parts that findings' messages are put together from. */
+import type { PeerFlow } from "../outcomes/peer-flow";
+import type { PeerPort } from "../records/group-records";
+import type { Hop } from "../trace/trace";
+import { describeOrigin } from "../values/fact";
+import { type Note, describeNote, uniqueNotes } from "../values/note";
+import type { FlowsOfCause } from "./group-flows";
+
+/** How many flows are told hop by hop, and how many more are listed, before a message only counts them. */
+const TOLD = 2;
+const LISTED = 12;
+
+export function describePort({ port, protocol, service }: PeerPort): string {
+  return `${protocol.toUpperCase()} ${port}${service === undefined ? "" : ` (${service})`}`;
+}
+
+/** `ocs-pool01, TCP 5071 (Match Making)`. */
+export function describeSubject({ group, flows }: FlowsOfCause): string {
+  const ports = [...new Set(flows.map(({ port }) => describePort(port)))];
+  return `${group.name}, ${ports.join(", ")}`;
+}
+
+/** `fe01 <-> fe02` for pairs that are affected both ways, `fe01 -> fe02` for the others. */
+export function describePairs(flows: readonly PeerFlow[]): string {
+  const pairs = new Set(flows.map(({ from, to }) => `${from} -> ${to}`));
+  const shown: string[] = [];
+  for (const { from, to } of flows) {
+    const both = pairs.has(`${to} -> ${from}`);
+    const text = both ? `${[from, to].sort().join(" <-> ")}` : `${from} -> ${to}`;
+    if (!shown.includes(text)) shown.push(text);
+  }
+  return shown.length <= LISTED
+    ? shown.join(", ")
+    : `${shown.slice(0, LISTED).join(", ")} and ${shown.length - LISTED} more`;
+}
+
+/** Each flow's way: the first ones hop by hop, the others in a line. */
+export function describePaths(flows: readonly PeerFlow[]): string[] {
+  const told = flows
+    .slice(0, TOLD)
+    .flatMap((flow) => [
+      `  ${describeFlow(flow)}`,
+      ...describeHops(flow.hops),
+      ...(flow.replyHops.length > 0 && flow.outcome === "unreachable"
+        ? ["    the reply:", ...describeHops(flow.replyHops)]
+        : []),
+    ]);
+  const listed = flows.slice(TOLD, LISTED).map((flow) => `  ${describeFlow(flow)}`);
+  const rest = flows.length - Math.min(flows.length, LISTED);
+  return [...told, ...listed, ...(rest > 0 ? [`  and ${rest} more`] : [])];
+}
+
+function describeFlow(flow: PeerFlow): string {
+  const parts = [`${flow.from} -> ${flow.to}`];
+  if (flow.answer !== undefined) {
+    parts.push(
+      `${flow.answer.source} gives ${flow.answer.address.text} [${describeOrigin(flow.answer.origin)}]`,
+    );
+  }
+  if (flow.sourceSent !== undefined) parts.push(`sent from ${flow.sourceSent}`);
+  if (flow.sourceSeen.length > 0) parts.push(`arrives from ${flow.sourceSeen.join(" or ")}`);
+  return parts.join("; ");
+}
+
+function describeHops(hops: readonly Hop[]): string[] {
+  return hops.map((hop) => {
+    const ports = [hop.in, hop.out].filter((port) => port !== null);
+    const way = ports.length === 2 ? ` (${ports.join(" -> ")})` : "";
+    return `    ${hop.device}${way}: ${hop.steps.map(({ decision }) => decision).join("; ")}`;
+  });
+}
+
+/** The assumptions that the flows rest on, or nothing. */
+export function describeAssumptions(flows: readonly PeerFlow[]): string[] {
+  const notes = uniqueNotes(flows.flatMap(({ assumptions }) => assumptions));
+  if (notes.length === 0) return [];
+  return ["It rests on these assumptions:", ...listNotes(notes)];
+}
+
+/** One line a note, the first dozen of them. */
+export function listNotes(notes: readonly Note[]): string[] {
+  const lines = notes.slice(0, LISTED).map((note) => `  - ${describeNote(note)}`);
+  return notes.length > LISTED ? [...lines, `  - and ${notes.length - LISTED} more`] : lines;
+}

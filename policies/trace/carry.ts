@@ -1,0 +1,186 @@
+import type { Vlan } from "../network/bigip";
+import { type Host, type HostInterface, interfaceWith } from "../network/host";
+import type { Network, Owner } from "../network/network";
+import type { SegmentLink } from "../network/segment";
+import type { IpAddress } from "../values/address";
+import { type Note, evidence } from "../values/note";
+import { type HostRouteChoice, lookupHostRoute } from "./host-route";
+import type { Trace } from "./trace";
+import { type Walk, step } from "./walk";
+
+/** What a BIG-IP does with a packet that reaches it: it opens a connection for a first packet, or finds one for a reply. */
+export type AtBigIp = (arrival: Extract<Owner, { kind: "bigip" }>, lastHop: Owner, walk: Walk) => Trace[];
+
+/** Carries packets from device to device over the segments; what happens inside a BIG-IP is the caller's. */
+export class Carrier {
+  constructor(
+    private readonly network: Network,
+    private readonly atBigIp: AtBigIp,
+  ) {}
+
+  /** A host puts the packet on the segment of the interface that its route names. */
+  leaveHost(
+    self: Exclude<Owner, { kind: "bigip" }>,
+    choice: HostRouteChoice,
+    arrivedAt: string | null,
+    walk: Walk,
+  ): Trace[] {
+    const host = hostOf(self);
+    const left = walk.withHop({
+      device: host.name,
+      in: arrivedAt,
+      out: choice.out.name,
+      steps: [choice.step],
+    });
+    return this.handOver(choice.out.link, choice.nextHop, withInterface(self, choice.out), left);
+  }
+
+  /** A BIG-IP puts the packet on the segment of a VLAN. */
+  leaveBigIp(self: Extract<Owner, { kind: "bigip" }>, vlan: Vlan, nextHop: IpAddress, walk: Walk): Trace[] {
+    return this.handOver(vlan.link, nextHop, { ...self, vlan }, walk);
+  }
+
+  /** Whoever answers for the next hop's address on the segment gets the packet. */
+  private handOver(link: SegmentLink, nextHop: IpAddress, from: Owner, walk: Walk): Trace[] {
+    if (link.state === "unknown") return [walk.undecided(link.missing)];
+    const here = walk.assuming(link.assumptions);
+    const owners = this.network.owners(link.segment, nextHop);
+    const [first] = owners;
+    if (first === undefined) return [this.nobodyAnswers(link, nextHop, from, here)];
+    if (owners.length > 1 && !owners.every((owner) => owner.kind === "bigip")) {
+      const names = owners.map(ownerName).sort().join(" and ");
+      const note = {
+        what: `which machine has ${nextHop.text} on ${link.segment.label}`,
+        why: `${names} both claim it`,
+        origin: ownerOrigin(first),
+      };
+      return [here.undecided(note)];
+    }
+    return owners.flatMap((owner) => this.receive(owner, nextHop, from, here.assuming(assumptionsOf(owner))));
+  }
+
+  /** A device got the packet, because it answers for `nextHop`. */
+  receive(owner: Owner, nextHop: IpAddress, from: Owner, walk: Walk): Trace[] {
+    const place =
+      owner.kind === "bigip"
+        ? `${owner.bigip.name} ${owner.vlan.path}`
+        : `${ownerName(owner)} ${owner.interface.name}`;
+    const here = walk.visiting(place);
+    if (here === undefined) {
+      return [
+        walk.fail("LOOP", {
+          name: ownerName(owner),
+          did: "sends the packet round in a circle",
+          origin: ownerOrigin(owner),
+        }),
+      ];
+    }
+    if (owner.kind === "bigip") return this.atBigIp(owner, from, here);
+    const { destination } = here.packet;
+    const host = hostOf(owner);
+    if (interfaceWith(host, destination) !== undefined) {
+      const accepted = step(
+        `${destination.text} is its own address`,
+        evidence(destination.text, owner.interface.origin),
+      );
+      return [
+        here
+          .withHop({ device: host.name, in: owner.interface.name, out: null, steps: [accepted] })
+          .accept(owner),
+      ];
+    }
+    if (owner.kind === "server") {
+      const note = {
+        what: `whether ${host.name} forwards packets`,
+        why: `it has the address ${nextHop.text}, to which a packet for ${destination.text} is sent as a gateway`,
+        origin: owner.interface.origin,
+      };
+      return [here.undecided(note)];
+    }
+    return this.routeOn(owner, owner.interface.name, here);
+  }
+
+  /** A router sends the packet on by its route table. */
+  private routeOn(router: Extract<Owner, { kind: "router" }>, arrivedAt: string, walk: Walk): Trace[] {
+    const { destination } = walk.packet;
+    const lookup = lookupHostRoute(router.router, destination);
+    switch (lookup.state) {
+      case "unknown":
+        return [walk.undecided(...lookup.missing)];
+      case "no-route":
+        return [walk.fail("NO_ROUTE", noRouteCause(router.router, destination))];
+      case "routes":
+        return lookup.choices.flatMap((choice) => this.leaveHost(router, choice, arrivedAt, walk));
+    }
+  }
+
+  private nobodyAnswers(
+    link: Extract<SegmentLink, { state: "on" }>,
+    nextHop: IpAddress,
+    from: Owner,
+    walk: Walk,
+  ): Trace {
+    const origin = ownerOrigin(from);
+    const { destination } = walk.packet;
+    if (this.network.isSegmentDisputed(link.segment, nextHop)) {
+      const note = {
+        what: `whether ${link.segment.label} is the one segment of ${nextHop.text}`,
+        why: `another prefix holds the address too and nobody on ${link.segment.label} is known to have it`,
+        origin,
+      };
+      return walk.undecided(note);
+    }
+    const unplaced = this.unplacedOwner(nextHop);
+    if (unplaced !== undefined) return walk.undecided(unplaced);
+    if (!nextHop.equals(destination)) {
+      const note = {
+        what: `the device that has the gateway address ${nextHop.text}`,
+        why: `no known machine on ${link.segment.label} has it`,
+        origin,
+      };
+      return walk.undecided(note);
+    }
+    return walk.fail("NEIGHBOR_UNREACHABLE", {
+      name: ownerName(from),
+      did: `takes ${nextHop.text} for on-link, and nobody on ${link.segment.label} has that address`,
+      origin,
+    });
+  }
+
+  /** A machine that has the address on an interface whose segment is not known. */
+  private unplacedOwner(address: IpAddress): Note | undefined {
+    for (const host of [...this.network.servers.values(), ...this.network.routers]) {
+      const found = interfaceWith(host, address);
+      if (found?.link.state === "unknown") return found.link.missing;
+    }
+    return undefined;
+  }
+}
+
+export function hostOf(owner: Exclude<Owner, { kind: "bigip" }>): Host {
+  return owner.kind === "server" ? owner.server : owner.router;
+}
+
+export function ownerName(owner: Owner): string {
+  return owner.kind === "bigip" ? `BIG-IP ${owner.bigip.name}` : hostOf(owner).name;
+}
+
+export function noRouteCause(
+  host: Host,
+  destination: IpAddress,
+): { name: string; did: string; origin: Host["origin"] } {
+  return { name: host.name, did: `has no route to ${destination.text}`, origin: host.origin };
+}
+
+function ownerOrigin(owner: Owner): Host["origin"] {
+  return owner.kind === "bigip" ? owner.vlan.origin : owner.interface.origin;
+}
+
+function assumptionsOf(owner: Owner): readonly Note[] {
+  const link = owner.kind === "bigip" ? owner.vlan.link : owner.interface.link;
+  return link.state === "on" ? link.assumptions : [];
+}
+
+function withInterface(owner: Exclude<Owner, { kind: "bigip" }>, out: HostInterface): Owner {
+  return { ...owner, interface: out };
+}

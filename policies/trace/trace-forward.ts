@@ -1,0 +1,70 @@
+import { type Server, interfaceWith } from "../network/host";
+import type { Network } from "../network/network";
+import type { Protocol } from "../records/group-records";
+import type { IpAddress } from "../values/address";
+import { evidence } from "../values/note";
+import { openConnection } from "./bigip/open-connection";
+import { type AtBigIp, Carrier, noRouteCause } from "./carry";
+import { type HostRouteChoice, lookupHostRoute } from "./host-route";
+import type { Trace } from "./trace";
+import { Walk, step } from "./walk";
+
+/**
+ * Traces the first packet of a connection from a server to an address: every way that it may take, where the server or a
+ * BIG-IP may choose.
+ */
+export function traceForward(
+  network: Network,
+  sender: Server,
+  destination: IpAddress,
+  protocol: Protocol,
+  port: number,
+): Trace[] {
+  const own = interfaceWith(sender, destination);
+  const blank = Walk.start({ source: destination, destination, protocol, port });
+  if (own !== undefined) {
+    const here = step(`${destination.text} is its own address`, evidence(destination.text, own.origin));
+    const hop = { device: sender.name, in: null, out: null, steps: [here] };
+    return [blank.withHop(hop).accept({ kind: "server", server: sender, interface: own })];
+  }
+  const lookup = lookupHostRoute(sender, destination);
+  if (lookup.state === "unknown") return [blank.undecided(...lookup.missing)];
+  if (lookup.state === "no-route") return [blank.fail("NO_ROUTE", noRouteCause(sender, destination))];
+
+  const carrier: Carrier = new Carrier(
+    network,
+    forwardAtBigIp(() => carrier),
+  );
+  return lookup.choices.flatMap((choice) => {
+    const source = sourceOf(choice);
+    const packet = { source, destination, protocol, port };
+    const start = Walk.start(packet);
+    return carrier.leaveHost(
+      { kind: "server", server: sender, interface: choice.out },
+      withSourceStep(choice, source),
+      null,
+      start,
+    );
+  });
+}
+
+/** A connection starts from the address of the interface by which it leaves. */
+function sourceOf(choice: HostRouteChoice): IpAddress {
+  if (choice.out.address.state !== "known")
+    throw new Error("a route by an interface without a known address");
+  return choice.out.address.value.address;
+}
+
+function withSourceStep(choice: HostRouteChoice, source: IpAddress): HostRouteChoice {
+  const { decision, because } = choice.step;
+  return { ...choice, step: step(`${decision}; it sends from ${source.text}`, ...because) };
+}
+
+function forwardAtBigIp(carrier: () => Carrier): AtBigIp {
+  return (arrival, lastHop, walk) =>
+    openConnection(arrival.bigip, arrival.vlan, lastHop, walk).flatMap((passage) =>
+      passage.state === "ended"
+        ? [passage.trace]
+        : carrier().leaveBigIp(arrival, passage.vlan, passage.nextHop, passage.walk),
+    );
+}

@@ -1,0 +1,62 @@
+import type { BigIp, Vlan } from "../network/bigip";
+import type { Owner } from "../network/network";
+import type { Origin } from "../values/fact";
+import type { Evidence, Note } from "../values/note";
+import type { Disposition } from "./disposition";
+import type { Packet } from "./packet";
+
+/** One decision inside a device and the facts that it rests on. */
+export interface Step {
+  readonly decision: string;
+  readonly because: readonly Evidence[];
+}
+
+/** One device that the packet met. */
+export interface Hop {
+  readonly device: string;
+  /** Interface or VLAN of arrival; null where the packet starts. */
+  readonly in: string | null;
+  /** Interface or VLAN of departure; null where the packet ends. */
+  readonly out: string | null;
+  readonly steps: readonly Step[];
+}
+
+/** The object that a disposition or a translation is owed to: what somebody would have to change. */
+export interface Cause {
+  /** How the object is named where it is configured: a full path, an FQDN. */
+  readonly name: string;
+  /** What it did, a clause for messages. */
+  readonly did: string;
+  readonly origin: Origin;
+}
+
+/** A BIG-IP's connection: how it will undo on the reply what it did to the first packet. */
+export interface Session {
+  readonly bigip: BigIp;
+  readonly arrivalVlan: Vlan;
+  readonly egressVlan: Vlan;
+  /** Who handed the packet to the BIG-IP; auto last hop sends the reply back to it. */
+  readonly lastHop: Owner;
+  /** The packet as it arrived at the BIG-IP and as it left. */
+  readonly received: Packet;
+  readonly sent: Packet;
+}
+
+/** One possible way of a packet. */
+export interface Trace {
+  readonly disposition: Disposition;
+  /** The packet as it was when the trace ended. */
+  readonly packet: Packet;
+  /** Who accepted it; `undefined` unless the disposition is ACCEPTED. */
+  readonly end: Owner | undefined;
+  readonly hops: readonly Hop[];
+  /** In the order in which the BIG-IPs were crossed. */
+  readonly sessions: readonly Session[];
+  /** The object that changed the source address last. */
+  readonly translatedBy: Cause | undefined;
+  /** The object that the disposition is owed to, where it is not ACCEPTED. */
+  readonly cause: Cause | undefined;
+  readonly assumptions: readonly Note[];
+  /** What would have to be known; empty unless the disposition is UNDECIDED. */
+  readonly missing: readonly Note[];
+}
