@@ -26,7 +26,7 @@ export function describePairs(flows: readonly PeerFlow[]): string {
   const shown: string[] = [];
   for (const { from, to } of flows) {
     const both = pairs.has(`${to} -> ${from}`);
-    const text = both ? `${[from, to].sort().join(" <-> ")}` : `${from} -> ${to}`;
+    const text = both ? [from, to].sort().join(" <-> ") : `${from} -> ${to}`;
     if (!shown.includes(text)) shown.push(text);
   }
   return shown.length <= LISTED

@@ -24,7 +24,7 @@ export class IpAddress {
    * Reads one address in its usual notation. Leading zeros in an IPv4 octet, a prefix length, a zone (`%eth0`), brackets
    * and white space make it no address: resolvers disagree about them, so peerpath does not guess.
    */
-  static parse(text: string): IpAddress | undefined {
+  static parse(this: void, text: string): IpAddress | undefined {
     if (/[/%[\]\s]/.test(text)) return undefined;
     if (text.includes(":")) {
       if (!Address6.isValid(text)) return undefined;
@@ -75,7 +75,7 @@ export class Prefix {
   }
 
   /** Reads `10.1.0.0/16` or `2001:db8::/32`. Bits behind the length may be set and are dropped. */
-  static parse(text: string): Prefix | undefined {
+  static parse(this: void, text: string): Prefix | undefined {
     return InterfaceAddress.parse(text)?.prefix;
   }
 
@@ -122,7 +122,7 @@ export class InterfaceAddress {
   ) {}
 
   /** Reads `10.1.1.11/24` or `2001:db8::11/64`; the length is required. */
-  static parse(text: string): InterfaceAddress | undefined {
+  static parse(this: void, text: string): InterfaceAddress | undefined {
     const match = /^([^/]+)\/(\d{1,3})$/.exec(text);
     const address = match?.[1] === undefined ? undefined : IpAddress.parse(match[1]);
     const length = Number(match?.[2]);

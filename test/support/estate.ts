@@ -1,0 +1,355 @@
+/** Records in a few words, for tests that are about what happens to them. Every value is known unless a fact is given. */
+import type {
+  BigIpRecord,
+  BigIpRouteRecord,
+  NodeRecord,
+  PoolMemberRecord,
+  PoolRecord,
+  SelfIpRecord,
+  SnatPoolRecord,
+  SnatRecord,
+  VirtualRecord,
+} from "../../policies/records/bigip-records";
+import type { DnsRecordSet } from "../../policies/records/dns-records";
+import type { Accepts, PeerGroupRecord, PeerPort } from "../../policies/records/group-records";
+import type { Records, SourceRecord } from "../../policies/records/records";
+import type {
+  HostsEditRecord,
+  InterfaceRecord,
+  RouterRecord,
+  RouteRecord,
+  ServerRecord,
+} from "../../policies/records/server-records";
+import { InterfaceAddress, IpAddress, Prefix } from "../../policies/values/address";
+import { type Fact, type Origin, absent, known, unknown } from "../../policies/values/fact";
+
+/** A value, or a fact where a test is about one that is not known; left out means absent. */
+export type Given<T> = T | Fact<T> | undefined;
+
+export const UNKNOWN = unknown({ source: "test", path: "" });
+
+export function origin(source: string, path = ""): Origin {
+  return { source, path };
+}
+
+function isFact<T>(given: T | Fact<T>): given is Fact<T> {
+  return typeof given === "object" && given !== null && "state" in given;
+}
+
+function fact<T>(given: Given<T>, where: Origin): Fact<T> {
+  if (given === undefined) return absent(where);
+  return isFact(given) ? given : known(given, where);
+}
+
+function parsed<T>(given: Given<string>, where: Origin, parse: (text: string) => T | undefined): Fact<T> {
+  const text = fact(given, where);
+  if (text.state !== "known") return text;
+  const value = parse(text.value);
+  if (value === undefined) throw new Error(`a test gives "${text.value}", which cannot be read`);
+  return known(value, where);
+}
+
+export function ip(text: string): IpAddress {
+  const address = IpAddress.parse(text);
+  if (address === undefined) throw new Error(`a test gives "${text}", which is no address`);
+  return address;
+}
+
+export function prefix(text: string): Prefix {
+  const parsedPrefix = Prefix.parse(text);
+  if (parsedPrefix === undefined) throw new Error(`a test gives "${text}", which is no prefix`);
+  return parsedPrefix;
+}
+
+function prefixOf(text: string): Prefix | undefined {
+  return text.includes("/") ? Prefix.parse(text) : Prefix.host(ip(text));
+}
+
+export interface GivenInterface {
+  readonly name: string;
+  readonly address?: Given<string>;
+  readonly gateway?: Given<string>;
+  readonly segment?: Given<string>;
+  readonly metric?: Given<number>;
+  readonly register?: Given<boolean>;
+}
+
+function toInterface(host: string, given: GivenInterface): InterfaceRecord {
+  const where = (key: string): Origin => origin(host, `interfaces.${given.name}.${key}`);
+  return {
+    origin: origin(host, `interfaces.${given.name}`),
+    name: known(given.name, where("name")),
+    address: parsed(given.address, where("address"), (text) => InterfaceAddress.parse(text)),
+    gateway: parsed(given.gateway, where("gateway"), (text) => IpAddress.parse(text)),
+    segment: fact(given.segment, where("segment")),
+    metric: fact(given.metric, where("metric")),
+    register: fact(given.register, where("register")),
+  };
+}
+
+function toRoutes(host: string, routes: readonly { to: string; via: Given<string> }[]): RouteRecord[] {
+  return routes.map(({ to, via }, index) => {
+    const where = origin(host, `routes[${index}]`);
+    return { origin: where, to: parsed(to, where, Prefix.parse), via: parsed(via, where, IpAddress.parse) };
+  });
+}
+
+export function server(
+  fqdn: string,
+  interfaces: readonly GivenInterface[],
+  more: {
+    readonly routes?: readonly { to: string; via: Given<string> }[];
+    readonly hosts?: Readonly<Record<string, readonly string[]>>;
+  } = {},
+): ServerRecord {
+  const hosts = Object.entries(more.hosts ?? {}).map(([name, addresses]) => ({
+    origin: origin(fqdn, `hosts.${name}`),
+    name,
+    addresses: addresses.map((address) => known(ip(address), origin(fqdn, `hosts.${name}`))),
+  }));
+  return {
+    kind: "server",
+    origin: origin(fqdn),
+    fqdn: known(fqdn, origin(fqdn, "fqdn")),
+    interfaces: known(
+      interfaces.map((given) => toInterface(fqdn, given)),
+      origin(fqdn, "interfaces"),
+    ),
+    routes: known(toRoutes(fqdn, more.routes ?? []), origin(fqdn, "routes")),
+    hosts: known(hosts, origin(fqdn, "hosts")),
+  };
+}
+
+export function router(
+  name: string,
+  interfaces: readonly GivenInterface[],
+  routes: readonly { to: string; via: string }[] = [],
+): RouterRecord {
+  return {
+    kind: "router",
+    origin: origin(name),
+    name,
+    interfaces: interfaces.map((given) => toInterface(name, given)),
+    routes: toRoutes(name, routes),
+  };
+}
+
+export function hostsEdit(host: Given<string>, edit: HostsEditRecord["edit"]): HostsEditRecord {
+  return {
+    kind: "hosts-edit",
+    origin: origin("hosts edit"),
+    host: fact(host, origin("hosts edit", "connection.host")),
+    edit,
+  };
+}
+
+export function addresses(name: Given<string>, ...values: readonly Given<string>[]): DnsRecordSet {
+  const where = origin(`dns ${typeof name === "string" ? name : "?"}`);
+  const family = values.some((value) => typeof value === "string" && value.includes(":")) ? "AAAA" : "A";
+  const list = values.map((value, index) =>
+    parsed(value, origin(where.source, `addresses[${index}]`), IpAddress.parse),
+  );
+  return { kind: "dns", type: family, origin: where, name: fact(name, where), values: known(list, where) };
+}
+
+export function cname(name: string, target: Given<string>): DnsRecordSet {
+  const where = origin(`dns ${name}`);
+  return { kind: "dns", type: "CNAME", origin: where, name: known(name, where), target: fact(target, where) };
+}
+
+export function group(
+  name: string,
+  members: readonly string[],
+  more: { readonly ports?: readonly PeerPort[]; readonly accepts?: Accepts; readonly pool?: string } = {},
+): PeerGroupRecord {
+  return {
+    kind: "peer-group",
+    origin: origin("facts", `peerGroups.${name}`),
+    name,
+    workload: more.ports === undefined ? "ocs-2007-r2" : undefined,
+    ports: more.ports ?? [],
+    members:
+      more.pool === undefined
+        ? members.map((fqdn) => ({ fqdn, origin: origin("facts", `peerGroups.${name}`) }))
+        : [],
+    pool: more.pool,
+    poolName: undefined,
+    accepts: more.accepts ?? { kind: "own" },
+  };
+}
+
+const DEVICE = "ltm1";
+
+function common(path: string): { device: string; origin: Origin; path: Fact<string> } {
+  return { device: DEVICE, origin: origin(path), path: known(path, origin(path, "name")) };
+}
+
+export function selfIp(
+  path: string,
+  address: Given<string>,
+  vlan: Given<string>,
+  trafficGroup?: Given<string>,
+): SelfIpRecord {
+  return {
+    kind: "self-ip",
+    ...common(path),
+    address: parsed(address, origin(path, "ip"), (text) => InterfaceAddress.parse(text)),
+    vlan: fact(vlan, origin(path, "vlan")),
+    trafficGroup: fact(trafficGroup, origin(path, "trafficGroup")),
+  };
+}
+
+export const FLOATING = "/Common/traffic-group-1";
+
+export interface GivenVirtual {
+  readonly kind?: VirtualRecord["virtualKind"];
+  readonly destination: Given<string>;
+  readonly source?: Given<string>;
+  readonly port?: Given<number>;
+  readonly protocol?: Given<string>;
+  readonly enabled?: Given<boolean>;
+  readonly only?: readonly string[];
+  readonly except?: readonly string[];
+  readonly pool?: Given<string>;
+  readonly translateAddress?: Given<boolean>;
+  readonly translatePort?: Given<boolean>;
+  readonly snat?: Given<"none" | "automap" | { readonly pool: string }>;
+  readonly pathChangers?: Given<readonly string[]>;
+}
+
+export function virtual(path: string, given: GivenVirtual): VirtualRecord {
+  const at = (key: string): Origin => origin(path, key);
+  const snat = fact(given.snat, at("sourceAddressTranslation"));
+  return {
+    kind: "virtual",
+    ...common(path),
+    virtualKind: given.kind ?? "standard",
+    destination: parsed(given.destination, at("destination"), prefixOf),
+    source: parsed(given.source, at("source"), Prefix.parse),
+    port: fact(given.port, at("port")),
+    protocol: fact(given.protocol, at("ipProtocol")),
+    enabled: fact(given.enabled, at("state")),
+    vlans: given.only
+      ? known({ mode: "only", vlans: given.only }, at("vlans"))
+      : given.except
+        ? known({ mode: "except", vlans: given.except }, at("vlans"))
+        : absent(at("vlans")),
+    pool: fact(given.pool, at("pool")),
+    translateAddress: fact(given.translateAddress, at("translateAddress")),
+    translatePort: fact(given.translatePort, at("translatePort")),
+    sourceTranslation:
+      snat.state !== "known"
+        ? snat
+        : known(
+            typeof snat.value === "string"
+              ? { type: snat.value }
+              : { type: "snat-pool", pool: snat.value.pool },
+            snat.origin,
+          ),
+    pathChangers: fact(given.pathChangers, at("irules")),
+  };
+}
+
+/** A forwarding listener that keeps the destination, as AS3's Service_Forwarding makes it. */
+export function forwarding(path: string, given: Omit<GivenVirtual, "kind">): VirtualRecord {
+  return virtual(path, { kind: "forwarding", ...given });
+}
+
+export function pool(
+  path: string,
+  members: readonly { address: Given<string>; port?: number; enabled?: Given<boolean> }[],
+  allowSnat?: Given<boolean>,
+): (PoolRecord | PoolMemberRecord)[] {
+  const record: PoolRecord = {
+    kind: "pool",
+    ...common(path),
+    allowSnat: fact(allowSnat, origin(path, "allowSnat")),
+  };
+  return [
+    record,
+    ...members.map(({ address, port, enabled }, index): PoolMemberRecord => {
+      const where = origin(path, `members[${index}]`);
+      return {
+        kind: "pool-member",
+        device: DEVICE,
+        origin: where,
+        pool: known(path, where),
+        target: parsed(address, where, IpAddress.parse),
+        port: known(port ?? 0, where),
+        enabled: fact(enabled, where),
+      };
+    }),
+  ];
+}
+
+export function node(path: string, address: Given<string>, enabled?: Given<boolean>): NodeRecord {
+  return {
+    kind: "node",
+    ...common(path),
+    address: parsed(address, origin(path, "address"), IpAddress.parse),
+    enabled: fact(enabled, origin(path, "state")),
+  };
+}
+
+export function snat(
+  path: string,
+  origins: readonly Given<string>[],
+  translation: Given<"automap" | { readonly pool: string } | { readonly address: string }>,
+  only?: readonly string[],
+): SnatRecord {
+  const where = origin(path, "translation");
+  const given = fact(translation, where);
+  return {
+    kind: "snat",
+    ...common(path),
+    origins: known(
+      origins.map((text, index) => parsed(text, origin(path, `origins[${index}]`), Prefix.parse)),
+      origin(path, "origins"),
+    ),
+    translation:
+      given.state !== "known"
+        ? given
+        : known(
+            typeof given.value === "string"
+              ? { type: "automap" }
+              : "pool" in given.value
+                ? { type: "snat-pool", pool: given.value.pool }
+                : { type: "address", address: ip(given.value.address) },
+            where,
+          ),
+    vlans: only ? known({ mode: "only", vlans: only }, origin(path, "vlans")) : absent(origin(path, "vlans")),
+  };
+}
+
+export function snatPool(path: string, members: readonly Given<string>[]): SnatPoolRecord {
+  const list = members.map((member) => parsed(member, origin(path, "members"), IpAddress.parse));
+  return { kind: "snat-pool", ...common(path), members: known(list, origin(path, "members")) };
+}
+
+export function bigIpRoute(
+  path: string,
+  network: Given<string>,
+  more: { gw?: Given<string>; reject?: boolean },
+): BigIpRouteRecord {
+  const where = fact(network, origin(path, "network"));
+  return {
+    kind: "bigip-route",
+    ...common(path),
+    network:
+      where.state === "known" && where.value === "default"
+        ? known("default", where.origin)
+        : parsed(where, origin(path, "network"), Prefix.parse),
+    gateway: parsed(more.gw, origin(path, "gw"), IpAddress.parse),
+    reject: fact(more.reject, origin(path, "reject")),
+    tunnel: absent(origin(path, "tunnelRef")),
+  };
+}
+
+/** The same records on another BIG-IP. */
+export function onDevice<T extends BigIpRecord>(device: string, records: readonly T[]): T[] {
+  return records.map((record) => ({ ...record, device }));
+}
+
+export function planned(...records: readonly (SourceRecord | readonly SourceRecord[])[]): Records {
+  return { planned: records.flat(), declared: [] };
+}
