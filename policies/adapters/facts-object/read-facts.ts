@@ -1,0 +1,123 @@
+/** The facts object: what a user declares about an estate, as records. */
+import path from "node:path";
+import type { SourceRecord } from "../../records/records";
+import type { ServerRecord } from "../../records/server-records";
+import type { Origin } from "../../values/fact";
+import { checkInterfaces } from "./check-interfaces";
+import { checkAddresses, checkRepeats } from "./check-repeats";
+import { closestName } from "./closest-name";
+import { type FactsProblem, type Mistake, mistakenValue, reportMistakes } from "./facts-problem";
+import { Place, type Reading } from "./place";
+import { readDns } from "./read-dns";
+import { readClient, readDevice, readPeerGroup } from "./read-groups";
+import { asText, withoutGaps } from "./read-value";
+import { readRouter, readSegment, readServer } from "./read-servers";
+import { quoteText } from "./show-value";
+import { findSchemaMistakes } from "./validate-facts";
+
+/** The records that a facts object declares, or everything that is wrong with it; never some of each. */
+export type FactsReading =
+  | { readonly ok: true; readonly records: readonly SourceRecord[] }
+  | { readonly ok: false; readonly problems: readonly FactsProblem[] };
+
+/** The record of one server, or everything that is wrong with it. */
+export type ServerReading =
+  | { readonly ok: true; readonly record: ServerRecord }
+  | { readonly ok: false; readonly problems: readonly FactsProblem[] };
+
+export interface FactsOptions {
+  /** Names of the workloads that a peer group may name. */
+  readonly knownWorkloads: readonly string[];
+  /** Absolute path of the folder from which `bigip.devices[].files` start; without it they must be absolute. */
+  readonly baseDir?: string;
+}
+
+/**
+ * Reads a parsed facts object. `source` names it in origins and problems: a file name, or a configuration key such as
+ * `peerpath:facts`. Never throws for what a user can write.
+ */
+export function readFacts(value: unknown, source: string, options: FactsOptions): FactsReading {
+  const { knownWorkloads, baseDir } = options;
+  if (baseDir !== undefined && !path.isAbsolute(baseDir)) throw new Error("baseDir must be absolute");
+  const reading: Reading = { isUnknown: () => false, unread: [] };
+  const root = new Place(value, { source, path: "" }, reading);
+  const dns = readDns(root.key("dns"));
+  const devices = root.key("bigip").key("devices").items();
+  const groups = root.key("peerGroups").items();
+  const records: SourceRecord[] = withoutGaps<SourceRecord>([
+    ...groups.map(readPeerGroup),
+    ...root.key("servers").items().map(readServer),
+    ...root.key("segments").items().map(readSegment),
+    ...root.key("routers").items().map(readRouter),
+    ...dns.records,
+    ...devices.map((device) => readDevice(device, baseDir)),
+    ...root.key("clients").items().map(readClient),
+  ]);
+  const mistakes = withoutEchoes(findSchemaMistakes("facts", value, root.origin, reading.isUnknown), [
+    ...dns.mistakes,
+    ...groups.flatMap((group) => checkWorkload(group.key("workload"), knownWorkloads)),
+    ...(baseDir === undefined ? devices.flatMap(checkFiles) : []),
+    ...records.flatMap((record) =>
+      record.kind === "server" || record.kind === "router" ? checkInterfaces(record) : [],
+    ),
+    ...checkRepeats(records),
+  ]);
+  if (mistakes.length > 0) return { ok: false, problems: reportMistakes(source, mistakes) };
+  assertAllRead(reading);
+  return { ok: true, records };
+}
+
+/**
+ * Reads one server as the arguments of a `Server` component state it: the shape, the checks and the words are those of
+ * `servers[]`. Anything in it may be a value for which `isUnknown` is true: such a value is an unknown fact, and such a
+ * list is unknown as a whole. Problems have `origin.source` as their source and keys that start at `origin.path`.
+ */
+export function serverRecordFromPlain(
+  value: unknown,
+  origin: Origin,
+  isUnknown: (value: unknown) => boolean,
+): ServerReading {
+  const reading: Reading = { isUnknown, unread: [] };
+  const record = readServer(new Place(value, origin, reading));
+  const mistakes = withoutEchoes(findSchemaMistakes("server", value, origin, isUnknown), [
+    ...checkInterfaces(record),
+    ...checkAddresses([record]),
+  ]);
+  if (mistakes.length > 0) return { ok: false, problems: reportMistakes(origin.source, mistakes) };
+  assertAllRead(reading);
+  return { ok: true, record };
+}
+
+/** The mistakes of the schema and the others, but no second one for a value that the schema refuses already. */
+function withoutEchoes(ofSchema: readonly Mistake[], others: readonly Mistake[]): Mistake[] {
+  const refused = new Set(ofSchema.map(({ origin }) => origin.path));
+  return [...ofSchema, ...others.filter(({ origin }) => !refused.has(origin.path))];
+}
+
+function checkWorkload(workload: Place, known: readonly string[]): Mistake[] {
+  const name = workload.read(asText);
+  if (name === undefined || known.includes(name)) return [];
+  const meant = closestName(name, known);
+  const hint = meant === undefined ? "" : `; did you mean ${quoteText(meant)}?`;
+  const text = `${quoteText(name)} is not a workload that peerpath knows${hint} (known: ${known.join(", ") || "none"}); for another one give ports instead`;
+  return [mistakenValue(workload.origin, text)];
+}
+
+function checkFiles(device: Place): Mistake[] {
+  return device
+    .key("files")
+    .items()
+    .flatMap((file) => {
+      const name = file.read(asText);
+      if (name === undefined || path.isAbsolute(name)) return [];
+      const text = `${quoteText(name)} is a relative path, and nothing says which folder it starts from: give an absolute path, or set the environment variable PEERPATH_ROOT to that folder`;
+      return [mistakenValue(file.origin, text)];
+    });
+}
+
+/** What the schema lets through the readers must read: otherwise one of the two is wrong, and a fact would get lost. */
+function assertAllRead({ unread }: Reading): void {
+  const [first] = unread;
+  if (first === undefined) return;
+  throw new Error(`facts.schema.json lets ${first.path} of ${first.source} pass, but its reader does not`);
+}
