@@ -1,0 +1,10 @@
+import type { SourceRecord } from "../../records/records";
+import type { PlannedResource } from "./planned-resource";
+
+/** Turns the planned resources of some types into records. */
+export interface PlanAdapter {
+  /** The type tokens that it reads, for example `f5bigip:ltm/pool:Pool`. */
+  readonly tokens: readonly string[];
+  /** Never throws, whatever the properties hold: what cannot be read becomes an unknown fact or an `unread` record. */
+  read(resource: PlannedResource): readonly SourceRecord[];
+}
