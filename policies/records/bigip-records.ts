@@ -44,7 +44,7 @@ export interface VirtualRecord extends BigIpRecordCommon {
   readonly translateAddress: Fact<boolean>;
   readonly translatePort: Fact<boolean>;
   readonly sourceTranslation: Fact<SourceTranslation>;
-  /** How to say the source translation in the words of its source, where those differ: `snat "auto", AS3's default`. */
+  /** For messages: how its author would find it, where nobody wrote it, as in `snat "auto" (AS3's default, left out)`. */
   readonly sourceTranslationNote?: string;
   /** iRules, policies and the like that may change the path and are not read; each a phrase such as `iRule /Common/x`. */
   readonly pathChangers: Fact<readonly string[]>;

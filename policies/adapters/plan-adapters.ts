@@ -1,0 +1,27 @@
+/** All adapters for planned resources, by the type that they read. */
+import type { SourceRecord } from "../records/records";
+import { as3Adapters } from "./as3";
+import { f5bigipAdapters, readUnknownType } from "./f5bigip";
+import type { PlanAdapter } from "./plan/plan-adapter";
+import type { PlannedResource } from "./plan/planned-resource";
+
+const ADAPTERS: readonly PlanAdapter[] = [...f5bigipAdapters, ...as3Adapters];
+
+const BY_TOKEN = indexByToken(ADAPTERS);
+
+/** The records of one planned resource: none for a type that has no bearing, `unread` for a BIG-IP's that nobody knows. */
+export function readPlannedResource(resource: PlannedResource): readonly SourceRecord[] {
+  const adapter = BY_TOKEN.get(resource.type);
+  return adapter === undefined ? readUnknownType(resource) : adapter.read(resource);
+}
+
+function indexByToken(adapters: readonly PlanAdapter[]): ReadonlyMap<string, PlanAdapter> {
+  const byToken = new Map<string, PlanAdapter>();
+  for (const adapter of adapters) {
+    for (const token of adapter.tokens) {
+      if (byToken.has(token)) throw new Error(`two adapters read ${token}`);
+      byToken.set(token, adapter);
+    }
+  }
+  return byToken;
+}

@@ -1,0 +1,464 @@
+import assert from "node:assert/strict";
+import { inspect } from "node:util";
+import type { PropertyMap, PropertyValue } from "../../../policies/adapters/plan/planned-resource";
+import {
+  CLASSES_WITHOUT_BEARING,
+  READ_CLASSES,
+  UNREAD_CLASSES,
+} from "../../../policies/adapters/as3/classes";
+import { known } from "../../../policies/values/fact";
+import { COMPUTED, LEFT_OUT_WHY, from, read } from "../f5bigip/planned";
+import { AS3, inDeclaration, readAdc, readJson, readObjects, unreadRecord } from "./declaration";
+
+const POOL = { class: "Pool" };
+const ADC = { class: "ADC", ocs: { class: "Tenant", fe: { class: "Application", pool: POOL } } };
+const WHAT = "AS3 declaration thing";
+
+describe("an AS3 declaration", () => {
+  const pool = (path: string, at: string): object => ({
+    kind: "pool",
+    device: "ltm1",
+    origin: from(at),
+    path: known(path, from(at)),
+    allowSnat: known(true, from(`${at}.allowSNATEnabled`)),
+  });
+
+  describe("is read", () => {
+    const cases: readonly (readonly [fact: string, json: PropertyMap, at: string])[] = [
+      ["in its request", { class: "AS3", declaration: ADC }, "as3Json.declaration.ocs.fe.pool"],
+      [
+        "with the action deploy",
+        { class: "AS3", action: "deploy", declaration: ADC },
+        "as3Json.declaration.ocs.fe.pool",
+      ],
+      [
+        "for localhost",
+        { class: "AS3", targetHost: "localhost", declaration: ADC },
+        "as3Json.declaration.ocs.fe.pool",
+      ],
+      ["without a request around it", ADC, "as3Json.ocs.fe.pool"],
+      [
+        "with dryRun false",
+        { ...ADC, controls: { class: "Controls", dryRun: false } },
+        "as3Json.ocs.fe.pool",
+      ],
+      [
+        "beside settings that are no tenants",
+        { ...ADC, constants: { class: "Constants" }, label: "x", updateMode: "complete" },
+        "as3Json.ocs.fe.pool",
+      ],
+    ];
+    for (const [fact, json, at] of cases) {
+      it(fact, () => {
+        assert.deepEqual(readJson(json), [pool("/ocs/fe/pool", at)]);
+      });
+    }
+
+    it("in /Common/Shared, whose tenant needs no class", () => {
+      assert.deepEqual(
+        readJson({
+          class: "ADC",
+          Common: { Shared: { class: "Application", template: "shared", pool: POOL } },
+        }),
+        [pool("/Common/Shared/pool", "as3Json.Common.Shared.pool")],
+      );
+    });
+
+    it("only for the tenants of the tenantFilter", () => {
+      const json = {
+        ...ADC,
+        other: { class: "Tenant", app: { class: "Application", p: POOL } },
+        third: { class: "Tenant", app: { class: "Application", p: POOL } },
+      };
+      assert.deepEqual(readJson(json, { tenantFilter: "ocs, third" }), [
+        pool("/ocs/fe/pool", "as3Json.ocs.fe.pool"),
+        pool("/third/app/p", "as3Json.third.app.p"),
+      ]);
+    });
+
+    it("with every tenant where the tenantFilter is empty", () => {
+      assert.deepEqual(readJson(ADC, { tenantFilter: "" }), [pool("/ocs/fe/pool", "as3Json.ocs.fe.pool")]);
+    });
+
+    it("with a control that asks for no dry run", () => {
+      assert.deepEqual(readJson(ADC, { controls: { dry_run: "no", trace: "yes" } }), [
+        pool("/ocs/fe/pool", "as3Json.ocs.fe.pool"),
+      ]);
+    });
+  });
+
+  describe("is unread", () => {
+    const cases: readonly (readonly [fact: string, inputs: PropertyMap, why: string, at?: string])[] = [
+      ["computed", { as3Json: COMPUTED }, "it is known only after the deployment"],
+      ["not stated", { tenantName: "ocs" }, "it is not stated"],
+      ["of another type", { as3Json: { class: "ADC" } }, "it is not a string"],
+      ["no JSON", { as3Json: '{"passphrase": "hunter2"' }, "it is not JSON"],
+      ["a text", { as3Json: '"ADC"' }, "it is no AS3 declaration"],
+      ["null", { as3Json: "null" }, "it is no AS3 declaration"],
+      [
+        "a list of requests",
+        { as3Json: JSON.stringify([ADC]) },
+        "it is a list of requests, and peerpath reads one",
+      ],
+      [
+        "a per-application declaration",
+        { as3Json: JSON.stringify({ fe: { class: "Application" } }), tenantName: "ocs" },
+        "a per-application declaration is not read yet",
+      ],
+      ["another class", { as3Json: JSON.stringify({ class: "Device" }) }, "its class is neither AS3 nor ADC"],
+      [
+        "a class of another type",
+        { as3Json: JSON.stringify({ class: ["ADC"] }) },
+        "its class is neither AS3 nor ADC",
+      ],
+      [
+        "the action dry-run",
+        { as3Json: JSON.stringify({ class: "AS3", action: "dry-run", declaration: ADC }) },
+        "its action is not deploy",
+      ],
+      [
+        "the action remove",
+        { as3Json: JSON.stringify({ class: "AS3", action: "remove", declaration: ADC }) },
+        "its action is not deploy",
+      ],
+      [
+        "for another host",
+        { as3Json: JSON.stringify({ class: "AS3", targetHost: "10.0.0.9", declaration: ADC }) },
+        "its targetHost is another device",
+      ],
+      ["without a declaration", { as3Json: JSON.stringify({ class: "AS3" }) }, "it holds no declaration"],
+      [
+        "with another declaration",
+        { as3Json: JSON.stringify({ class: "AS3", declaration: { class: "Device" } }) },
+        "its declaration is not of class ADC",
+      ],
+      [
+        "for a device that BIG-IQ sends it to",
+        { as3Json: JSON.stringify({ ...ADC, target: { address: "10.0.0.9" } }) },
+        "it names a target that BIG-IQ sends it to",
+      ],
+      [
+        "a dry run by its own controls",
+        { as3Json: JSON.stringify({ ...ADC, controls: { dryRun: true } }) },
+        "it is a dry run",
+      ],
+      [
+        "a dry run by the resource's controls",
+        { as3Json: JSON.stringify(ADC), controls: { dry_run: "yes" } },
+        "it is a dry run",
+        "controls.dry_run",
+      ],
+      [
+        "a computed dry run",
+        { as3Json: JSON.stringify(ADC), controls: { dry_run: COMPUTED } },
+        "whether it is a dry run is known only after the deployment",
+        "controls.dry_run",
+      ],
+      [
+        "computed controls",
+        { as3Json: JSON.stringify(ADC), controls: COMPUTED },
+        "whether it is a dry run is known only after the deployment",
+        "controls",
+      ],
+      [
+        "a computed tenantFilter",
+        { as3Json: JSON.stringify(ADC), tenantFilter: COMPUTED },
+        "its tenantFilter is known only after the deployment",
+        "tenantFilter",
+      ],
+      [
+        "the deletion of applications",
+        { deleteApps: { tenantName: "ocs", apps: ["fe"] } },
+        "it deletes applications, of which peerpath does not know the contents",
+        "deleteApps",
+      ],
+    ];
+    for (const [fact, inputs, why, at] of cases) {
+      it(fact, () => {
+        assert.deepEqual(read(AS3, inputs), [unreadRecord(WHAT, why, from(at ?? "as3Json"))]);
+      });
+    }
+
+    it("left out of the preview", () => {
+      assert.deepEqual(read(AS3, {}), [unreadRecord(WHAT, LEFT_OUT_WHY, from(""))]);
+    });
+
+    it("one computed as3Json that the last deployment made known is read", () => {
+      const records = read(AS3, { as3Json: COMPUTED }, { as3Json: JSON.stringify(ADC) });
+      assert.deepEqual(records, [pool("/ocs/fe/pool", "as3Json.ocs.fe.pool")]);
+    });
+  });
+});
+
+describe("a tenant", () => {
+  const at = inDeclaration("ocs");
+  const cases: readonly (readonly [fact: string, tenant: PropertyMap, why: string])[] = [
+    ["without a class", { fe: { class: "Application" } }, "it has no class Tenant"],
+    ["of another class", { class: "Application" }, "it has no class Tenant"],
+    [
+      "that includes others",
+      { class: "Tenant", include: "/Common/Shared/base" },
+      "it includes other parts of the declaration, which peerpath does not follow",
+    ],
+    [
+      "whose enable cannot be read",
+      { class: "Tenant", enable: "yes" },
+      "its enable is neither true nor false",
+    ],
+  ];
+  for (const [fact, ocs, why] of cases) {
+    it(`${fact} is unread`, () => {
+      assert.deepEqual(readAdc({ ocs }), [unreadRecord("AS3 tenant ocs", why, at)]);
+    });
+  }
+
+  it("that is not enabled is not made", () => {
+    assert.deepEqual(readObjects({ pool: POOL }, { enable: false }), []);
+  });
+
+  it("with a name that AS3 refuses is unread, and the name is not repeated", () => {
+    assert.deepEqual(readAdc({ "a secret {text}": { class: "Tenant" } }), [
+      unreadRecord("AS3 object", "its name is none that AS3 takes", inDeclaration("")),
+    ]);
+  });
+
+  it("settings beside its applications are none", () => {
+    const settings = {
+      label: "x",
+      constants: { a: 1 },
+      controls: { class: "Controls" },
+      verifiers: {},
+      optimisticLockKey: "",
+    };
+    assert.deepEqual(readObjects({}, settings), []);
+  });
+});
+
+describe("an application", () => {
+  const at = inDeclaration("ocs.fe");
+  const cases: readonly (readonly [fact: string, application: PropertyMap, why: string])[] = [
+    ["without a class", { pool: POOL }, "it has no class Application"],
+    ["of another class", { class: "Pool" }, "it has no class Application"],
+    [
+      "that includes others",
+      { class: "Application", include: ["base"] },
+      "it includes other parts of the declaration, which peerpath does not follow",
+    ],
+    [
+      "whose enable cannot be read",
+      { class: "Application", enable: 1 },
+      "its enable is neither true nor false",
+    ],
+  ];
+  for (const [fact, fe, why] of cases) {
+    it(`${fact} is unread`, () => {
+      assert.deepEqual(readAdc({ ocs: { class: "Tenant", fe } }), [
+        unreadRecord("AS3 application /ocs/fe", why, at),
+      ]);
+    });
+  }
+
+  it("that is not enabled is not made", () => {
+    assert.deepEqual(readObjects({ pool: POOL }, {}, { enable: false }), []);
+  });
+
+  it("settings beside its objects are none", () => {
+    assert.deepEqual(
+      readObjects({ template: "generic", label: "x", constants: { a: 1 }, schemaOverlay: "y" }),
+      [],
+    );
+  });
+});
+
+describe("an object", () => {
+  const at = inDeclaration("ocs.fe.x");
+  const unread = (x: PropertyValue, what: string, why: string): void => {
+    assert.deepEqual(readObjects({ x }), [unreadRecord(what, why, at)]);
+  };
+
+  for (const [className, why] of UNREAD_CLASSES) {
+    it(`of class ${className} is unread`, () => {
+      unread({ class: className }, `AS3 class ${className} at /ocs/fe/x`, why);
+    });
+  }
+
+  it("of a class that bears on no path is left out", () => {
+    for (const className of CLASSES_WITHOUT_BEARING)
+      assert.deepEqual(readObjects({ x: { class: className } }), [], className);
+  });
+
+  it("has one bearing only", () => {
+    const all = [...READ_CLASSES.keys(), ...UNREAD_CLASSES.keys(), ...CLASSES_WITHOUT_BEARING];
+    assert.equal(new Set(all).size, all.length);
+  });
+
+  it("of a class that nobody knows is unread", () => {
+    unread(
+      { class: "Service_Quantum" },
+      "AS3 class Service_Quantum at /ocs/fe/x",
+      "a class that peerpath does not know",
+    );
+  });
+
+  it("of a class that is a word of JavaScript is unread", () => {
+    unread(
+      { class: "constructor" },
+      "AS3 class constructor at /ocs/fe/x",
+      "a class that peerpath does not know",
+    );
+  });
+
+  it("of a class that is a text of its own is not repeated", () => {
+    unread(
+      { class: "-----BEGIN KEY-----" },
+      "AS3 object at /ocs/fe/x",
+      "a class that peerpath does not know",
+    );
+  });
+
+  it("without a class is unread", () => {
+    unread({}, "AS3 object at /ocs/fe/x", "it has no class");
+    unread({ class: 7 }, "AS3 object at /ocs/fe/x", "it has no class");
+  });
+
+  it("that includes others is unread", () => {
+    unread(
+      { class: "Pool", include: "base" },
+      "AS3 class Pool at /ocs/fe/x",
+      "it includes other parts of the declaration, which peerpath does not follow",
+    );
+  });
+
+  describe("Service_Address", () => {
+    const base = { class: "Service_Address", virtualAddress: "10.1.9.10" };
+
+    it("with its defaults changes nothing", () => {
+      assert.deepEqual(readObjects({ x: base }), []);
+      assert.deepEqual(
+        readObjects({
+          x: {
+            ...base,
+            arpEnabled: true,
+            spanningEnabled: false,
+            trafficGroup: "default",
+            icmpEcho: "disable",
+            routeAdvertisement: "all",
+          },
+        }),
+        [],
+      );
+    });
+
+    for (const [property, value] of [
+      ["arpEnabled", false],
+      ["spanningEnabled", true],
+      ["trafficGroup", "/Common/tg2"],
+    ] as const) {
+      it(`with another ${property} is unread`, () => {
+        unread(
+          { ...base, [property]: value },
+          "AS3 class Service_Address at /ocs/fe/x",
+          `only the default of ${property} is read`,
+        );
+      });
+    }
+  });
+
+  describe("SNAT_Translation", () => {
+    const base = { class: "SNAT_Translation", address: "10.1.9.1" };
+
+    it("with its defaults changes nothing", () => {
+      assert.deepEqual(readObjects({ x: base }), []);
+    });
+
+    for (const [property, value] of [
+      ["adminState", "disable"],
+      ["arpEnabled", false],
+      ["trafficGroup", "/Common/tg2"],
+    ] as const) {
+      it(`with another ${property} is unread`, () => {
+        unread(
+          { ...base, [property]: value },
+          "AS3 class SNAT_Translation at /ocs/fe/x",
+          `only the default of ${property} is read`,
+        );
+      });
+    }
+  });
+});
+
+describe("a declaration that means harm", () => {
+  const DEEP = 200_000;
+
+  it("nested ever deeper is read all the same", () => {
+    const deep = `${'{"a":'.repeat(DEEP)}1${"}".repeat(DEEP)}`;
+    const json = `{"class":"ADC","ocs":{"class":"Tenant","fe":{"class":"Application","x":{"class":"Monitor","y":${deep}}}}}`;
+    assert.deepEqual(read(AS3, { as3Json: json }), []);
+  });
+
+  it("nested where a value is expected is unknown", () => {
+    const deep = `${"[".repeat(DEEP)}${"]".repeat(DEEP)}`;
+    const json = `{"class":"ADC","ocs":{"class":"Tenant","fe":{"class":"Application","x":{"class":"SNAT_Pool","snatAddresses":${deep}}}}}`;
+    const [record] = read(AS3, { as3Json: json });
+    assert.equal(record?.kind, "snat-pool");
+    assert.deepEqual(
+      record.members,
+      known(
+        [{ state: "unknown", why: "not a string", origin: from("as3Json.ocs.fe.x.snatAddresses[0]") }],
+        from("as3Json.ocs.fe.x.snatAddresses"),
+      ),
+    );
+  });
+
+  it("of 5 MB is read", () => {
+    const big = { class: "Certificate", certificate: "A".repeat(5_000_000) };
+    assert.deepEqual(readObjects({ big, x: { class: "SNAT_Pool", snatAddresses: [] } }), [
+      {
+        kind: "snat-pool",
+        device: "ltm1",
+        origin: inDeclaration("ocs.fe.x"),
+        path: known("/ocs/fe/x", inDeclaration("ocs.fe.x")),
+        members: known([], inDeclaration("ocs.fe.x.snatAddresses")),
+      },
+    ]);
+  });
+
+  it("with a prototype for a tenant is unread", () => {
+    const json = '{"class":"ADC","__proto__":{"class":"Tenant","fe":{"class":"Application"}}}';
+    assert.deepEqual(read(AS3, { as3Json: json }), [
+      unreadRecord("AS3 object", "its name is none that AS3 takes", from("as3Json")),
+    ]);
+  });
+
+  it("leaves no secret in any record", () => {
+    const secret = "hunter2 {sesame}";
+    const records = readObjects({
+      cert: { class: "Certificate", privateKey: secret, passphrase: { ciphertext: secret } },
+      rule: { class: "iRule", iRule: secret },
+      svc: {
+        class: "Service_TCP",
+        virtualAddresses: [secret, [secret, secret]],
+        virtualPort: secret,
+        layer4: secret,
+        adminState: secret,
+        snat: secret,
+        pool: secret,
+        iRules: [secret, { bigip: `/Common/${secret}` }],
+        lastHop: secret,
+        allowVlans: [secret],
+        translateServerAddress: secret,
+      },
+      pool: {
+        class: "Pool",
+        members: [
+          { servicePort: secret, serverAddresses: [secret], adminState: secret },
+          { bigip: secret },
+          { addressDiscovery: secret },
+        ],
+      },
+      odd: { class: secret },
+    });
+    assert.equal(inspect(records, { depth: Infinity }).includes("hunter2"), false);
+    assert.equal(records.length, 7);
+  });
+});

@@ -1,0 +1,627 @@
+import assert from "node:assert/strict";
+import type { PropertyMap } from "../../../policies/adapters/plan/planned-resource";
+import type { VirtualRecord } from "../../../policies/records/bigip-records";
+import { IpAddress, Prefix } from "../../../policies/values/address";
+import { type Fact, absent, known, unknown } from "../../../policies/values/fact";
+import { inDeclaration, readObjects, unreadRecord } from "./declaration";
+
+const AT = (property: string): ReturnType<typeof inDeclaration> =>
+  inDeclaration(property === "" ? "ocs.fe.svc" : `ocs.fe.svc.${property}`);
+const LEFT_OUT_SNAT = 'snat "auto" (AS3\'s default, left out)';
+
+const FORWARDING: PropertyMap = {
+  class: "Service_Forwarding",
+  forwardingType: "ip",
+  virtualAddresses: ["10.1.0.0/16"],
+  virtualPort: 0,
+};
+const FORWARDING_RECORD: VirtualRecord = {
+  kind: "virtual",
+  device: "ltm1",
+  origin: AT(""),
+  path: known("/ocs/fe/svc", AT("")),
+  virtualKind: "forwarding",
+  destination: known(prefix("10.1.0.0/16"), AT("virtualAddresses[0]")),
+  source: known(prefix("0.0.0.0/0"), AT("sourceAddress")),
+  port: known(0, AT("virtualPort")),
+  protocol: known("any", AT("layer4")),
+  enabled: known(true, AT("adminState")),
+  vlans: known({ mode: "except", vlans: [] }, AT("rejectVlans")),
+  pool: absent(AT("pool")),
+  translateAddress: known(false, AT("translateServerAddress")),
+  translatePort: known(false, AT("translateServerPort")),
+  sourceTranslation: known({ type: "automap" }, AT("snat")),
+  sourceTranslationNote: LEFT_OUT_SNAT,
+  pathChangers: known([], AT("")),
+};
+
+const TCP: PropertyMap = {
+  class: "Service_TCP",
+  virtualAddresses: ["10.1.9.10"],
+  virtualPort: 5061,
+  pool: "fe_pool",
+  snat: "auto",
+};
+const TCP_RECORD: VirtualRecord = {
+  kind: "virtual",
+  device: "ltm1",
+  origin: AT(""),
+  path: known("/ocs/fe/svc", AT("")),
+  virtualKind: "standard",
+  destination: known(prefix("10.1.9.10/32"), AT("virtualAddresses[0]")),
+  source: known(prefix("0.0.0.0/0"), AT("sourceAddress")),
+  port: known(5061, AT("virtualPort")),
+  protocol: known("tcp", AT("layer4")),
+  enabled: known(true, AT("adminState")),
+  vlans: known({ mode: "except", vlans: [] }, AT("rejectVlans")),
+  pool: known("/ocs/fe/fe_pool", AT("pool")),
+  translateAddress: known(true, AT("translateServerAddress")),
+  translatePort: known(true, AT("translateServerPort")),
+  sourceTranslation: known({ type: "automap" }, AT("snat")),
+  pathChangers: known([], AT("")),
+};
+
+interface Case {
+  readonly fact: string;
+  readonly inputs: PropertyMap;
+  readonly expected: Partial<VirtualRecord>;
+}
+
+describe("Service_Forwarding", () => {
+  check(FORWARDING, FORWARDING_RECORD, [
+    { fact: "snat left out is auto, and the record says so", inputs: {}, expected: {} },
+    { fact: "layer 2", inputs: { forwardingType: "l2" }, expected: { virtualKind: "forwarding-l2" } },
+    { fact: "a port left out is every port", inputs: { virtualPort: null }, expected: {} },
+    { fact: "layer4 tcp", inputs: { layer4: "tcp" }, expected: { protocol: known("tcp", AT("layer4")) } },
+    { fact: "it never has a pool", inputs: { pool: "fe_pool" }, expected: {} },
+    {
+      fact: "it never translates the destination",
+      inputs: { translateServerAddress: true, translateServerPort: true },
+      expected: {},
+    },
+    {
+      fact: "the wildcard is every address, whatever length follows",
+      inputs: { virtualAddresses: ["0.0.0.0/8"] },
+      expected: { destination: known(prefix("0.0.0.0/0"), AT("virtualAddresses[0]")) },
+    },
+    {
+      fact: "the IPv6 wildcard",
+      inputs: { virtualAddresses: ["::"] },
+      expected: {
+        destination: known(prefix("::/0"), AT("virtualAddresses[0]")),
+        source: known(prefix("::/0"), AT("sourceAddress")),
+      },
+    },
+  ]);
+
+  it("snat none differs in nothing else and has no note", () => {
+    const { sourceTranslationNote: _, ...rest } = FORWARDING_RECORD;
+    assert.deepEqual(readObjects({ svc: { ...FORWARDING, snat: "none" } }), [
+      { ...rest, sourceTranslation: known({ type: "none" }, AT("snat")) },
+    ]);
+  });
+
+  it("snat auto, stated, has no note", () => {
+    const { sourceTranslationNote: _, ...rest } = FORWARDING_RECORD;
+    assert.deepEqual(readObjects({ svc: { ...FORWARDING, snat: "auto" } }), [rest]);
+  });
+
+  for (const forwardingType of [null, "ipv6", 4]) {
+    it(`a forwardingType ${String(forwardingType)} is unread`, () => {
+      assert.deepEqual(readObjects({ svc: { ...FORWARDING, forwardingType } }), [
+        unreadRecord(
+          "AS3 class Service_Forwarding at /ocs/fe/svc",
+          "its forwardingType is neither ip nor l2",
+          AT(""),
+        ),
+      ]);
+    });
+  }
+});
+
+describe("Service_TCP", () => {
+  check(TCP, TCP_RECORD, [
+    { fact: "as a whole", inputs: {}, expected: {} },
+    {
+      fact: "every property stated",
+      inputs: {
+        virtualAddresses: [["10.1.9.0/24", "10.2.0.0/16"]],
+        layer4: "tcp",
+        adminState: "disable",
+        allowVlans: ["/Common/internal", { bigip: "/Common/dmz" }, { use: "lab" }],
+        translateServerAddress: false,
+        translateServerPort: false,
+        snat: { bigip: "/Common/ocs_snat" },
+        iRules: ["route", { bigip: "/Common/log" }, { use: "/Common/Shared/steer" }],
+        policyEndpoint: [{ use: "first" }, "second"],
+        policyNAT: { bigip: "/Common/nat" },
+        policyFirewallEnforced: { use: "afm" },
+        lastHop: { bigip: "/Common/routers" },
+        nat64Enabled: true,
+      },
+      expected: {
+        destination: known(prefix("10.1.9.0/24"), AT("virtualAddresses[0][0]")),
+        source: known(prefix("10.2.0.0/16"), AT("virtualAddresses[0][1]")),
+        enabled: known(false, AT("adminState")),
+        vlans: known(
+          { mode: "only", vlans: ["/Common/internal", "/Common/dmz", "/Common/lab"] },
+          AT("allowVlans"),
+        ),
+        translateAddress: known(false, AT("translateServerAddress")),
+        translatePort: known(false, AT("translateServerPort")),
+        sourceTranslation: known({ type: "snat-pool", pool: "/Common/ocs_snat" }, AT("snat")),
+        pathChangers: known(
+          [
+            "iRule /ocs/fe/route",
+            "iRule /Common/log",
+            "iRule /Common/Shared/steer",
+            "endpoint policy /ocs/fe/first",
+            "endpoint policy /ocs/fe/second",
+            "NAT policy /Common/nat",
+            "firewall policy /ocs/fe/afm",
+            "last-hop pool /Common/routers",
+            "nat64Enabled",
+          ],
+          AT(""),
+        ),
+      },
+    },
+  ]);
+
+  describe("virtual addresses", () => {
+    const destination = (why: string, at = "virtualAddresses[0]"): Partial<VirtualRecord> => ({
+      destination: unknown(AT(at), why),
+      source: absent(AT("sourceAddress")),
+    });
+    check(TCP, TCP_RECORD, [
+      { fact: "route domain 0", inputs: { virtualAddresses: ["10.1.9.10%0"] }, expected: {} },
+      {
+        fact: "another route domain",
+        inputs: { virtualAddresses: ["10.1.9.10%2"] },
+        expected: destination("in route domain 2, which peerpath does not read yet"),
+      },
+      {
+        fact: "another route domain and a length",
+        inputs: { virtualAddresses: ["10.1.9.0%2/24"] },
+        expected: destination("in route domain 2, which peerpath does not read yet"),
+      },
+      {
+        fact: "a Service_Address",
+        inputs: { virtualAddresses: [{ use: "vip" }] },
+        expected: destination("given by a Service_Address, which peerpath does not read yet"),
+      },
+      {
+        fact: "a Service_Address with a source",
+        inputs: { virtualAddresses: [[{ use: "vip" }, "10.2.0.0/16"]] },
+        expected: {
+          destination: unknown(
+            AT("virtualAddresses[0][0]"),
+            "given by a Service_Address, which peerpath does not read yet",
+          ),
+          source: known(prefix("10.2.0.0/16"), AT("virtualAddresses[0][1]")),
+        },
+      },
+      {
+        fact: "an address list",
+        inputs: { virtualAddresses: { use: "list" } },
+        expected: destination(
+          "given by an address list, which peerpath does not read yet",
+          "virtualAddresses",
+        ),
+      },
+      {
+        fact: "a text that is no address",
+        inputs: { virtualAddresses: ["-----BEGIN"] },
+        expected: destination("not an IP address, with or without a prefix length"),
+      },
+      {
+        fact: "a length beyond the family's",
+        inputs: { virtualAddresses: ["10.1.9.0/33"] },
+        expected: destination("not an IP address, with or without a prefix length"),
+      },
+      {
+        fact: "no addresses",
+        inputs: { virtualAddresses: null },
+        expected: destination("not stated, though it has to be", "virtualAddresses"),
+      },
+      {
+        fact: "an empty list of addresses",
+        inputs: { virtualAddresses: [] },
+        expected: destination("not stated, though it has to be", "virtualAddresses"),
+      },
+      {
+        fact: "a null in the list",
+        inputs: { virtualAddresses: [null] },
+        expected: destination("not stated, though it has to be"),
+      },
+      {
+        fact: "an empty pair",
+        inputs: { virtualAddresses: [[]] },
+        expected: {
+          destination: unknown(AT("virtualAddresses[0][0]"), "not stated, though it has to be"),
+          source: absent(AT("virtualAddresses[0][1]")),
+        },
+      },
+      {
+        fact: "the service's own sourceAddress",
+        inputs: { sourceAddress: "10.2.0.0/16" },
+        expected: { source: known(prefix("10.2.0.0/16"), AT("sourceAddress")) },
+      },
+      {
+        fact: "a source in another route domain",
+        inputs: { virtualAddresses: [["10.1.9.10", "10.2.0.0%2/16"]] },
+        expected: {
+          destination: known(prefix("10.1.9.10/32"), AT("virtualAddresses[0][0]")),
+          source: unknown(
+            AT("virtualAddresses[0][1]"),
+            "in route domain 2, which peerpath does not read yet",
+          ),
+        },
+      },
+    ]);
+
+    it("each becomes a virtual server of its own, numbered from 1 at the second", () => {
+      const records = readObjects({
+        svc: { ...TCP, virtualAddresses: ["10.1.9.10", "2001:db8::10", "10.1.9.12"] },
+      });
+      assert.deepEqual(records, [
+        TCP_RECORD,
+        {
+          ...TCP_RECORD,
+          path: known("/ocs/fe/svc-1-", AT("")),
+          destination: known(prefix("2001:db8::10/128"), AT("virtualAddresses[1]")),
+          source: known(prefix("::/0"), AT("sourceAddress")),
+        },
+        {
+          ...TCP_RECORD,
+          path: known("/ocs/fe/svc-2-", AT("")),
+          destination: known(prefix("10.1.9.12/32"), AT("virtualAddresses[2]")),
+        },
+      ]);
+    });
+
+    it("the tenant's default route domain holds every address without one of its own", () => {
+      for (const [defaultRouteDomain, address, why] of [
+        [3, "10.1.9.10", "in route domain 3, which peerpath does not read yet"],
+        [3, "10.1.9.10%0", "in route domain 3, which peerpath does not read yet"],
+        [3, "10.1.9.10%2", "in route domain 2, which peerpath does not read yet"],
+        ["three", "10.1.9.10", "in the tenant's default route domain, which is not a whole number"],
+      ] as const) {
+        assert.deepEqual(
+          readObjects({ svc: { ...TCP, virtualAddresses: [address] } }, { defaultRouteDomain }),
+          [{ ...TCP_RECORD, ...destination(why) }],
+        );
+      }
+    });
+
+    it("the tenant's default route domain 0 changes nothing", () => {
+      assert.deepEqual(readObjects({ svc: TCP }, { defaultRouteDomain: 0 }), [TCP_RECORD]);
+    });
+  });
+
+  describe("port and protocol", () => {
+    check(TCP, TCP_RECORD, [
+      {
+        fact: "a port left out",
+        inputs: { virtualPort: null },
+        expected: { port: unknown(AT("virtualPort"), "not stated, though it has to be") },
+      },
+      {
+        fact: "a port list",
+        inputs: { virtualPort: { use: "ports" } },
+        expected: {
+          port: unknown(AT("virtualPort"), "given by a port list, which peerpath does not read yet"),
+        },
+      },
+      {
+        fact: "a port out of range",
+        inputs: { virtualPort: 65536 },
+        expected: { port: unknown(AT("virtualPort"), "not a port (0 to 65535)") },
+      },
+      {
+        fact: "a port of another type",
+        inputs: { virtualPort: true },
+        expected: { port: unknown(AT("virtualPort"), "not a whole number") },
+      },
+      {
+        fact: "port 0 is every port",
+        inputs: { virtualPort: 0 },
+        expected: { port: known(0, AT("virtualPort")) },
+      },
+      {
+        fact: "a protocol of another type",
+        inputs: { layer4: 6 },
+        expected: { protocol: unknown(AT("layer4"), "not a string") },
+      },
+    ]);
+  });
+
+  describe("snat", () => {
+    const snat = (fact: Fact<NonNullable<object>>): Partial<VirtualRecord> => ({
+      sourceTranslation: fact as VirtualRecord["sourceTranslation"],
+    });
+    check(TCP, TCP_RECORD, [
+      {
+        fact: "left out it is auto, and the record says so",
+        inputs: { snat: null },
+        expected: { sourceTranslationNote: LEFT_OUT_SNAT },
+      },
+      { fact: "none", inputs: { snat: "none" }, expected: snat(known({ type: "none" }, AT("snat"))) },
+      {
+        fact: "a SNAT pool of the application",
+        inputs: { snat: { use: "pool" } },
+        expected: snat(known({ type: "snat-pool", pool: "/ocs/fe/pool" }, AT("snat"))),
+      },
+      {
+        fact: "a SNAT pool of the tenant's Shared",
+        inputs: { snat: { use: "/@/Shared/pool" } },
+        expected: snat(known({ type: "snat-pool", pool: "/ocs/Shared/pool" }, AT("snat"))),
+      },
+      {
+        fact: "a SNAT pool of /Common/Shared",
+        inputs: { snat: { use: "/Common/Shared/pool" } },
+        expected: snat(known({ type: "snat-pool", pool: "/Common/Shared/pool" }, AT("snat"))),
+      },
+      {
+        fact: "both use and bigip",
+        inputs: { snat: { use: "a", bigip: "/Common/b" } },
+        expected: snat(unknown(AT("snat"), "not a reference to an object")),
+      },
+      {
+        fact: "an object that refers to nothing",
+        inputs: { snat: {} },
+        expected: snat(unknown(AT("snat"), "not a reference to an object")),
+      },
+      {
+        fact: "another word",
+        inputs: { snat: "automap" },
+        expected: snat(unknown(AT("snat"), "none of: none, self, auto, and no reference to a SNAT pool")),
+      },
+      {
+        fact: "another type",
+        inputs: { snat: false },
+        expected: snat(unknown(AT("snat"), "not a reference to an object")),
+      },
+      {
+        fact: "a pointer that leads into an object",
+        inputs: { snat: { use: "/ocs/fe/pool/snatAddresses" } },
+        expected: snat(unknown(AT("snat"), "a pointer that peerpath does not follow")),
+      },
+      {
+        fact: "a pointer with a step that is no name",
+        inputs: { snat: { use: "/ocs/fe/{pool}" } },
+        expected: snat(unknown(AT("snat"), "a pointer that peerpath does not follow")),
+      },
+      {
+        fact: "a relative JSON pointer",
+        inputs: { snat: { use: "1/pool" } },
+        expected: snat(unknown(AT("snat"), "a pointer that peerpath does not follow")),
+      },
+    ]);
+
+    it("self makes a SNAT pool of the virtual address for each virtual server", () => {
+      const pool = (suffix: string): string => `/ocs/fe/svc${suffix}-self`;
+      const self = (suffix: string, member: Fact<IpAddress>): object => ({
+        kind: "snat-pool",
+        device: "ltm1",
+        origin: AT("snat"),
+        path: known(pool(suffix), AT("snat")),
+        members: known([member], AT("snat")),
+      });
+      const virtual = (suffix: string): object => ({
+        ...TCP_RECORD,
+        path: known(`/ocs/fe/svc${suffix}`, AT("")),
+        sourceTranslation: known({ type: "snat-pool", pool: pool(suffix) }, AT("snat")),
+      });
+      assert.deepEqual(
+        readObjects({ svc: { ...TCP, snat: "self", virtualAddresses: ["10.1.9.10", "0.0.0.0"] } }),
+        [
+          virtual(""),
+          self("", known(address("10.1.9.10"), AT("virtualAddresses[0]"))),
+          { ...virtual("-1-"), destination: known(prefix("0.0.0.0/0"), AT("virtualAddresses[1]")) },
+          self("-1-", unknown(AT("virtualAddresses[1]"), "a wildcard, which is no address to translate to")),
+        ],
+      );
+    });
+  });
+
+  describe("pool", () => {
+    check(TCP, TCP_RECORD, [
+      { fact: "use", inputs: { pool: { use: "fe_pool" } }, expected: {} },
+      { fact: "an absolute pointer", inputs: { pool: "/ocs/fe/fe_pool" }, expected: {} },
+      { fact: "@ for tenant and application", inputs: { pool: "/@/@/fe_pool" }, expected: {} },
+      {
+        fact: "on the BIG-IP",
+        inputs: { pool: { bigip: "/Common/there" } },
+        expected: { pool: known("/Common/there", AT("pool")) },
+      },
+      { fact: "left out", inputs: { pool: null }, expected: { pool: absent(AT("pool")) } },
+      { fact: "empty", inputs: { pool: "" }, expected: { pool: absent(AT("pool")) } },
+      {
+        fact: "a text that is no pointer",
+        inputs: { pool: "first; second" },
+        expected: { pool: unknown(AT("pool"), "a pointer that peerpath does not follow") },
+      },
+      {
+        fact: "another type",
+        inputs: { pool: 5 },
+        expected: { pool: unknown(AT("pool"), "not a reference to an object") },
+      },
+    ]);
+  });
+
+  describe("VLANs", () => {
+    check(TCP, TCP_RECORD, [
+      {
+        fact: "allowVlans are the only ones",
+        inputs: { allowVlans: ["a"] },
+        expected: { vlans: known({ mode: "only", vlans: ["/Common/a"] }, AT("allowVlans")) },
+      },
+      {
+        fact: "rejectVlans are the excepted ones",
+        inputs: { rejectVlans: [{ bigip: "/Common/a" }] },
+        expected: { vlans: known({ mode: "except", vlans: ["/Common/a"] }, AT("rejectVlans")) },
+      },
+      { fact: "an empty rejectVlans is every VLAN", inputs: { rejectVlans: [] }, expected: {} },
+      {
+        fact: "an empty allowVlans is not confirmed",
+        inputs: { allowVlans: [] },
+        expected: {
+          vlans: unknown(
+            AT("allowVlans"),
+            "a list of no VLANs, and what the BIG-IP then does is not confirmed",
+          ),
+        },
+      },
+      {
+        fact: "both",
+        inputs: { allowVlans: ["a"], rejectVlans: ["b"] },
+        expected: {
+          vlans: unknown(AT("rejectVlans"), "given beside allowVlans, of which AS3 takes one only"),
+        },
+      },
+      {
+        fact: "an entry that is no VLAN",
+        inputs: { allowVlans: ["a", 7] },
+        expected: { vlans: unknown(AT("allowVlans[1]"), "not the name of a VLAN") },
+      },
+      {
+        fact: "no list",
+        inputs: { allowVlans: "a" },
+        expected: { vlans: unknown(AT("allowVlans"), "not a list") },
+      },
+    ]);
+  });
+
+  describe("state", () => {
+    check(TCP, TCP_RECORD, [
+      {
+        fact: "adminState disable refuses new connections",
+        inputs: { adminState: "disable" },
+        expected: { enabled: known(false, AT("adminState")) },
+      },
+      {
+        fact: "another adminState",
+        inputs: { adminState: "offline" },
+        expected: { enabled: unknown(AT("adminState"), "none of: enable, disable") },
+      },
+      { fact: "enable true", inputs: { enable: true }, expected: {} },
+      { fact: "the standard virtualType", inputs: { virtualType: "standard" }, expected: {} },
+    ]);
+
+    it("enable false is not made at all", () => {
+      assert.deepEqual(readObjects({ svc: { ...TCP, enable: false } }), []);
+    });
+
+    it("an enable that cannot be read is unread", () => {
+      assert.deepEqual(readObjects({ svc: { ...TCP, enable: "perhaps" } }), [
+        unreadRecord("AS3 class Service_TCP at /ocs/fe/svc", "its enable is neither true nor false", AT("")),
+      ]);
+    });
+
+    it("an internal virtual server takes no packet from the network", () => {
+      assert.deepEqual(readObjects({ svc: { ...TCP, virtualType: "internal" } }), []);
+    });
+
+    it("another virtualType is unread", () => {
+      assert.deepEqual(readObjects({ svc: { ...TCP, virtualType: "stateless" } }), [
+        unreadRecord(
+          "AS3 class Service_TCP at /ocs/fe/svc",
+          "its virtualType is neither standard nor internal",
+          AT(""),
+        ),
+      ]);
+    });
+  });
+
+  describe("what may change the path", () => {
+    const changers = (...phrases: string[]): Partial<VirtualRecord> => ({
+      pathChangers: known(phrases, AT("")),
+    });
+    check(TCP, TCP_RECORD, [
+      {
+        fact: "the text of an iRule is not repeated",
+        inputs: { iRules: ["when CLIENT_ACCEPTED { snat none }"] },
+        expected: changers("iRule of a name that is not known"),
+      },
+      { fact: "no iRules", inputs: { iRules: [] }, expected: {} },
+      {
+        fact: "one endpoint policy",
+        inputs: { policyEndpoint: { bigip: "/Common/p" } },
+        expected: changers("endpoint policy /Common/p"),
+      },
+      {
+        fact: "access policies",
+        inputs: {
+          policyIAM: { use: "a" },
+          profileAccess: { use: "b" },
+          policyPerRequestAccess: { use: "c" },
+        },
+        expected: changers(
+          "access policy /ocs/fe/a",
+          "access profile /ocs/fe/b",
+          "per-request access policy /ocs/fe/c",
+        ),
+      },
+      { fact: "the usual last hops", inputs: { lastHop: "auto" }, expected: {} },
+      { fact: "no last hop", inputs: { lastHop: "disable" }, expected: changers('lastHop "disable"') },
+      { fact: "nat64 off", inputs: { nat64Enabled: false }, expected: {} },
+      {
+        fact: "profiles and persistence act inside a connection",
+        inputs: {
+          profileTCP: { bigip: "/Common/tcp" },
+          serverTLS: "tls",
+          persistenceMethods: ["source-address"],
+        },
+        expected: {},
+      },
+    ]);
+  });
+});
+
+describe("Service_L4", () => {
+  check({ ...TCP, class: "Service_L4" }, TCP_RECORD, [
+    {
+      fact: "differs from Service_TCP in nothing that is recorded",
+      inputs: { profileL4: { bigip: "/Common/fastL4" } },
+      expected: {},
+    },
+    {
+      fact: "a wildcard for every protocol with a gateway pool",
+      inputs: {
+        layer4: "any",
+        virtualAddresses: ["0.0.0.0"],
+        virtualPort: 0,
+        translateServerAddress: false,
+        translateServerPort: false,
+      },
+      expected: {
+        destination: known(prefix("0.0.0.0/0"), AT("virtualAddresses[0]")),
+        port: known(0, AT("virtualPort")),
+        protocol: known("any", AT("layer4")),
+        translateAddress: known(false, AT("translateServerAddress")),
+        translatePort: known(false, AT("translateServerPort")),
+      },
+    },
+  ]);
+});
+
+function check(base: PropertyMap, record: VirtualRecord, cases: readonly Case[]): void {
+  for (const { fact, inputs, expected } of cases) {
+    it(fact, () => {
+      assert.deepEqual(readObjects({ svc: { ...base, ...inputs } }), [{ ...record, ...expected }]);
+    });
+  }
+}
+
+function prefix(text: string): Prefix {
+  const parsed = Prefix.parse(text);
+  assert.ok(parsed !== undefined, text);
+  return parsed;
+}
+
+function address(text: string): IpAddress {
+  const parsed = IpAddress.parse(text);
+  assert.ok(parsed !== undefined, text);
+  return parsed;
+}

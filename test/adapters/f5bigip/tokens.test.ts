@@ -1,0 +1,161 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { F5BIGIP_TOKENS } from "../../../policies/adapters/f5bigip/tokens";
+import { COMPUTED, LEFT_OUT_WHY, from, read } from "./planned";
+
+const SCHEMA = resolve("..", "shared", "data", "f5bigip.schema.facts.json");
+const SCHEMA_IS_HERE = existsSync(SCHEMA);
+
+const unread = (what: string, why: string): object => ({
+  kind: "unread",
+  device: "ltm1",
+  origin: from(""),
+  what,
+  why,
+});
+
+describe("the table of f5bigip types", () => {
+  (SCHEMA_IS_HERE ? it : it.skip)(
+    `classifies every type of the provider and no other${SCHEMA_IS_HERE ? "" : " (not run: ../shared/data is not here)"}`,
+    () => {
+      const schema = JSON.parse(readFileSync(SCHEMA, "utf8")) as { resources: Record<string, unknown> };
+      assert.deepEqual([...F5BIGIP_TOKENS.keys()].sort(), Object.keys(schema.resources).sort());
+    },
+  );
+
+  it("holds the 80 types of the provider", () => {
+    assert.equal(F5BIGIP_TOKENS.size, 80);
+  });
+
+  it("has a reason for each", () => {
+    for (const [token, { why }] of F5BIGIP_TOKENS) assert.match(why, /^\S.{5,}\S$/, token);
+  });
+
+  for (const [token, { bearing, why }] of F5BIGIP_TOKENS) {
+    it(`${token}: ${bearing}`, () => {
+      const [record] = read(token, {});
+      const kind = token.slice(token.lastIndexOf(":") + 1);
+      switch (bearing) {
+        case "read":
+          assert.deepEqual(
+            record,
+            unread(kind === "As3" ? "AS3 declaration thing" : `${kind} thing`, LEFT_OUT_WHY),
+          );
+          break;
+        case "unread":
+          assert.deepEqual(record, unread(`${kind} thing`, why));
+          break;
+        case "none":
+          assert.equal(record, undefined);
+          break;
+      }
+    });
+  }
+});
+
+describe("types that may configure the datapath and are not read", () => {
+  it("are named by their name on the device", () => {
+    assert.deepEqual(read("f5bigip:sys/iApp:IApp", { name: "portal", jsonfile: "{}" }), [
+      unread("IApp portal", "an iApp, which may make virtual servers, pools and SNATs"),
+    ]);
+  });
+
+  it("are named by the resource where that is computed", () => {
+    assert.deepEqual(read("f5bigip:index/netTunnel:NetTunnel", { name: COMPUTED }), [
+      unread("NetTunnel thing", "a tunnel, which is an interface of its own"),
+    ]);
+  });
+
+  it("never show the commands that they carry", () => {
+    assert.deepEqual(read("f5bigip:index/command:Command", { commands: ["modify auth user x password y"] }), [
+      unread("Command thing", "commands, which may configure anything"),
+    ]);
+  });
+
+  it("a type of f5bigip that nobody has seen", () => {
+    assert.deepEqual(read("f5bigip:net/vlanGroup:VlanGroup", { name: "/Common/g" }), [
+      unread("f5bigip:net/vlanGroup:VlanGroup thing", "an unknown resource type of the package f5bigip"),
+    ]);
+  });
+
+  it("the package bigip, which a bridged Terraform provider has", () => {
+    assert.deepEqual(read("bigip:index/ltmPool:LtmPool", { name: "/Common/p" }), [
+      unread(
+        "bigip:index/ltmPool:LtmPool thing",
+        "a resource of the package bigip, which peerpath does not read yet",
+      ),
+    ]);
+  });
+
+  it("the provider itself, the stack and other packages are none of these", () => {
+    for (const type of [
+      "pulumi:providers:f5bigip",
+      "pulumi:pulumi:Stack",
+      "bigipx:index/a:A",
+      "aws:ec2/vpc:Vpc",
+    ]) {
+      assert.deepEqual(read(type, { name: "x" }), [], type);
+    }
+  });
+});
+
+describe("VirtualAddress", () => {
+  const type = "f5bigip:ltm/virtualAddress:VirtualAddress";
+  const defaults = {
+    name: "/Common/10.1.9.10",
+    advertizeRoute: "disabled",
+    arp: true,
+    autoDelete: true,
+    enabled: true,
+    icmpEcho: "enabled",
+    trafficGroup: "/Common/traffic-group-1",
+  };
+
+  it("with its defaults changes nothing", () => {
+    assert.deepEqual(read(type, defaults), []);
+  });
+
+  it("of which only the name is stated changes nothing", () => {
+    assert.deepEqual(read(type, { name: "/Common/10.1.9.10" }), []);
+  });
+
+  for (const [property, value] of [
+    ["enabled", false],
+    ["enabled", COMPUTED],
+    ["arp", false],
+    ["trafficGroup", "/Common/traffic-group-2"],
+    ["trafficGroup", COMPUTED],
+  ] as const) {
+    it(`with ${property} ${value === COMPUTED ? "computed" : JSON.stringify(value)} is unread`, () => {
+      assert.deepEqual(read(type, { ...defaults, [property]: value }), [
+        unread("VirtualAddress /Common/10.1.9.10", `only the default of ${property} is read`),
+      ]);
+    });
+  }
+});
+
+describe("Partition", () => {
+  const type = "f5bigip:index/partition:Partition";
+
+  for (const routeDomainId of [undefined, null, 0, "0"]) {
+    it(`with the default route domain ${String(routeDomainId)} changes nothing`, () => {
+      assert.deepEqual(
+        read(type, { name: "ocs", ...(routeDomainId === undefined ? {} : { routeDomainId }) }),
+        [],
+      );
+    });
+  }
+
+  it("with another default route domain is unread", () => {
+    assert.deepEqual(read(type, { name: "ocs", routeDomainId: 4 }), [
+      unread("Partition ocs", "its default route domain is 4, and peerpath reads route domain 0 only"),
+    ]);
+  });
+
+  it("with a computed default route domain is unread", () => {
+    assert.deepEqual(read(type, { name: "ocs", routeDomainId: COMPUTED }), [
+      unread("Partition ocs", "its default route domain is known only after the deployment"),
+    ]);
+  });
+});
