@@ -1,11 +1,12 @@
 /** All adapters for planned resources, by the type that they read. */
 import type { SourceRecord } from "../records/records";
 import { as3Adapters } from "./as3";
+import { dnsAdapters } from "./dns";
 import { f5bigipAdapters, readUnknownType } from "./f5bigip";
 import type { PlanAdapter } from "./plan/plan-adapter";
 import type { PlannedResource } from "./plan/planned-resource";
 
-const ADAPTERS: readonly PlanAdapter[] = [...f5bigipAdapters, ...as3Adapters];
+const ADAPTERS: readonly PlanAdapter[] = [...f5bigipAdapters, ...as3Adapters, ...dnsAdapters];
 
 const BY_TOKEN = indexByToken(ADAPTERS);
 
