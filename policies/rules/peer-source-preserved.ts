@@ -1,3 +1,4 @@
+import type { Network } from "../network/network";
 import type { FlowsOfCause } from "./group-flows";
 import { findByCause } from "./group-flows";
 import type { Analysis, Rule } from "./rule";
@@ -24,11 +25,24 @@ export const peerSourcePreserved: Rule = {
 
 function writeMessage(found: FlowsOfCause, { network }: Analysis): string {
   const { flows, cause } = found;
-  const seen = [...new Set(flows.flatMap(({ sourceSeen }) => sourceSeen))];
+  const seen = [...new Set(flows.flatMap(({ sourceSeen }) => sourceSeen))].map((source) =>
+    describeSource(network, source),
+  );
   return [
     `${describeSubject(found)}: ${describePairs(flows)} arrive from ${seen.join(" and ")}, not from each other: ${cause.name} ${cause.did}.`,
     ...describePaths(flows),
     ...describeWaysToMend(network, found),
     ...describeAssumptions(flows),
   ].join("\n");
+}
+
+/** `10.1.2.1 (self IP /Common/fe-b-float)`. */
+function describeSource(network: Network, source: string): string {
+  for (const bigip of network.bigips.values()) {
+    for (const { path, address } of bigip.selfIps) {
+      if (address.state === "known" && address.value.address.text === source)
+        return `${source} (self IP ${path})`;
+    }
+  }
+  return source;
 }

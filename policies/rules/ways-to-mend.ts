@@ -6,13 +6,18 @@ import type { FlowsOfCause } from "./group-flows";
 
 /** The four ways out of a masked conversation, with the estate's own values where they are known. */
 export function describeWaysToMend(network: Network, found: FlowsOfCause): string[] {
+  const { mend } = found.cause;
+  if (mend === undefined) {
+    return [
+      "Let the sender's name resolve to the address that it sends from, or state that the receiver accepts it (accepts).",
+    ];
+  }
   const shared = sharedAddresses(network, found.flows);
   return [
-    "Any one of these mends it:",
+    "Any one of these is a way to mend it; the next preview tells whether it did:",
     ...describeDirectWays(shared),
     "  - single IP: give each server one address, all on one segment, and let the pool's members and the DNS records name it",
-    `  - preserve the source: keep ${found.cause.name} from translating connections between these servers (in AS3 "snat": "none"; ` +
-      'natively sourceAddressTranslation "none") and let no global SNAT cover them',
+    `  - preserve the source: ${mend}; and let no global SNAT cover them`,
   ];
 }
 

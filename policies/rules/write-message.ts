@@ -51,7 +51,7 @@ export function describePaths(flows: readonly PeerFlow[]): string[] {
 }
 
 function describeFlow(flow: PeerFlow): string {
-  const parts = [`${flow.from} -> ${flow.to}`];
+  const parts: string[] = [];
   if (flow.answer !== undefined) {
     parts.push(
       `${flow.answer.source} gives ${flow.answer.address.text} [${describeOrigin(flow.answer.origin)}]`,
@@ -59,14 +59,15 @@ function describeFlow(flow: PeerFlow): string {
   }
   if (flow.sourceSent !== undefined) parts.push(`sent from ${flow.sourceSent}`);
   if (flow.sourceSeen.length > 0) parts.push(`arrives from ${flow.sourceSeen.join(" or ")}`);
-  return parts.join("; ");
+  return `${flow.from} -> ${flow.to}${parts.length === 0 ? "" : `: ${parts.join("; ")}`}`;
 }
 
 function describeHops(hops: readonly Hop[]): string[] {
   return hops.map((hop) => {
     const ports = [hop.in, hop.out].filter((port) => port !== null);
     const way = ports.length === 2 ? ` (${ports.join(" -> ")})` : "";
-    return `    ${hop.device}${way}: ${hop.steps.map(({ decision }) => decision).join("; ")}`;
+    const device = hop.kind === "bigip" ? `BIG-IP ${hop.device}` : hop.device;
+    return `    ${device}${way}: ${hop.steps.map(({ decision }) => decision).join("; ")}`;
   });
 }
 
@@ -74,7 +75,15 @@ function describeHops(hops: readonly Hop[]): string[] {
 export function describeAssumptions(flows: readonly PeerFlow[]): string[] {
   const notes = uniqueNotes(flows.flatMap(({ assumptions }) => assumptions));
   if (notes.length === 0) return [];
-  return ["It rests on these assumptions:", ...listNotes(notes)];
+  const byReason = new Map<string, string[]>();
+  for (const { what, why } of notes) {
+    const subjects = byReason.get(why) ?? [];
+    if (!subjects.includes(what)) byReason.set(why, [...subjects, what]);
+  }
+  return [
+    "It rests on these assumptions:",
+    ...[...byReason].map(([why, subjects]) => `  - ${subjects.join("; ")}: ${why}`),
+  ];
 }
 
 /** One line a note, the first dozen of them. */

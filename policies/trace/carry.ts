@@ -27,6 +27,7 @@ export class Carrier {
   ): Trace[] {
     const host = hostOf(self);
     const left = walk.withHop({
+      kind: self.kind,
       device: host.name,
       in: arrivedAt,
       out: choice.out.name,
@@ -80,12 +81,18 @@ export class Carrier {
     const host = hostOf(owner);
     if (interfaceWith(host, destination) !== undefined) {
       const accepted = step(
-        `${destination.text} is its own address`,
+        `${destination.text} is its own address; the packet comes from ${here.packet.source.text}`,
         evidence(destination.text, owner.interface.origin),
       );
       return [
         here
-          .withHop({ device: host.name, in: owner.interface.name, out: null, steps: [accepted] })
+          .withHop({
+            kind: owner.kind,
+            device: host.name,
+            in: owner.interface.name,
+            out: null,
+            steps: [accepted],
+          })
           .accept(owner),
       ];
     }

@@ -24,7 +24,7 @@ export function traceForward(
   const blank = Walk.start({ source: destination, destination, protocol, port });
   if (own !== undefined) {
     const here = step(`${destination.text} is its own address`, evidence(destination.text, own.origin));
-    const hop = { device: sender.name, in: null, out: null, steps: [here] };
+    const hop = { kind: "server" as const, device: sender.name, in: null, out: null, steps: [here] };
     return [blank.withHop(hop).accept({ kind: "server", server: sender, interface: own })];
   }
   const lookup = lookupHostRoute(sender, destination);

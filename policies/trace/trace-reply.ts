@@ -106,6 +106,7 @@ function replyAtBigIp(carrier: () => Carrier): AtBigIp {
     const undone = { ...walk.packet, source: received.destination, destination: received.source };
     const back = walk
       .withHop({
+        kind: "bigip",
         device: arrival.bigip.name,
         in: arrival.vlan.path,
         out: session.arrivalVlan.path,
@@ -130,6 +131,7 @@ function replyAtBigIp(carrier: () => Carrier): AtBigIp {
 function withoutConnection(arrival: Extract<Owner, { kind: "bigip" }>, walk: Walk): Trace {
   const { bigip, vlan } = arrival;
   const here = walk.withHop({
+    kind: "bigip",
     device: bigip.name,
     in: vlan.path,
     out: null,

@@ -13,6 +13,7 @@ export interface Step {
 
 /** One device that the packet met. */
 export interface Hop {
+  readonly kind: "server" | "router" | "bigip";
   readonly device: string;
   /** Interface or VLAN of arrival; null where the packet starts. */
   readonly in: string | null;
@@ -27,6 +28,8 @@ export interface Cause {
   readonly name: string;
   /** What it did, a clause for messages. */
   readonly did: string;
+  /** What somebody who owns the object can do about it, a clause in the imperative; for translations only. */
+  readonly mend?: string;
   readonly origin: Origin;
 }
 

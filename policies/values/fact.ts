@@ -13,6 +13,8 @@ export interface Origin {
   readonly source: string;
   /** The property inside the source, for example `addresses[0]`; empty where the whole source is meant. */
   readonly path: string;
+  /** A shorter name of the source for messages, where it has one: `ARecordSet fe02` for a URN. */
+  readonly label?: string;
 }
 
 export interface Known<T> {
@@ -80,10 +82,10 @@ export function at(origin: Origin, ...steps: readonly (string | number)[]): Orig
     if (typeof step === "number") path += `[${step}]`;
     else path += path === "" ? step : `.${step}`;
   }
-  return { source: origin.source, path };
+  return { ...origin, path };
 }
 
-/** How a message names an origin, for example `urn:pulumi:…::fe02 (addresses[0])`. */
-export function describeOrigin(origin: Origin): string {
-  return origin.path === "" ? origin.source : `${origin.source} (${origin.path})`;
+/** How a message names an origin, for example `ARecordSet fe02, addresses[0]`. */
+export function describeOrigin({ source, path, label }: Origin): string {
+  return path === "" ? (label ?? source) : `${label ?? source}, ${path}`;
 }

@@ -1,4 +1,5 @@
 /** One resource of a plan, free of any engine's types: what an adapter reads, whoever captured it. */
+import type { Origin } from "../../values/fact";
 
 /** Marks a value that the engine does not know yet. */
 export class UnknownValue {
@@ -40,6 +41,11 @@ export interface PlannedResource {
   readonly inputs: PropertyMap | undefined;
   /** What the provider expects to be there afterwards; `undefined` where no one captured it. */
   readonly outputs: PropertyMap | undefined;
+}
+
+/** The origin of a whole resource. Its label is the kind and the name, as the engine's own display has them. */
+export function originOf({ urn, type, name }: Pick<PlannedResource, "urn" | "type" | "name">): Origin {
+  return { source: urn, path: "", label: `${type.slice(type.lastIndexOf(":") + 1)} ${name}` };
 }
 
 export function isPropertyMap(value: PropertyValue | undefined): value is PropertyMap {

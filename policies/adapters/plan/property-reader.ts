@@ -8,6 +8,7 @@ import {
   UnknownValue,
   isPropertyList,
   isPropertyMap,
+  originOf,
 } from "./planned-resource";
 
 /** The `why` of every property of a resource that the preview left out. */
@@ -26,7 +27,7 @@ export class PropertyReader {
 
   static of(resource: PlannedResource): PropertyReader {
     const merged = mergeProperties(resource);
-    const origin = { source: resource.urn, path: "" };
+    const origin = originOf(resource);
     return new PropertyReader(merged.state === "merged" ? merged.properties : undefined, origin);
   }
 

@@ -177,5 +177,5 @@ function inHop(
   steps: readonly Step[],
   out: string | null = null,
 ): Walk {
-  return walk.withHop({ device: bigip.name, in: arrival.path, out, steps });
+  return walk.withHop({ kind: "bigip", device: bigip.name, in: arrival.path, out, steps });
 }

@@ -59,7 +59,8 @@ export function translateVirtual(
   const did =
     virtual.sourceTranslationNote ??
     (own.value.type === "automap" ? "automap" : `SNAT pool ${own.value.pool}`);
-  const by: Cause = { name, did: `translates the source (${did})`, origin: own.origin };
+  const mend = `keep ${name} from translating connections between these servers (in AS3 "snat": "none", natively sourceAddressTranslation "none")`;
+  const by: Cause = { name, did: `translates the source: ${did}`, mend, origin: own.origin };
   return own.value.type === "automap"
     ? automap(bigip, by, packet, egress)
     : fromSnatPool(bigip, own.value.pool, by, packet, egress);
@@ -94,7 +95,8 @@ export function translateSnat(bigip: BigIp, snat: SnatRecord, packet: Packet, eg
   }
   const by = (did: string): Cause => ({
     name,
-    did: `translates the source (${did})`,
+    did: `translates the source: ${did}`,
+    mend: `narrow the origins or the VLANs of SNAT ${name} so that it leaves these servers alone, and give them a forwarding listener that keeps the source`,
     origin: translation.origin,
   });
   switch (translation.value.type) {
@@ -234,7 +236,7 @@ function translated(
     state: "translated",
     addresses,
     by,
-    step: step(`${by.name} ${by.did}: the source becomes ${shown}`, ...because),
+    step: step(`${by.name} ${by.did}; the source becomes ${shown}`, ...because),
     assumptions,
   };
 }

@@ -20,7 +20,18 @@ export function plan(type: string, inputs: PropertyMap, outputs: PropertyMap = {
 }
 
 export function read(type: string, inputs: PropertyMap, outputs: PropertyMap = {}): readonly SourceRecord[] {
-  return readPlannedResource(plan(type, inputs, outputs));
+  return withoutLabels(readPlannedResource(plan(type, inputs, outputs)));
+}
+
+/** The same records without the labels of their origins, which only messages use. */
+function withoutLabels<T>(value: T): T {
+  if (Array.isArray(value)) return value.map((element: unknown) => withoutLabels(element)) as T;
+  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype)
+    return value;
+  const entries = Object.entries(value).filter(
+    ([key, member]) => !(key === "label" && typeof member === "string"),
+  );
+  return Object.fromEntries(entries.map(([key, member]) => [key, withoutLabels<unknown>(member)])) as T;
 }
 
 /** Where a property of the planned resource was stated. */
