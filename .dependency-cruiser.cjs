@@ -1,0 +1,112 @@
+/**
+ * The law of the data flow: resources → adapters → records → network → traces → outcomes → findings → pack and CLI.
+ * A stage imports the values, the types of the records, and the stages to its left; only the pipeline composes them.
+ */
+const stage = (name) => `^policies/${name}/`;
+
+/** What each stage may import of ours; everything else is against the direction of the flow. */
+const MAY_IMPORT = {
+  values: [],
+  records: ["values"],
+  workloads: ["records", "values"],
+  adapters: ["records", "values"],
+  network: ["workloads", "records", "values"],
+  trace: ["network", "records", "values"],
+  outcomes: ["trace", "network", "records", "values"],
+  rules: ["outcomes", "trace", "network", "records", "values"],
+  components: [],
+};
+
+const REASONS = {
+  values: "values are at the bottom: they know nothing of peerpath's model",
+  records: "records only say what was declared; they depend on nothing but values",
+  workloads: "workloads are data with sources; they depend on nothing but the records' types",
+  adapters: "an adapter reads one source into records and must not know what becomes of them",
+  network: "the neutral model is built from records alone, so that every source leads to the same model",
+  trace: "a trace follows the network and must not know what a verdict is",
+  outcomes: "an outcome judges traces and must not know which rule reports it",
+  rules: "a rule reads outcomes and must not know who asks: the pack, the CLI or a test",
+  components: "programs import the component, so it must not bring the analysis with it",
+};
+
+const stageRules = Object.entries(MAY_IMPORT).map(([name, allowed]) => ({
+  name: `${name}-look-left-only`,
+  comment: REASONS[name],
+  severity: "error",
+  from: { path: stage(name) },
+  to: { path: "^(policies|stacks|sdks|test|tools)/", pathNot: [name, ...allowed].map(stage) },
+}));
+
+module.exports = {
+  forbidden: [
+    ...stageRules,
+    {
+      name: "no-circles",
+      comment: "two files that need each other are one file or three",
+      severity: "error",
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: "one-composer",
+      comment: "only the pipeline puts network, outcomes and rules together; everybody else calls it",
+      severity: "error",
+      from: { path: "^policies/(engine|cli|preview|report)/" },
+      to: { path: "^policies/(network|trace|outcomes)/", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "pack-is-an-entry",
+      comment: "the pack's entry starts a server when it is loaded, so nothing may import it",
+      severity: "error",
+      from: {},
+      to: { path: "^policies/pack\\.ts$" },
+    },
+    {
+      name: "policy-sdk-only-in-pack",
+      comment:
+        "loading the policy SDK has side effects; the library and the CLI must be importable without them",
+      severity: "error",
+      from: { path: "^(policies|stacks|sdks|tools)/", pathNot: "^policies/pack\\.ts$" },
+      to: { path: "node_modules/@pulumi/policy", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "model-without-pulumi",
+      comment: "the model, the tracer and the rules must work on files alone, so they know nothing of Pulumi",
+      severity: "error",
+      from: { path: "^policies/(values|records|workloads|adapters|network|trace|outcomes|rules)/" },
+      to: { path: "node_modules/@(pulumi|grpc)/" },
+    },
+    {
+      name: "product-without-tests",
+      comment: "what ships must not need what does not",
+      severity: "error",
+      from: { path: "^(policies|sdks|stacks|tools)/" },
+      to: { path: "^test/" },
+    },
+    {
+      name: "stacks-like-a-user",
+      comment: "a reference stack is written as a user would write it, against the package's public names",
+      severity: "error",
+      from: { path: "^stacks/" },
+      to: { path: "^policies/", pathNot: "^policies/index\\.ts$" },
+    },
+    {
+      name: "declared-dependencies",
+      comment: "what is imported must be in package.json, or it is only there by chance",
+      severity: "error",
+      from: { path: "^(policies|sdks|stacks|tools)/" },
+      to: { dependencyTypes: ["npm-no-pkg", "npm-unknown", "unknown"] },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: "specify",
+    tsConfig: { fileName: "tsconfig.json" },
+    exclude: { path: "^(dist|coverage)/|^sdks/[^/]+/(generated|bin)/" },
+    combinedDependencies: true,
+    doNotFollow: { path: "node_modules" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default"],
+    },
+  },
+};
