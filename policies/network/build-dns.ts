@@ -14,11 +14,16 @@ export function buildDns(
 ): Dns {
   const gaps: Note[] = [];
   const registered = [...servers].flatMap(registeredSets);
-  const names = indexSets([...planned, ...withoutPlanned(planned, declared), ...registered], gaps);
+  const unplanned = new Set(withoutPlanned(planned, declared));
+  const names = indexSets([...planned, ...unplanned, ...registered], gaps, unplanned);
   return {
     names,
     completeZones: [...new Set(zones.map((zone) => zone.name))].sort((a, b) => b.length - a.length),
-    views: views.map(({ name, servers, records }) => ({ name, servers, names: indexSets(records, gaps) })),
+    views: views.map(({ name, servers, records }) => ({
+      name,
+      servers,
+      names: indexSets(records, gaps, new Set()),
+    })),
     gaps,
   };
 }
@@ -51,18 +56,28 @@ function keyOf(record: DnsRecordSet): string {
     : `unnamed ${record.origin.source}`;
 }
 
-function indexSets(records: readonly DnsRecordSet[], gaps: Note[]): Map<string, NameRecords> {
+function indexSets(
+  records: readonly DnsRecordSet[],
+  gaps: Note[],
+  replaceable: ReadonlySet<DnsRecordSet>,
+): Map<string, NameRecords> {
   const names = new Map<string, { addresses: AddressSet[]; cname: Cname | undefined }>();
   for (const record of records) {
     if (record.name.state !== "known") {
-      gaps.push(missingFact(`the name of a ${record.type} record set`, record.name));
+      gaps.push(missingFact(`the name of a record set of type ${record.type}`, record.name));
       continue;
     }
     const entry = names.get(record.name.value) ?? { addresses: [], cname: undefined };
     names.set(record.name.value, entry);
     if (record.type === "CNAME")
       entry.cname = { type: "CNAME", target: record.target, origin: record.origin };
-    else entry.addresses.push({ type: record.type, values: record.values, origin: record.origin });
+    else
+      entry.addresses.push({
+        type: record.type,
+        values: record.values,
+        replaceable: replaceable.has(record),
+        origin: record.origin,
+      });
   }
   return names;
 }

@@ -41,7 +41,10 @@ function membersOfPool(
   const gaps: Note[] = [];
   const problems: NetworkProblem[] = [];
   const complain = (message: string): void => {
-    problems.push({ message: `${record.origin.path}.pool: ${message}`, origin: record.origin });
+    problems.push({
+      message: `${record.origin.source}: ${record.origin.path}.pool: ${message}`,
+      origin: record.origin,
+    });
   };
   const holders = [...bigips.values()].filter((bigip) => bigip.pools.has(path));
   if (holders.length === 0) complain(`"${path}" is no pool of a known BIG-IP; expected a pool's full path`);
@@ -63,6 +66,10 @@ function membersOfPool(
         members.push({ fqdn: owner.name, origin: member.origin });
       }
     }
+  }
+  if (members.length < 2 && gaps.length === 0 && problems.length === 0) {
+    const why = `only ${members.length} of them known, and a group needs two`;
+    gaps.push({ what: `the members of pool ${path}`, why, origin: record.origin });
   }
   return { members, gaps, problems };
 }

@@ -176,7 +176,8 @@ function toHostsName({ addresses, origin }: HostsEntryRecord): HostsName {
  * Applies the plan's hosts-file edits to the servers whose files they are.
  *
  * An edit belongs to the server that its connection names, by FQDN, by first label or by address. One whose server cannot
- * be told may be of any server's file, so it leaves a gap in each instead of being ignored.
+ * be told may be of any server's file, so it leaves a gap in each instead of being ignored; only a command of unknown text
+ * that connects to a machine which is no known server is taken for somebody else's.
  */
 export function applyHostsEdits(
   servers: ReadonlyMap<string, Server>,
@@ -186,6 +187,7 @@ export function applyHostsEdits(
   const strayGaps: HostsGap[] = [];
   for (const edit of edits) {
     const owner = edit.host.state === "known" ? findServer(servers, edit.host.value) : undefined;
+    if (owner === undefined && edit.host.state === "known" && !edit.certain) continue;
     if (owner === undefined) strayGaps.push(strayGap(edit));
     else editsByServer.set(owner, [...(editsByServer.get(owner) ?? []), edit]);
   }

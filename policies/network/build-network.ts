@@ -8,6 +8,7 @@ import { type BigIpDraft, answeredAddresses, draftBigIp } from "./build-bigip";
 import { buildDns } from "./build-dns";
 import { buildGroups } from "./build-groups";
 import { applyHostsEdits, draftRouter, draftServer } from "./build-hosts";
+import { checkSegmentBindings } from "./check-bindings";
 import { deviceNamer } from "./device-names";
 import type { Router, Server } from "./host";
 import type { Network, NetworkProblem, Owner } from "./network";
@@ -44,7 +45,13 @@ export function buildNetwork(records: Records): Network {
     bigips,
     dns,
     groups: groups.groups,
-    problems: [...problems, ...groups.problems, ...undescribedMembers(groups.groups, servers, serverGaps)],
+    problems: [
+      ...ofKind(all, "problem"),
+      ...problems,
+      ...groups.problems,
+      ...checkSegmentBindings(segmentRecords, bigips),
+      ...undescribedMembers(groups.groups, servers, serverGaps),
+    ],
     serverGaps,
     owners: (segment, address) => ownerIndex.get(ownerKey(segment, address)) ?? [],
     isSegmentDisputed: (segment, address) => segments.othersAround(address, segment),
@@ -150,7 +157,7 @@ function undescribedMembers(
       .filter(({ fqdn }) => !servers.has(fqdn))
       .map(({ fqdn, origin }) => ({
         message:
-          `${origin.path}: "${fqdn}" is a member of "${group.name}" and no server of that name is described; ` +
+          `${origin.source}: ${origin.path}: "${fqdn}" is a member of "${group.name}" and no server of that name is described; ` +
           `expected a Server component in the program or an entry with this fqdn under servers`,
         origin,
       })),

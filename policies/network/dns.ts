@@ -5,6 +5,8 @@ import type { Note } from "../values/note";
 export interface AddressSet {
   readonly type: "A" | "AAAA";
   readonly values: Fact<readonly Fact<IpAddress>[]>;
+  /** Only declared: a planned record set of the same name and type would take its place. */
+  readonly replaceable: boolean;
   readonly origin: Origin;
 }
 

@@ -13,9 +13,32 @@ export const peerPathDecidable: Rule = {
   rationale:
     "A flow that cannot be decided may be the one that breaks. peerpath does not guess: it names the fact that is missing, so that " +
     "somebody can state it. A platform team that wants certainty makes this rule mandatory.",
-  references: ["The guide, chapter Where facts come from"],
-  judge: (analysis) => [...judgeFlows(analysis), ...analysis.network.groups.flatMap(judgeMembers)],
+  references: ["docs/facts.md"],
+  judge: (analysis) => [
+    ...judgeGroups(analysis),
+    ...judgeFlows(analysis),
+    ...analysis.network.groups.flatMap(judgeMembers),
+  ],
 };
+
+/** A BIG-IP without any declared group is not a pass either: nothing was looked at. */
+function judgeGroups({ network }: Analysis): Finding[] {
+  const [bigip] = network.bigips.values();
+  if (network.groups.length > 0 || bigip === undefined) return [];
+  const origin = { source: "peerpath:facts", path: "peerGroups" };
+  return [
+    {
+      rule: peerPathDecidable.id,
+      level: peerPathDecidable.level,
+      group: undefined,
+      cause: { name: "peerGroups", did: "declares no group", origin },
+      flows: [],
+      message:
+        "There is a BIG-IP and no peer group is declared, so no peer flow was looked at; that is not a pass. " +
+        "Declare the servers that talk to each other under peerGroups in peerpath's facts.",
+    },
+  ];
+}
 
 function judgeFlows({ flows }: Analysis): Finding[] {
   const undecided = flows.filter(({ outcome }) => outcome === "undecided");

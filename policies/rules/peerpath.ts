@@ -8,7 +8,7 @@ export const peerpath: Rule = {
   rationale:
     "A verdict is worth what its facts are. Facts that cannot be read end the run at once; a member that nothing describes, or two " +
     "servers of one name, are reported here. This policy carries the settings: where it is disabled, the others decide nothing.",
-  references: ["The guide, chapter Where facts come from"],
+  references: ["docs/facts.md"],
   judge: ({ network }) =>
     network.problems.map(({ message, origin }) => ({
       rule: peerpath.id,

@@ -152,6 +152,8 @@ function readAddresses(
 ): Resolution {
   const answers: Answer[] = [];
   const missing: Note[] = [];
+  // A planned record set whose name is not known may be the one that takes a declared one's place.
+  if (records.addresses.some(({ replaceable }) => replaceable)) missing.push(...network.dns.gaps);
   for (const { type, values, origin } of records.addresses) {
     if (values.state !== "known") {
       missing.push(missingFact(`the ${type} record of ${owner}`, values));
