@@ -1,0 +1,212 @@
+/** Follows a PowerShell script and logs what it certainly does to the hosts file. */
+import { type EditLog, maybe, type Reach, within } from "../edit-log";
+import type { HostsMentions } from "../hosts-mention";
+import { UnreadScript, WHY } from "../unread-script";
+import { PsCmdlets } from "./ps-cmdlets";
+import { PsGuards } from "./ps-guards";
+import { added } from "./ps-expressions";
+import { type PsIfStatement, type PsStatement, splitStatements } from "./ps-statements";
+import { isPunctuation, type PsRange, type PsToken, variableOf, wordOf } from "./ps-tokens";
+import { PsValues } from "./ps-values";
+import type { PsEdition } from "./ps-writing";
+import { tokenizePowerShell } from "./tokenize-powershell";
+
+const MAX_DEPTH = 60;
+const ENDS = new Set(["exit", "return", "break", "continue", "restart-computer", "stop-computer"]);
+const RUNS_OTHER_TEXT = new Set(["iex", "invoke-expression"]);
+const RENAMES = new Set(["set-alias", "new-alias", "sal", "nal", "import-alias"]);
+
+/** Logs the edits of the script. Throws `UnreadScript` where one of them is not certain. */
+export function readPowerShell(
+  script: string,
+  mentions: HostsMentions,
+  log: EditLog,
+  edition: PsEdition,
+  reach: Reach,
+): void {
+  const tokens = tokenizePowerShell(script);
+  checkHazards(tokens);
+  new PsReader(tokens, mentions, log, edition).run({ from: 0, to: tokens.length }, reach);
+}
+
+class PsReader {
+  private readonly values: PsValues;
+  private readonly cmdlets: PsCmdlets;
+  private readonly guards: PsGuards;
+  private depth = 0;
+  /** Nothing after this point runs. */
+  private ended = false;
+  private mayHaveEnded = false;
+
+  constructor(
+    private readonly tokens: readonly PsToken[],
+    mentions: HostsMentions,
+    log: EditLog,
+    edition: PsEdition,
+  ) {
+    this.values = new PsValues(tokens, mentions);
+    this.cmdlets = new PsCmdlets(tokens, this.values, log, edition);
+    this.guards = new PsGuards(tokens, this.values, this.cmdlets.evaluator, log);
+  }
+
+  run(range: PsRange, reach: Reach): void {
+    this.depth += 1;
+    if (this.depth > MAX_DEPTH) throw new UnreadScript(WHY.nesting);
+    for (const statement of splitStatements(this.tokens, range)) {
+      if (this.ended) break;
+      this.runStatement(statement, this.mayHaveEnded ? within(reach, maybe(WHY.earlyEnd)) : reach);
+    }
+    this.depth -= 1;
+  }
+
+  private runStatement(statement: PsStatement, reach: Reach): void {
+    switch (statement.kind) {
+      case "if":
+        this.runIf(statement, reach);
+        return;
+      case "loop":
+      case "block":
+        if (this.values.touches(statement)) {
+          throw new UnreadScript(statement.kind === "loop" ? WHY.loop : WHY.condition);
+        }
+        this.passOver(statement);
+        return;
+      case "pipeline":
+        this.runPipeline(statement, reach);
+    }
+  }
+
+  private runIf(statement: PsIfStatement, reach: Reach): void {
+    let ifTrue = maybe(WHY.condition);
+    let ifFalse = maybe(WHY.condition);
+    for (const [index, { condition, body }] of statement.branches.entries()) {
+      const reached = index === 0 ? reach : within(reach, ifFalse);
+      const guard = this.guards.read(condition);
+      if (guard === undefined)
+        this.cmdlets.evaluator.pipeline(condition, within(reached, maybe(WHY.condition)));
+      else if (statement.branches.length === 1) {
+        const absent: Reach = { kind: "unless-present", pattern: guard.pattern };
+        if (guard.holdsWhen === "absent") ifTrue = absent;
+        else ifFalse = absent;
+      }
+      this.runBranch(body, within(reach, ifTrue));
+    }
+    if (statement.otherwise !== undefined) this.runBranch(statement.otherwise, within(reach, ifFalse));
+  }
+
+  /** A branch that ends the script may not have been taken. */
+  private runBranch(body: PsRange, reach: Reach): void {
+    this.run(body, reach);
+    if (this.ended) {
+      this.ended = false;
+      this.mayHaveEnded = true;
+    }
+  }
+
+  private runPipeline(statement: PsRange, reach: Reach): void {
+    const word = wordOf(this.tokens[statement.from]) ?? "";
+    if (word === "throw") {
+      this.ended = reach.kind === "always";
+      return;
+    }
+    if (ENDS.has(word)) {
+      if (this.values.touches(statement)) throw new UnreadScript(WHY.computed);
+      if (reach.kind === "always") this.ended = true;
+      else if (!this.fails(statement.from)) this.mayHaveEnded = true;
+      return;
+    }
+    if (!this.runAssignment(statement, reach)) this.cmdlets.evaluator.pipeline(statement, reach);
+    this.noteEnds(statement);
+  }
+
+  /** `$name = …`, `$name += …`; `false` where the statement is something else. */
+  private runAssignment({ from, to }: PsRange, reach: Reach): boolean {
+    const target = this.tokens[from];
+    const operator = this.tokens[from + 1];
+    if (operator?.kind !== "punctuation" || !operator.text.endsWith("=")) {
+      this.forgetAssigned({ from, to });
+      return false;
+    }
+    const name = variableOf(target) ?? stringVariableOf(target);
+    if (name === undefined) {
+      this.forgetAssigned({ from, to });
+      return false;
+    }
+    if (name === "psdefaultparametervalues") throw new UnreadScript(WHY.shellOptions);
+    const value = this.cmdlets.evaluator.pipeline({ from: from + 2, to }, reach);
+    const result =
+      operator.text === "="
+        ? value
+        : operator.text === "+="
+          ? added(this.values.get(name), value)
+          : undefined;
+    const kept = result?.kind === "contents" ? { ...result, streaming: false } : result;
+    if (kept === undefined) this.values.forget(name);
+    else this.values.set(name, kept, reach.kind === "always");
+    return true;
+  }
+
+  /** A loop or block without an edit may still set variables and end the script. */
+  private passOver(range: PsRange): void {
+    this.forgetAssigned(range);
+    this.noteEnds(range);
+  }
+
+  private forgetAssigned({ from, to }: PsRange): void {
+    for (let at = from; at < to; at += 1) {
+      const token = this.tokens[at];
+      const name = variableOf(token) ?? stringVariableOf(token);
+      const next = this.tokens[at + 1];
+      if (name === undefined || next?.kind !== "punctuation") continue;
+      // `$a = …`, `$a, $b = …`, `$a++`
+      if (/=$|^\+$|^,$/.test(next.text) || isPunctuation(this.tokens[at - 1], ",")) this.values.forget(name);
+    }
+  }
+
+  private noteEnds({ from, to }: PsRange): void {
+    for (let at = from; at < to; at += 1) {
+      const word = wordOf(this.tokens[at]) ?? "";
+      const ends =
+        word === "exit" ||
+        word === "return" ||
+        word.endsWith("]::exit") ||
+        /^(?:re)?st(?:op|art)-computer$/.test(word);
+      if (ends && !this.fails(at)) this.mayHaveEnded = true;
+    }
+  }
+
+  /** `exit 1` */
+  private fails(at: number): boolean {
+    const code = wordOf(this.tokens[at + 1]) ?? "";
+    return wordOf(this.tokens[at]) === "exit" && /^[1-9]\d{0,4}$/.test(code);
+  }
+}
+
+/** `[string]$name` */
+function stringVariableOf(token: PsToken | undefined): string | undefined {
+  const [type, variable, ...others] = token?.kind === "word" ? token.parts : [];
+  const typed = type?.kind === "text" && /^\[string(?:\[\])?\]$/i.test(type.text);
+  return typed && variable?.kind === "variable" && others.length === 0 ? variable.name : undefined;
+}
+
+/** What makes later words mean something else, wherever it stands. */
+function checkHazards(tokens: readonly PsToken[]): void {
+  for (const [index, token] of tokens.entries()) {
+    const word = wordOf(token) ?? "";
+    if (RUNS_OTHER_TEXT.has(word)) throw new UnreadScript(WHY.sourced);
+    if (RENAMES.has(word)) throw new UnreadScript(WHY.function);
+    if (word === "--%") throw new UnreadScript(WHY.syntax);
+    if (word === "." && isCommandPosition(tokens[index - 1])) throw new UnreadScript(WHY.sourced);
+    if (token.parts.some((part) => part.kind === "variable" && part.name === "psdefaultparametervalues")) {
+      throw new UnreadScript(WHY.shellOptions);
+    }
+  }
+}
+
+function isCommandPosition(before: PsToken | undefined): boolean {
+  return (
+    before === undefined ||
+    before.kind === "newline" ||
+    (before.kind === "punctuation" && before.text !== ",")
+  );
+}
