@@ -95,13 +95,17 @@ export class EditLog {
     return { effect: "adds", lines, replacedNames };
   }
 
-  /** The names whose earlier lines are certainly gone: those that were removed, and those that hold a removed one. */
+  /**
+   * The names whose earlier lines are certainly gone: those that were removed, and those that hold a removed one. With
+   * fewer than three labels a name is a domain as likely as a host, unless the script adds a line for it.
+   */
   private replacedNames(lines: readonly HostsLine[]): string[] {
     const added = new Set(lines.flatMap((line) => line.names));
     const names = new Set<string>();
     for (const removal of this.removals) {
       const name = nameOfPattern(removal);
       if (name === undefined) continue;
+      if (!added.has(name) && name.split(".").length < 3) throw new UnreadScript(WHY.partialPattern);
       names.add(name);
       for (const other of added) {
         // A removed "name" that is the domain of an added one is a pattern for many hosts, most of them unknown here.

@@ -77,6 +77,16 @@ const CMD: readonly EditCase[] = [
     script: `for %i in (12 13) do echo 10.1.9.%i fe>> ${HOSTS}`,
     edit: unread(WHY.loop),
   },
+  {
+    name: "if holds the rest of the line, behind a & too",
+    script: `if exist x ver & echo ${LINE}>> ${HOSTS}`,
+    edit: unread(WHY.condition),
+  },
+  {
+    name: "rem makes the rest of the line a comment",
+    script: `rem x & echo ${LINE}>> ${HOSTS}`,
+    edit: adds([]),
+  },
   { name: "a block", script: `(echo ${LINE})>> ${HOSTS}`, edit: unread(WHY.syntax) },
   { name: "a pipe", script: `echo ${LINE}| more >> ${HOSTS}`, edit: unread(WHY.pipeline) },
   { name: "an exit before it", script: `exit /b 0 & echo ${LINE}>> ${HOSTS}`, edit: adds([]) },

@@ -79,6 +79,31 @@ const TEXT: readonly EditCase[] = [
     edit: unread(WHY.computed),
   },
   {
+    name: "a variable that a loop has run through",
+    script: `${HOSTS}$line = '${LINE}'\nforeach ($line in Get-Lines) { Write-Host $line }\nAdd-Content $hosts $line`,
+    edit: unread(WHY.computed),
+  },
+  {
+    name: "a variable that a parameter names",
+    script: `${HOSTS}$line = '${LINE}'\nGet-Line -OutVariable line\nAdd-Content $hosts $line`,
+    edit: unread(WHY.computed),
+  },
+  {
+    name: "a variable that is counted up",
+    script: `${HOSTS}$i = 12\n$i++\nAdd-Content $hosts "10.1.9.$i fe02.example.com"`,
+    edit: unread(WHY.computed),
+  },
+  {
+    name: "the second of two targets",
+    script: `${HOSTS}$ip = '10.1.9.12'\n$x, $ip = Get-Two\nAdd-Content $hosts "$ip fe02.example.com"`,
+    edit: unread(WHY.computed),
+  },
+  {
+    name: "variables in a list stay what they are",
+    script: `${HOSTS}$a = '${LINE}'\n$b = '${OTHER}'\nAdd-Content $hosts $a, $b`,
+    edit: adds([LINE, OTHER]),
+  },
+  {
     name: "a subexpression",
     script: `${HOSTS}Add-Content $hosts "$(Get-Ip) fe02.example.com"`,
     edit: unread(WHY.computed),
@@ -312,6 +337,7 @@ const FLOW: readonly EditCase[] = [
     edit: unread(whyCommand("invoke-command")),
   },
   { name: "an exit before it", script: `${HOSTS}exit\n${ADD}`, edit: adds([]) },
+  { name: "a break before it", script: `${HOSTS}break\n${ADD}`, edit: unread(WHY.earlyEnd) },
   {
     name: "an exit on a condition before it",
     script: `${HOSTS}if ($done) { exit 0 }\n${ADD}`,

@@ -268,6 +268,27 @@ export const FLOW: readonly ShellEditCase[] = [
     script: `while read x; do exit; done\n${APPEND}`,
     edit: unread(WHY.earlyEnd),
   },
+  {
+    name: "a return before it ends the script in some shells",
+    script: `return\n${APPEND}`,
+    edit: unread(WHY.earlyEnd),
+  },
+  {
+    name: "&& behind text that another file may not take",
+    script: `echo a > "$LOG" && ${APPEND}\ntrue`,
+    edit: unread(WHY.condition),
+  },
+  {
+    name: "exec with a redirection alone goes on",
+    script: `exec 2>&1\n${APPEND}`,
+    edit: adds([LINE]),
+  },
+  { name: "exec with a command does not", script: `exec true\n${APPEND}`, edit: adds([]) },
+  {
+    name: "exec that redirects into the file",
+    script: `exec >> /etc/hosts\necho '${LINE}'`,
+    edit: unread(whyCommand("exec")),
+  },
   { name: "in the background", script: `${APPEND} &`, edit: unread(WHY.background) },
   { name: "in a subshell", script: `( ${APPEND} )`, edit: adds([LINE]) },
   { name: "an exit that only leaves a subshell", script: `( exit 0 )\n${APPEND}`, edit: adds([LINE]) },
@@ -438,6 +459,11 @@ export const REMOVALS: readonly ShellEditCase[] = [
   {
     name: "a domain is a part of other names",
     script: `sed -i '/example\\.com/d' /etc/hosts\n${APPEND}`,
+    edit: unread(WHY.partialPattern),
+  },
+  {
+    name: "a name of two labels alone is a domain as likely as a host",
+    script: "sed -i '/example\\.com/d' /etc/hosts",
     edit: unread(WHY.partialPattern),
   },
   {

@@ -17,7 +17,7 @@ export function readCmd(script: string, mentions: HostsMentions, log: EditLog): 
   new CmdReader(mentions, log, 0).run(script, ALWAYS);
 }
 
-type CmdStatus = "succeeds" | "either" | "ends";
+type CmdStatus = "succeeds" | "either" | "ends" | "holds-rest" | "rest-is-comment";
 
 class CmdReader {
   constructor(
@@ -39,10 +39,10 @@ class CmdReader {
       this.depth === 0 &&
       !commands.some(({ joint }, index) => joint === "||" && index > lastGroup);
     let status: CmdStatus = "succeeds";
+    let base = reach;
     let next = reach;
-    let mayHaveEnded = false;
     for (const [index, command] of commands.entries()) {
-      if (command.joint === "&") next = mayHaveEnded ? within(reach, maybe(WHY.earlyEnd)) : reach;
+      if (command.joint === "&") next = base;
       else if (command.joint === "||" || (command.joint === "&&" && status !== "succeeds")) {
         if (command.joint === "||" || !failureShows || index <= lastGroup) {
           next = within(next, maybe(WHY.condition));
@@ -50,9 +50,10 @@ class CmdReader {
       }
       const piped = command.joint === "|" || commands[index + 1]?.joint === "|";
       status = piped ? this.runPiped(command) : this.runCommand(command, next);
-      if (status !== "ends") continue;
-      if (next.kind === "always") return;
-      mayHaveEnded = true;
+      if (status === "rest-is-comment" || (status === "ends" && next.kind === "always")) return;
+      if (status === "ends") base = within(base, maybe(WHY.earlyEnd));
+      // What follows on the line belongs to the `if` or `for`, behind a `&` too.
+      else if (status === "holds-rest") next = base = within(base, maybe(WHY.condition));
     }
   }
 
@@ -67,16 +68,17 @@ class CmdReader {
   private runCommand(command: CmdCommand, reach: Reach): CmdStatus {
     const name = nameOf(command);
     if (name === "exit" || name === "goto") return "ends";
+    if (name === "rem" || name.startsWith(":")) return "rest-is-comment";
     const writes = command.redirects.some(({ target }) => this.touches(target));
-    if (writes || this.touches(command.text)) {
-      if (name === "if") throw new UnreadScript(WHY.condition);
-      if (name === "for") throw new UnreadScript(WHY.loop);
+    if (name === "if" || name === "for") {
+      if (!writes && !this.touches(command.text)) return "holds-rest";
+      throw new UnreadScript(name === "if" ? WHY.condition : WHY.loop);
     }
     if (writes) {
       this.write(command, reach);
       return "succeeds";
     }
-    if (name === "rem" || name === "echo") return "succeeds";
+    if (name === "echo") return "succeeds";
     if (!this.touches(command.text)) return "either";
     const rest = command.text.slice(/^"[^"]*"|^\S+/.exec(command.text)?.[0].length ?? 0);
     switch (name) {

@@ -287,6 +287,7 @@ export class PsCmdlets {
     const range = bound?.get("literalpath") ?? bound?.get(parameter);
     if (bound === undefined || range === undefined) {
       if (this.values.touches(args)) throw new UnreadScript(whyCommand(name));
+      this.forgetNamed(args);
       return undefined;
     }
     const value = this.argument(range, reach) ?? UNKNOWN;

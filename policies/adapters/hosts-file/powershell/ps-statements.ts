@@ -56,18 +56,20 @@ function endOfPipeline(tokens: readonly PsToken[], from: number, end: number): n
   let at = from;
   while (at < end) {
     const token = tokens[at];
-    if (token?.kind === "newline") {
-      const before = tokens[at - 1];
-      const goesOn =
-        token.text === "\n" &&
-        (before?.kind === "punctuation"
-          ? OPEN_ENDED.has(before.text)
-          : /^-(?:and|or|c?(?:not)?(?:match|like|contains)|[ci]?(?:ne|eq))$/.test(wordOf(before) ?? ""));
-      if (!goesOn) break;
-    }
+    if (token?.kind === "newline" && (token.text !== "\n" || !isOpenEnded(tokens, at))) break;
     at = nextAfter(tokens, at);
   }
   return Math.min(at, end);
+}
+
+/** Whether the token before this index needs more behind it. */
+function isOpenEnded(tokens: readonly PsToken[], at: number): boolean {
+  const before = tokens[at - 1];
+  if (before?.kind !== "punctuation") {
+    return /^-(?:and|or|c?(?:not)?(?:match|like|contains)|[ci]?(?:ne|eq))$/.test(wordOf(before) ?? "");
+  }
+  const counts = before.text === "+" && isPunctuation(tokens[at - 2], "+");
+  return OPEN_ENDED.has(before.text) && !counts;
 }
 
 /** The index behind the token, or behind the brackets that it opens. */

@@ -2,17 +2,20 @@
 import { type EditLog, maybe, type Reach, within } from "../edit-log";
 import type { HostsMentions } from "../hosts-mention";
 import { UnreadScript, WHY } from "../unread-script";
+import { assignedNames, targetOf } from "./ps-assignments";
 import { PsCmdlets } from "./ps-cmdlets";
 import { PsGuards } from "./ps-guards";
 import { added } from "./ps-expressions";
 import { type PsIfStatement, type PsStatement, splitStatements } from "./ps-statements";
-import { isPunctuation, type PsRange, type PsToken, variableOf, wordOf } from "./ps-tokens";
+import { type PsRange, type PsToken, variableOf, wordOf } from "./ps-tokens";
 import { PsValues } from "./ps-values";
 import type { PsEdition } from "./ps-writing";
 import { tokenizePowerShell } from "./tokenize-powershell";
 
 const MAX_DEPTH = 60;
-const ENDS = new Set(["exit", "return", "break", "continue", "restart-computer", "stop-computer"]);
+const ENDS = new Set(["exit", "return"]);
+/** Outside a loop the first two end the script; the others end the machine, some time. */
+const MAY_END = new Set(["break", "continue", "restart-computer", "stop-computer"]);
 const RUNS_OTHER_TEXT = new Set(["iex", "invoke-expression"]);
 const RENAMES = new Set(["set-alias", "new-alias", "sal", "nal", "import-alias"]);
 
@@ -81,6 +84,7 @@ class PsReader {
     let ifFalse = maybe(WHY.condition);
     for (const [index, { condition, body }] of statement.branches.entries()) {
       const reached = index === 0 ? reach : within(reach, ifFalse);
+      this.forgetAssigned(condition);
       const guard = this.guards.read(condition);
       if (guard === undefined)
         this.cmdlets.evaluator.pipeline(condition, within(reached, maybe(WHY.condition)));
@@ -109,12 +113,13 @@ class PsReader {
       this.ended = reach.kind === "always";
       return;
     }
-    if (ENDS.has(word)) {
+    if (ENDS.has(word) || MAY_END.has(word)) {
       if (this.values.touches(statement)) throw new UnreadScript(WHY.computed);
-      if (reach.kind === "always") this.ended = true;
+      if (reach.kind === "always" && ENDS.has(word)) this.ended = true;
       else if (!this.fails(statement.from)) this.mayHaveEnded = true;
       return;
     }
+    this.forgetAssigned(statement);
     if (!this.runAssignment(statement, reach)) this.cmdlets.evaluator.pipeline(statement, reach);
     this.noteEnds(statement);
   }
@@ -123,25 +128,13 @@ class PsReader {
   private runAssignment({ from, to }: PsRange, reach: Reach): boolean {
     const target = this.tokens[from];
     const operator = this.tokens[from + 1];
-    if (operator?.kind !== "punctuation" || !operator.text.endsWith("=")) {
-      this.forgetAssigned({ from, to });
-      return false;
-    }
-    const name = variableOf(target) ?? stringVariableOf(target);
-    if (name === undefined) {
-      this.forgetAssigned({ from, to });
-      return false;
-    }
-    if (name === "psdefaultparametervalues") throw new UnreadScript(WHY.shellOptions);
+    const name = targetOf(target);
+    if (name === undefined || operator?.kind !== "punctuation" || !operator.text.endsWith("=")) return false;
+    const before = this.values.get(name);
     const value = this.cmdlets.evaluator.pipeline({ from: from + 2, to }, reach);
-    const result =
-      operator.text === "="
-        ? value
-        : operator.text === "+="
-          ? added(this.values.get(name), value)
-          : undefined;
+    const result = operator.text === "=" ? value : operator.text === "+=" ? added(before, value) : undefined;
     const kept = result?.kind === "contents" ? { ...result, streaming: false } : result;
-    if (kept === undefined) this.values.forget(name);
+    if (kept === undefined || isCastToOther(target)) this.values.forget(name);
     else this.values.set(name, kept, reach.kind === "always");
     return true;
   }
@@ -152,15 +145,9 @@ class PsReader {
     this.noteEnds(range);
   }
 
-  private forgetAssigned({ from, to }: PsRange): void {
-    for (let at = from; at < to; at += 1) {
-      const token = this.tokens[at];
-      const name = variableOf(token) ?? stringVariableOf(token);
-      const next = this.tokens[at + 1];
-      if (name === undefined || next?.kind !== "punctuation") continue;
-      // `$a = …`, `$a, $b = …`, `$a++`
-      if (/=$|^\+$|^,$/.test(next.text) || isPunctuation(this.tokens[at - 1], ",")) this.values.forget(name);
-    }
+  /** Forgets what the range may set anywhere in it. */
+  private forgetAssigned(range: PsRange): void {
+    for (const name of assignedNames(this.tokens, range)) this.values.forget(name);
   }
 
   private noteEnds({ from, to }: PsRange): void {
@@ -182,11 +169,9 @@ class PsReader {
   }
 }
 
-/** `[string]$name` */
-function stringVariableOf(token: PsToken | undefined): string | undefined {
-  const [type, variable, ...others] = token?.kind === "word" ? token.parts : [];
-  const typed = type?.kind === "text" && /^\[string(?:\[\])?\]$/i.test(type.text);
-  return typed && variable?.kind === "variable" && others.length === 0 ? variable.name : undefined;
+/** A cast to another type than text changes what is assigned. */
+function isCastToOther(token: PsToken | undefined): boolean {
+  return variableOf(token) === undefined && !/^\[string(?:\[\])?\]\$/i.test(token?.text ?? "");
 }
 
 /** What makes later words mean something else, wherever it stands. */

@@ -6,6 +6,7 @@ import {
   parseSh,
   type ShAndOr,
   type ShCommand,
+  type ShGroup,
   type ShIf,
   type ShList,
   type ShPipeline,
@@ -98,9 +99,7 @@ class ShReader {
         if (command.redirects.some((redirect) => this.values.tokenTouches(redirect))) {
           return this.commands.runRedirectedGroup(command, this.values, this.reachNow(reach));
         }
-        return command.kind === "group"
-          ? this.runList(command.body, reach, final)
-          : this.runSubshell(command.body, reach, final);
+        return this.runGroup(command, reach, final);
       case "if":
         return this.runIf(command, reach);
       case "loop":
@@ -113,14 +112,17 @@ class ShReader {
     }
   }
 
-  private runSubshell(body: ShList, reach: Reach, final: boolean): ShStatus {
+  private runGroup(command: ShGroup, reach: Reach, final: boolean): ShStatus {
     const { values, ended, mayHaveEnded } = this;
-    this.values = new ShValues(this.mentions, values);
-    const status = this.runList(body, reach, final);
-    this.values = values;
-    this.ended = ended;
-    this.mayHaveEnded = mayHaveEnded;
-    return status;
+    const subshell = command.kind === "subshell";
+    if (subshell) this.values = new ShValues(this.mentions, values);
+    const status = this.runList(command.body, reach, final);
+    if (subshell) {
+      this.values = values;
+      this.ended = ended;
+      this.mayHaveEnded = mayHaveEnded;
+    }
+    return command.redirects.length === 0 ? status : { kind: "either" };
   }
 
   private runIf(command: ShIf, reach: Reach): ShStatus {
@@ -162,20 +164,17 @@ class ShReader {
       case "changes-shell":
         throw new UnreadScript(WHY.shellOptions);
       case "ends":
-        this.end(reach, touches);
-        return { kind: "succeeds" };
+      case "may-end":
+        if (touches) throw new UnreadScript(WHY.sourced);
+        if (hazard === "ends" && reach.kind === "always") this.ended = true;
+        else this.mayHaveEnded = true;
+        return { kind: "either" };
       case "fails":
         this.ended = reach.kind === "always";
-        return { kind: "succeeds" };
+        return { kind: "either" };
       case undefined:
         return this.commands.runSimple(command, this.values, this.reachNow(reach), touches);
     }
-  }
-
-  private end(reach: Reach, touches: boolean): void {
-    if (touches) throw new UnreadScript(WHY.sourced);
-    if (reach.kind === "always") this.ended = true;
-    else this.mayHaveEnded = true;
   }
 
   /** A loop or `case` without an edit may still set variables, end the script or run other text. */
@@ -196,7 +195,7 @@ class ShReader {
     for (let at = 0; at < line.length; at += 1) {
       // Keywords may stand before a command, so every word may be one.
       const hazard = readHazard(line.slice(at, at + 2));
-      if (hazard === "ends") this.mayHaveEnded = true;
+      if (hazard === "ends" || hazard === "may-end") this.mayHaveEnded = true;
       else if (hazard === "renames") throw new UnreadScript(WHY.function);
       else if (hazard === "changes-shell") throw new UnreadScript(WHY.shellOptions);
       else if (hazard === "reads-other-text" && (at === 0 || line[at] !== ".")) {

@@ -42,8 +42,9 @@ export class ShCommands {
     const call = callOf(command, values);
     if (call === undefined) {
       assign(command.words, values, reach);
+      if (command.redirects.length === 0) return SUCCEEDS;
       const writes = command.redirects.some((redirect) => values.tokenTouches(redirect));
-      return writes ? this.write("", command.redirects, values, reach) : SUCCEEDS;
+      return writes ? this.write("", command.redirects, values, reach) : EITHER;
     }
     if (call.name !== undefined && DECLARATIONS.has(call.name)) {
       assign(call.args, values, reach);
@@ -51,7 +52,10 @@ export class ShCommands {
     }
     if (!touches) {
       values.forgetNamed(call.args);
-      return call.name !== undefined && ALWAYS_SUCCEED.has(call.name) ? SUCCEEDS : EITHER;
+      // A redirection to another file may fail, and takes the command with it.
+      const succeeds =
+        call.redirects.length === 0 && call.name !== undefined && ALWAYS_SUCCEED.has(call.name);
+      return succeeds ? SUCCEEDS : EITHER;
     }
     return this.runTouching(call, values, reach);
   }

@@ -1,10 +1,10 @@
 /** Commands that change how the rest of a shell script is to be read. */
 
 /**
- * `ends`: the script may end here without a failure. `fails`: it ends with one. `renames`: a command may mean something
+ * `ends`: the script ends here without a failure. `may-end`: it does in some shells. `fails`: it ends with a failure. `renames`: a command may mean something
  * else from here on. `reads-other-text`: it runs text that is not in the script.
  */
-export type ShHazard = "ends" | "fails" | "renames" | "reads-other-text" | "changes-shell";
+export type ShHazard = "ends" | "may-end" | "fails" | "renames" | "reads-other-text" | "changes-shell";
 
 const SET_OPTIONS = /^(?:[-+][aefhuvxC]*o?|errexit|nounset|pipefail|xtrace|verbose|noclobber|allexport|--)$/;
 
@@ -20,8 +20,15 @@ export function readHazard(words: readonly string[]): ShHazard | undefined {
         ? "fails"
         : "ends";
     case "return":
+    case "halt":
+    case "poweroff":
+    case "reboot":
+    case "shutdown":
+      // Outside a function, dash ends the script at `return` and bash goes on.
+      return "may-end";
     case "exec":
-      return "ends";
+      // Without a command it only redirects.
+      return argument === undefined ? undefined : "ends";
     case "eval":
     case "source":
     case ".":
