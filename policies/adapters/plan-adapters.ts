@@ -1,14 +1,27 @@
 /** All adapters for planned resources, by the type that they read. */
 import type { SourceRecord } from "../records/records";
 import { as3Adapters } from "./as3";
+import { commandAdapters } from "./command/hosts-edits";
 import { dnsAdapters } from "./dns";
 import { f5bigipAdapters, readUnknownType } from "./f5bigip";
 import type { PlanAdapter } from "./plan/plan-adapter";
 import type { PlannedResource } from "./plan/planned-resource";
+import { serverComponentAdapter } from "./server-component";
 
-const ADAPTERS: readonly PlanAdapter[] = [...f5bigipAdapters, ...as3Adapters, ...dnsAdapters];
+const ADAPTERS: readonly PlanAdapter[] = [
+  ...f5bigipAdapters,
+  ...as3Adapters,
+  ...dnsAdapters,
+  ...commandAdapters,
+  serverComponentAdapter,
+];
 
 const BY_TOKEN = indexByToken(ADAPTERS);
+
+/** Whether a resource of this type may lead to records. */
+export function isReadType(type: string): boolean {
+  return BY_TOKEN.has(type) || type.startsWith("f5bigip:") || type.startsWith("bigip:");
+}
 
 /** The records of one planned resource: none for a type that has no bearing, `unread` for a BIG-IP's that nobody knows. */
 export function readPlannedResource(resource: PlannedResource): readonly SourceRecord[] {

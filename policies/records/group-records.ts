@@ -22,7 +22,7 @@ export interface PeerGroupRecord {
   readonly origin: Origin;
   readonly name: string;
   readonly workload: string | undefined;
-  /** Given instead of a workload, or beside one to add ports. */
+  /** Given instead of a workload; empty where one is named. */
   readonly ports: readonly PeerPort[];
   /** FQDNs of the members, lower case; empty where `pool` is given. */
   readonly members: readonly { readonly fqdn: string; readonly origin: Origin }[];

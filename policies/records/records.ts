@@ -1,8 +1,17 @@
 /** Everything that the adapters of one run found, in the vendors' words. The network is built from this and nothing else. */
+import type { Origin } from "../values/fact";
 import type { BigIpRecord } from "./bigip-records";
 import type { CompleteZoneRecord, DnsRecordSet, DnsViewRecord } from "./dns-records";
 import type { ClientRecord, DeclaredDeviceRecord, PeerGroupRecord } from "./group-records";
 import type { HostsEditRecord, RouterRecord, SegmentRecord, ServerRecord } from "./server-records";
+
+/** A mistake in a resource that a person has to mend; nothing else can be said about what it describes. */
+export interface ProblemRecord {
+  readonly kind: "problem";
+  readonly origin: Origin;
+  /** Names the place, the value and what was expected. */
+  readonly message: string;
+}
 
 export type SourceRecord =
   | BigIpRecord
@@ -15,7 +24,8 @@ export type SourceRecord =
   | ServerRecord
   | RouterRecord
   | SegmentRecord
-  | HostsEditRecord;
+  | HostsEditRecord
+  | ProblemRecord;
 
 /** What was planned and what was declared, kept apart: for an object that the plan contains, the plan wins. */
 export interface Records {

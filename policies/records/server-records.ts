@@ -66,6 +66,8 @@ export interface HostsEditRecord {
   readonly origin: Origin;
   /** The address or name that the command connects to; this tells which server's file it is. */
   readonly host: Fact<string>;
+  /** Whether it certainly touches a hosts file; a command whose text is not known yet only may. */
+  readonly certain: boolean;
   readonly edit: HostsEdit;
 }
 

@@ -139,6 +139,7 @@ export function hostsEdit(host: Given<string>, edit: HostsEditRecord["edit"]): H
     kind: "hosts-edit",
     origin: origin("hosts edit"),
     host: fact(host, origin("hosts edit", "connection.host")),
+    certain: true,
     edit,
   };
 }
