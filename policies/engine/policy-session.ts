@@ -1,0 +1,45 @@
+import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
+import { isReadType, readPlannedResource } from "../adapters/plan-adapters";
+import { runPipeline } from "../pipeline";
+import type { SourceRecord } from "../records/records";
+import type { Finding } from "../rules/rule";
+import { InputCapture } from "./capture";
+import { readSettings } from "./settings";
+
+/** The state of one preview or update, shared by all policies of the pack. */
+export class PolicySession {
+  private readonly capture = new InputCapture(isReadType, process.env["PEERPATH_ROOT"]);
+  private declared: readonly SourceRecord[] | undefined;
+  private result: readonly Finding[] | undefined;
+  private failure: unknown;
+
+  /**
+   * Reads facts and settings, once. Throws a CleanError where they cannot be read, which ends the run before any resource is
+   * made.
+   */
+  readSettings(policyConfig: unknown): void {
+    this.declared ??= readSettings(policyConfig);
+  }
+
+  /** Never throws: a failure is kept and thrown by `analyse`, where it can be reported as a violation. */
+  async captureInputs(args: Pick<ResourceValidationArgs, "urn" | "type" | "props">): Promise<void> {
+    try {
+      await this.capture.add(args);
+    } catch (error) {
+      this.failure ??= error;
+    }
+  }
+
+  /** Runs the whole chain over the stack. The policy `peerpath` calls it; the engine runs that one first. */
+  async analyse(resources: readonly PolicyResource[]): Promise<void> {
+    if (this.failure !== undefined) throw this.failure as Error;
+    const joined = await this.capture.join(resources);
+    const planned = joined.flatMap((resource) => readPlannedResource(resource));
+    this.result = runPipeline({ planned, declared: this.declared ?? [] }).findings;
+  }
+
+  /** What a rule found; `undefined` where nothing was analysed, because `peerpath` is disabled or could not finish. */
+  findingsOf(rule: string): readonly Finding[] | undefined {
+    return this.result?.filter((finding) => finding.rule === rule);
+  }
+}
