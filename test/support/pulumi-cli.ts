@@ -1,61 +1,10 @@
-/**
- * Runs the real Pulumi CLI in tests, with no account, no download and nothing left behind: each run has a home and a
- * state of its own in a temporary folder. Where no CLI is on PATH, `describeWithPulumi` says so in the report.
- */
-import { execFile } from "node:child_process";
-import {
-  accessSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
-import * as path from "node:path";
+/** Tests against the real Pulumi CLI: they run where it is on PATH, and say so in the report where it is not. */
+import { findPulumi } from "../../tools/pulumi-cli";
+
+export { type PulumiResult, findPulumi, previewProject, upProject } from "../../tools/pulumi-cli";
 
 /** Generous: a preview takes seconds, on a busy machine more. */
 const TIMEOUT_MS = 180_000;
-
-export interface ProjectRun {
-  /** The folder that holds Pulumi.yaml. */
-  readonly dir: string;
-  /** Name of the stack, `dev` unless given. A `Pulumi.<stack>.yaml` in `dir` is read and left as it was. */
-  readonly stack?: string;
-  /** More arguments, for example `["--policy-pack", dir]`. */
-  readonly args?: readonly string[];
-  /** More environment variables. `PULUMI_*` variables of the caller are not passed on. */
-  readonly env?: Readonly<Record<string, string>>;
-  /** What the stack holds already: the `deployment` of an exported stack. */
-  readonly deployment?: object;
-}
-
-export interface PulumiResult {
-  /** Exit code; -1 where a signal ended the CLI. */
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Path of the `pulumi` executable on PATH; `undefined` where there is none. */
-export function findPulumi(): string | undefined {
-  const extension = process.platform === "win32" ? ".exe" : "";
-  return (process.env["PATH"] ?? "")
-    .split(path.delimiter)
-    .map((folder) => path.join(folder, `pulumi${extension}`))
-    .find(isExecutable);
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /**
  * Like mocha's `describe`, for tests that need the real CLI. Without one they are shown as not run, with the reason;
@@ -63,6 +12,10 @@ function isExecutable(file: string): boolean {
  */
 export function describeWithPulumi(title: string, body: () => void): void {
   const isThere = findPulumi() !== undefined;
+  // CI sets this where it provides a CLI, so that a broken PATH fails there instead of skipping.
+  if (!isThere && process.env["PEERPATH_REQUIRE_PULUMI"] !== undefined) {
+    throw new Error("PEERPATH_REQUIRE_PULUMI is set and there is no pulumi on PATH");
+  }
   describe(isThere ? title : `${title} (not run: there is no pulumi on PATH)`, function () {
     this.timeout(TIMEOUT_MS);
     before(function () {
@@ -70,79 +23,4 @@ export function describeWithPulumi(title: string, body: () => void): void {
     });
     body();
   });
-}
-
-/** `pulumi preview` of a project on a new stack. Never throws for an exit code. */
-export function previewProject(run: ProjectRun): Promise<PulumiResult> {
-  return runOnNewStack(run, ["preview"]);
-}
-
-/** `pulumi up` of a project on a new stack, without its own preview. Never throws for an exit code. */
-export function upProject(run: ProjectRun): Promise<PulumiResult> {
-  return runOnNewStack(run, ["up", "--yes", "--skip-preview"]);
-}
-
-async function runOnNewStack(run: ProjectRun, command: readonly string[]): Promise<PulumiResult> {
-  const { dir, stack = "dev", args = [], deployment } = run;
-  const home = mkdtempSync(path.join(tmpdir(), "peerpath-pulumi-"));
-  const env = { ...cleanEnvironment(home), ...run.env };
-  const restore = rememberFile(path.join(dir, `Pulumi.${stack}.yaml`));
-  try {
-    mustSucceed("stack init", await runPulumi(dir, env, ["stack", "init", stack]));
-    if (deployment !== undefined) {
-      const file = path.join(home, "deployment.json");
-      writeFileSync(file, JSON.stringify({ version: 3, deployment }));
-      mustSucceed(
-        "stack import",
-        await runPulumi(dir, env, ["stack", "import", "--stack", stack, "--file", file]),
-      );
-    }
-    return await runPulumi(dir, env, [...command, "--stack", stack, "--color", "never", ...args]);
-  } finally {
-    restore();
-    rmSync(home, { recursive: true, force: true });
-  }
-}
-
-function cleanEnvironment(home: string): NodeJS.ProcessEnv {
-  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith("PULUMI_"));
-  const state = path.join(home, "state");
-  mkdirSync(state);
-  return {
-    ...Object.fromEntries(inherited),
-    PULUMI_HOME: home,
-    PULUMI_BACKEND_URL: `file://${state}`,
-    PULUMI_CONFIG_PASSPHRASE: "test",
-    PULUMI_SKIP_UPDATE_CHECK: "true",
-    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-  };
-}
-
-/** The CLI rewrites a stack's configuration file; the returned function puts it back. */
-function rememberFile(file: string): () => void {
-  const text = existsSync(file) ? readFileSync(file) : undefined;
-  return () => {
-    if (text === undefined) rmSync(file, { force: true });
-    else writeFileSync(file, text);
-  };
-}
-
-function runPulumi(dir: string, env: NodeJS.ProcessEnv, args: readonly string[]): Promise<PulumiResult> {
-  const pulumi = findPulumi();
-  if (pulumi === undefined) throw new Error("there is no pulumi on PATH: use describeWithPulumi");
-  return new Promise((resolve) => {
-    execFile(
-      pulumi,
-      [...args, "--non-interactive"],
-      { cwd: dir, env, maxBuffer: 256 * 1024 * 1024 },
-      (error, stdout, stderr) => {
-        const code = error === null ? 0 : typeof error.code === "number" ? error.code : -1;
-        resolve({ code, stdout, stderr });
-      },
-    );
-  });
-}
-
-function mustSucceed(what: string, { code, stdout, stderr }: PulumiResult): void {
-  if (code !== 0) throw new Error(`pulumi ${what} ended with ${code}:\n${stdout}\n${stderr}`);
 }
