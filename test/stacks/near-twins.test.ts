@@ -1,0 +1,161 @@
+import assert from "node:assert/strict";
+import { type ProgramProject, previewEmbedded, previewWithCli } from "../support/preview-findings";
+import { describeWithPulumi } from "../support/pulumi-cli";
+
+const FE01 = "fe01.ocs.example.com";
+const FE02 = "fe02.ocs.example.com";
+const FACTS = { peerGroups: [{ name: "ocs-pool01", workload: "ocs-2007-r2", members: [FE01, FE02] }] };
+const CORE = {
+  name: "core",
+  interfaces: [
+    { name: "a", address: "10.1.1.254/24" },
+    { name: "b", address: "10.1.2.254/24" },
+  ],
+};
+const THREE = { peerGroups: [{ ...FACTS.peerGroups[0], members: [FE01, FE02, "fe03.ocs.example.com"] }] };
+const FIVE = {
+  peerGroups: [{ ...FACTS.peerGroups[0], members: [1, 2, 3, 4, 5].map((n) => `fe0${n}.ocs.example.com`) }],
+};
+const SUBJECT = "ocs-pool01, TCP 5071 (Match Making)";
+const FROM_B = "10.1.2.1 (self IP /Common/fe-b-float)";
+const FROM_A = "10.1.1.1 (self IP /Common/fe-a-float)";
+const BY_FORWARD = '/ocs/fe/forward translates the source: snat "auto" (AS3\'s default, left out).';
+
+interface Case {
+  readonly stack: string;
+  readonly shows: string;
+  readonly facts?: unknown;
+  readonly code: 0 | 1;
+  /** Each finding's policy, level and first line. */
+  readonly findings: readonly string[];
+}
+
+const cases: readonly Case[] = [
+  {
+    stack: "hosts-file-on-one-server",
+    shows: "hosts-file with the line on one server only: the other direction is still masked",
+    code: 1,
+    findings: [
+      `peer-source-preserved mandatory ${SUBJECT}: ${FE02} -> ${FE01} arrive from ${FROM_A}, not from each other: ${BY_FORWARD}`,
+    ],
+  },
+  {
+    stack: "second-answer-in-dns",
+    shows: "same-segment-dns with a second answer left in DNS",
+    code: 1,
+    findings: [
+      `peer-source-preserved mandatory ${SUBJECT}: ${FE01} -> ${FE02} arrive from ${FROM_B}, not from each other: ${BY_FORWARD}`,
+    ],
+  },
+  {
+    stack: "snat-for-one-direction",
+    shows: "preserve-source with translation still on for one direction",
+    code: 1,
+    findings: [
+      `peer-source-preserved mandatory ${SUBJECT}: ${FE02} -> ${FE01} arrive from ${FROM_A}, not from each other: ${BY_FORWARD}`,
+    ],
+  },
+  {
+    stack: "global-snat-beside-none",
+    shows: "preserve-source with a global SNAT that covers the peers",
+    code: 1,
+    findings: [
+      `peer-source-preserved mandatory ${SUBJECT}: ${FE01} <-> ${FE02} arrive from 192.0.2.9, not from each other: /Common/out translates the source: global SNAT to 192.0.2.9.`,
+    ],
+  },
+  {
+    stack: "global-snat-for-others",
+    shows: "preserve-source with a global SNAT for other origins",
+    code: 0,
+    findings: [],
+  },
+  {
+    stack: "reply-by-another-gateway",
+    shows: "preserve-source with one server's gateway elsewhere: the replies go round the BIG-IP",
+    facts: { ...FACTS, routers: [CORE] },
+    code: 1,
+    findings: [
+      `peer-reachable mandatory ${SUBJECT}: ${FE02} -> ${FE01}: BIG-IP default gets the reply and has no connection for it, because the first packet did not pass it that way.`,
+      `peer-reachable mandatory ${SUBJECT}: ${FE01} -> ${FE02}: ${FE02} sends its reply by 10.1.2.254 on interface lb, past BIG-IP default, which holds the connection.`,
+    ],
+  },
+  {
+    stack: "translation-left-out",
+    shows: "sourceAddressTranslation left out on a new virtual server is none, not unknown",
+    code: 0,
+    findings: [],
+  },
+  {
+    stack: "translation-automap",
+    shows: "the same virtual server with automap",
+    code: 1,
+    findings: [
+      `peer-source-preserved mandatory ${SUBJECT}: ${FE01} -> ${FE02} arrive from ${FROM_B}, not from each other: /Common/fe02-peer translates the source: automap.`,
+    ],
+  },
+  {
+    stack: "unknown-address-of-a-third",
+    shows:
+      "a third server's address is not known yet: undecided, and the finding about the others is not lost",
+    facts: THREE,
+    code: 1,
+    findings: [
+      "peer-path-decidable advisory ocs-pool01, TCP 5071 (Match Making): fe01.ocs.example.com -> fe03.ocs.example.com, fe02.ocs.example.com -> fe03.ocs.example.com cannot be decided; that is not a pass. Missing:",
+      "peer-path-decidable advisory ocs-pool01, TCP 5071 (Match Making): fe03.ocs.example.com -> fe01.ocs.example.com, fe03.ocs.example.com -> fe02.ocs.example.com cannot be decided; that is not a pass. Missing:",
+      'peer-source-preserved mandatory ocs-pool01, TCP 5071 (Match Making): fe01.ocs.example.com <-> fe02.ocs.example.com arrive from 10.1.2.1 (self IP /Common/fe-b-float) and 10.1.1.1 (self IP /Common/fe-a-float), not from each other: /ocs/fe/forward translates the source: snat "auto" (AS3\'s default, left out).',
+    ],
+  },
+  {
+    stack: "provider-not-configured-yet",
+    shows: "a provider whose configuration is not known yet: outputs are {}, and the inputs tell",
+    code: 1,
+    findings: [
+      `peer-source-preserved mandatory ${SUBJECT}: ${FE01} <-> ${FE02} arrive from ${FROM_B} and ${FROM_A}, not from each other: ${BY_FORWARD}`,
+    ],
+  },
+  {
+    stack: "five-peers",
+    shows: "five peers over three segments",
+    facts: FIVE,
+    code: 1,
+    findings: [
+      'peer-source-preserved mandatory ocs-pool01, TCP 5071 (Match Making): fe01.ocs.example.com <-> fe03.ocs.example.com, fe01.ocs.example.com <-> fe04.ocs.example.com, fe01.ocs.example.com <-> fe05.ocs.example.com, fe02.ocs.example.com <-> fe03.ocs.example.com, fe02.ocs.example.com <-> fe04.ocs.example.com, fe02.ocs.example.com <-> fe05.ocs.example.com, fe03.ocs.example.com <-> fe05.ocs.example.com, fe04.ocs.example.com <-> fe05.ocs.example.com arrive from 10.1.2.1 (self IP /Common/fe-b-float), 10.1.3.1 (self IP /Common/fe-c-float) and 10.1.1.1 (self IP /Common/fe-a-float), not from each other: /ocs/fe/forward translates the source: snat "auto" (AS3\'s default, left out).',
+    ],
+  },
+];
+
+function projectOf({ stack, facts }: Case): ProgramProject {
+  return { main: "dist/test/stacks/near-twins.js", stack, facts: facts ?? FACTS };
+}
+
+function firstLines(findings: readonly { policy: string; level: string; message: string }[]): string[] {
+  return findings.map(({ policy, level, message }) => `${policy} ${level} ${message.split("\n")[0] ?? ""}`);
+}
+
+describe("near-twins of the reference stacks, embedded preview", () => {
+  for (const twin of cases) {
+    it(twin.shows, async () => {
+      const { code, findings } = await previewEmbedded(projectOf(twin));
+      assert.deepEqual(
+        { code, findings: firstLines(findings) },
+        { code: twin.code, findings: twin.findings },
+      );
+    });
+  }
+});
+
+describeWithPulumi("near-twins of the reference stacks, pulumi preview", () => {
+  for (const twin of cases) {
+    it(`${twin.shows}; whole findings as in the embedded preview`, async () => {
+      const [real, embedded] = [
+        await previewWithCli(projectOf(twin)),
+        await previewEmbedded(projectOf(twin)),
+      ];
+      assert.deepEqual(firstLines(real.findings), twin.findings);
+      assert.deepEqual(
+        { code: real.code, findings: real.findings },
+        { code: embedded.code, findings: embedded.findings },
+      );
+    });
+  }
+});

@@ -1,0 +1,149 @@
+/** A Pulumi program: near-twins of the reference stacks, one property apart. The stack's name picks one. */
+import * as command from "@pulumi/command";
+import * as dns from "@pulumi/dns";
+import * as f5bigip from "@pulumi/f5bigip";
+import * as pulumi from "@pulumi/pulumi";
+import { Server, addHostsLines } from "peerpath";
+import { type FrontEnd, deployEstate, fe01, fe02, fqdnOf } from "../../stacks/topology";
+
+const DNS_ON_COMMON: readonly FrontEnd[] = [
+  { ...fe01, record: ["10.1.9.11"] },
+  { ...fe02, record: ["10.1.9.12"] },
+];
+
+/** An address that nobody knows before the deployment, as one that an allocator gives. */
+function allocated(): pulumi.Output<string> {
+  return new command.local.Command("allocate", { create: "true" }).stdout;
+}
+
+function mapPeer(name: string, host: string, address: string, peer: string, password = "not-a-secret"): void {
+  new command.remote.Command(`${name}-hosts`, {
+    connection: { host, user: "Administrator", password },
+    create: addHostsLines([{ address, names: [fqdnOf(peer)] }], "powershell"),
+  });
+}
+
+/** A listener of its own for what comes from one segment; its source makes it the more specific one. */
+function keepSourceFrom(prefix: string): void {
+  const forward = {
+    class: "Service_Forwarding",
+    forwardingType: "ip",
+    virtualAddresses: [["10.1.0.0/16", prefix]],
+    virtualPort: 0,
+    snat: "none",
+  };
+  const declaration = {
+    class: "ADC",
+    schemaVersion: "3.50.0",
+    keep: { class: "Tenant", fe: { class: "Application", forward } },
+  };
+  new f5bigip.As3("keep", { as3Json: JSON.stringify({ class: "AS3", declaration }) });
+}
+
+function addThirdServer(): void {
+  const address = allocated();
+  new Server("fe03", {
+    fqdn: fqdnOf("fe03"),
+    interfaces: [{ name: "lb", address: pulumi.interpolate`${address}/24`, gateway: "10.1.1.1" }],
+  });
+  new dns.ARecordSet("fe03", { zone: "ocs.example.com.", name: "fe03", addresses: [address] });
+}
+
+/** fe02's name leads to a virtual server for fe02 alone, made with native resources. */
+function publishOnePeer(sourceAddressTranslation: { sourceAddressTranslation?: string }): void {
+  deployEstate({ frontEnds: [DNS_ON_COMMON[0] ?? fe01, { ...fe02, record: ["192.0.2.20"] }] });
+  const pool = new f5bigip.ltm.Pool("fe02-peer", { name: "/Common/fe02-peer" });
+  new f5bigip.ltm.PoolAttachment("fe02-peer", { pool: pool.name, node: "10.1.2.12:5071" });
+  new f5bigip.ltm.VirtualServer("fe02-peer", {
+    name: "/Common/fe02-peer",
+    destination: "192.0.2.20",
+    port: 5071,
+    pool: pool.name,
+    ...sourceAddressTranslation,
+  });
+}
+
+const twins: Readonly<Record<string, () => void>> = {
+  "hosts-file-on-one-server": () => {
+    deployEstate();
+    mapPeer("fe01", "10.1.9.11", "10.1.9.12", "fe02");
+  },
+  "second-answer-in-dns": () => {
+    deployEstate({
+      frontEnds: [
+        { ...fe01, record: ["10.1.9.11"] },
+        { ...fe02, record: ["10.1.9.12", "10.1.2.12"] },
+      ],
+    });
+  },
+  "snat-for-one-direction": () => {
+    deployEstate();
+    keepSourceFrom("10.1.1.0/24");
+  },
+  "global-snat-beside-none": () => {
+    deployEstate({ forwardSnat: "none" });
+    new f5bigip.ltm.Snat("out", {
+      name: "/Common/out",
+      origins: [{ name: "10.1.0.0/16" }],
+      translation: "/Common/192.0.2.9",
+    });
+  },
+  "global-snat-for-others": () => {
+    deployEstate({ forwardSnat: "none" });
+    new f5bigip.ltm.Snat("out", {
+      name: "/Common/out",
+      origins: [{ name: "10.2.0.0/16" }],
+      translation: "/Common/192.0.2.9",
+    });
+  },
+  "reply-by-another-gateway": () => {
+    deployEstate({ forwardSnat: "none", frontEnds: [fe01, { ...fe02, gateway: "10.1.2.254" }] });
+  },
+  "translation-left-out": () => {
+    publishOnePeer({});
+  },
+  "translation-automap": () => {
+    publishOnePeer({ sourceAddressTranslation: "automap" });
+  },
+  "unknown-address-of-a-third": () => {
+    deployEstate();
+    addThirdServer();
+  },
+  "secrets-everywhere": () => {
+    deployEstate();
+    const secret = pulumi.secret("hunter2-in-plain-text");
+    new command.remote.Command("fe01-hosts", {
+      connection: { host: "10.1.9.11", user: "Administrator", password: secret },
+      create: pulumi.interpolate`Add-Content -Path C:\\Windows\\System32\\drivers\\etc\\hosts -Value ${secret}`,
+    });
+    new f5bigip.net.SelfIp("odd", { name: "/Common/odd", ip: secret, vlan: "/Common/external" });
+  },
+  "provider-not-configured-yet": () => {
+    const provider = new f5bigip.Provider("ltm1", { address: allocated(), username: "admin", password: "x" });
+    pulumi.runtime.registerStackTransformation(({ type, props, opts }) =>
+      type.startsWith("f5bigip:") ? { props, opts: pulumi.mergeOptions(opts, { provider }) } : undefined,
+    );
+    deployEstate();
+  },
+  "five-peers": () => {
+    const segments = ["10.1.1", "10.1.1", "10.1.2", "10.1.2", "10.1.3"];
+    deployEstate({
+      frontEnds: segments.map((network, index) => ({
+        name: `fe0${index + 1}`,
+        lb: `${network}.${11 + index}/24`,
+        gateway: `${network}.1`,
+        record: [`${network}.${11 + index}`],
+      })),
+    });
+    new f5bigip.net.SelfIp("fe-c-float", {
+      name: "/Common/fe-c-float",
+      ip: "10.1.3.1/24",
+      vlan: "/Common/fe-c",
+      trafficGroup: "traffic-group-1",
+    });
+  },
+};
+
+const deploy = twins[pulumi.getStack()];
+if (deploy === undefined) throw new pulumi.RunError(`there is no near-twin "${pulumi.getStack()}"`);
+deploy();
