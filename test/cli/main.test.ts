@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import * as path from "node:path";
+import { REPO_ROOT } from "../support/repo-root";
+
+function peerpath(...args: string[]): { code: number | null; stdout: string; stderr: string } {
+  const main = path.join(REPO_ROOT, "dist", "policies", "cli", "main.js");
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
+    cwd: REPO_ROOT,
+    encoding: "utf8",
+  });
+  return { code: status, stdout, stderr };
+}
+
+describe("peerpath, the command", () => {
+  const refusals: readonly { shows: string; args: readonly string[]; stderr: string }[] = [
+    {
+      shows: "a command that is none",
+      args: ["prewiew"],
+      stderr: 'peerpath: "prewiew" is not a command; expected one of preview\n',
+    },
+    {
+      shows: "no folder",
+      args: ["preview", "--stack", "x"],
+      stderr: "peerpath: preview takes one folder, the one with Pulumi.yaml; got 0\n",
+    },
+    {
+      shows: "a folder that is not there",
+      args: ["preview", "nowhere", "--stack", "x"],
+      stderr: 'peerpath: DIR "nowhere": there is no such folder\n',
+    },
+    {
+      shows: "no stack",
+      args: ["preview", "."],
+      stderr: "peerpath: --stack is missing; expected the stack's name\n",
+    },
+    {
+      shows: "a level that is none",
+      args: ["preview", ".", "--stack", "x", "--fail-on", "warning"],
+      stderr: 'peerpath: --fail-on "warning": expected mandatory, advisory, never\n',
+    },
+    {
+      shows: "a policy configuration that is not there",
+      args: ["preview", ".", "--stack", "x", "--policy-config", "nowhere.json"],
+      stderr: 'peerpath: --policy-config "nowhere.json": there is no such file\n',
+    },
+  ];
+  for (const { shows, args, stderr } of refusals) {
+    it(`exits 2 with one line that says what and where: ${shows}`, () => {
+      assert.deepEqual(peerpath(...args), { code: 2, stdout: "", stderr });
+    });
+  }
+
+  it("exits 2 for an option that is none", () => {
+    const { code, stdout, stderr } = peerpath("preview", ".", "--stak", "x");
+    assert.deepEqual(
+      { code, stdout, named: stderr.startsWith("peerpath: Unknown option '--stak'") },
+      { code: 2, stdout: "", named: true },
+    );
+  });
+
+  it("prints the version and the help on standard output", () => {
+    assert.deepEqual(peerpath("--version"), { code: 0, stdout: "0.1.0\n", stderr: "" });
+    assert.ok(peerpath("--help").stdout.startsWith("peerpath COMMAND [options]"));
+    assert.ok(peerpath("preview", "--help").stdout.startsWith("peerpath preview DIR --stack NAME [options]"));
+  });
+
+  it("preview exits 1 for a denied stack, 0 where only advice would fail it, and never where told so", () => {
+    assert.equal(peerpath("preview", ".", "--stack", "broken").code, 1);
+    assert.equal(peerpath("preview", ".", "--stack", "broken", "--fail-on", "never").code, 0);
+    assert.equal(peerpath("preview", ".", "--stack", "single-ip", "--fail-on", "advisory").code, 0);
+  });
+
+  it("preview exits 2 where the program fails, and says that nothing is decided", () => {
+    const { code, stdout } = peerpath("preview", ".", "--stack", "brokn");
+    assert.equal(code, 2);
+    assert.ok(stdout.includes("The preview failed (program), so nothing is decided:"), stdout);
+    assert.ok(stdout.includes('there is no reference stack "brokn"'), stdout);
+  });
+});
