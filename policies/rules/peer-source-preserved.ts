@@ -3,7 +3,13 @@ import type { FlowsOfCause } from "./group-flows";
 import { findByCause } from "./group-flows";
 import type { Analysis, Rule } from "./rule";
 import { describeWaysToMend } from "./ways-to-mend";
-import { describeAssumptions, describePairs, describePaths, describeSubject } from "./write-message";
+import {
+  describeAssumptions,
+  describePairs,
+  describePaths,
+  describeSubject,
+  joinWords,
+} from "./write-message";
 
 /** Reports flows whose outcome is `masked`. */
 export const peerSourcePreserved: Rule = {
@@ -29,7 +35,7 @@ function writeMessage(found: FlowsOfCause, { network }: Analysis): string {
     describeSource(network, source),
   );
   return [
-    `${describeSubject(found)}: ${describePairs(flows)} arrive from ${seen.join(" and ")}, not from each other: ${cause.name} ${cause.did}.`,
+    `${describeSubject(found)}: ${describePairs(flows)} arrive from ${joinWords(seen)}, not from each other: ${cause.name} ${cause.did}.`,
     ...describePaths(flows),
     ...describeWaysToMend(network, found),
     ...describeAssumptions(flows),

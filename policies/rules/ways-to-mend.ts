@@ -17,7 +17,7 @@ export function describeWaysToMend(network: Network, found: FlowsOfCause): strin
     "Any one of these is a way to mend it; the next preview tells whether it did:",
     ...describeDirectWays(shared),
     "  - single IP: give each server one address, all on one segment, and let the pool's members and the DNS records name it",
-    `  - preserve the source: ${mend}; and let no global SNAT cover them`,
+    `  - preserve the source: ${mend}, and let no global SNAT cover them`,
   ];
 }
 

@@ -14,6 +14,12 @@ export function describePort({ port, protocol, service }: PeerPort): string {
   return `${protocol.toUpperCase()} ${port}${service === undefined ? "" : ` (${service})`}`;
 }
 
+/** `a`, `a and b`, `a, b and c`. */
+export function joinWords(words: readonly string[]): string {
+  const last = words.at(-1) ?? "";
+  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
+}
+
 /** `ocs-pool01, TCP 5071 (Match Making)`. */
 export function describeSubject({ group, flows }: FlowsOfCause): string {
   const ports = [...new Set(flows.map(({ port }) => describePort(port)))];
@@ -62,12 +68,15 @@ function describeFlow(flow: PeerFlow): string {
   return `${flow.from} -> ${flow.to}${parts.length === 0 ? "" : `: ${parts.join("; ")}`}`;
 }
 
+/** A line for each hop; the decisions of a hop that takes several stand below it. */
 function describeHops(hops: readonly Hop[]): string[] {
-  return hops.map((hop) => {
+  return hops.flatMap((hop) => {
     const ports = [hop.in, hop.out].filter((port) => port !== null);
     const way = ports.length === 2 ? ` (${ports.join(" -> ")})` : "";
     const device = hop.kind === "bigip" ? `BIG-IP ${hop.device}` : hop.device;
-    return `    ${device}${way}: ${hop.steps.map(({ decision }) => decision).join("; ")}`;
+    const decisions = hop.steps.map(({ decision }) => decision);
+    if (decisions.length === 1) return [`    ${device}${way}: ${decisions.join()}`];
+    return [`    ${device}${way}:`, ...decisions.map((decision) => `      ${decision}`)];
   });
 }
 
