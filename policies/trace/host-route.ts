@@ -1,4 +1,4 @@
-import { type Host, type HostInterface, interfaceWith } from "../network/host";
+import type { Host, HostInterface } from "../network/host";
 import type { IpAddress } from "../values/address";
 import { type Note, evidence, missingFact } from "../values/note";
 import type { Step } from "./trace";
@@ -150,14 +150,4 @@ function staticRoute(
 
 function metricOf(out: HostInterface): number | undefined {
   return out.metric.state === "known" ? out.metric.value : undefined;
-}
-
-/** Whether a packet from this source leaves by the interface that carries the source, whatever the host's host model. */
-export function leavesByItsOwnInterface(
-  host: Host,
-  source: IpAddress,
-  choices: readonly HostRouteChoice[],
-): boolean {
-  const own = interfaceWith(host, source);
-  return own !== undefined && choices.every(({ out }) => out.name === own.name);
 }

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { runPipeline } from "../../policies/pipeline";
 import type { SourceRecord } from "../../policies/records/records";
 import {
   UNKNOWN,
@@ -9,7 +8,6 @@ import {
   group,
   hostsEdit,
   ip,
-  planned,
   pool,
   prefix,
   router,
@@ -20,18 +18,7 @@ import {
   virtual,
 } from "../support/estate";
 import { FE01, FE01_LEGS, FE02, FE02_LEGS, KEEPS_SOURCE, TRANSLATES_SOURCE, seedRecords } from "./seed-case";
-
-/** `fe01 -> fe02 10.1.2.12: masked from 10.1.2.1 by /ocs/fe/forward`; what is missing stands behind "missing". */
-function outcomes(records: readonly SourceRecord[]): string[] {
-  const short = (fqdn: string): string => fqdn.split(".")[0] ?? fqdn;
-  return runPipeline(planned(records)).flows.map((flow) => {
-    const seen = flow.outcome === "masked" ? ` from ${flow.sourceSeen.join(" or ")}` : "";
-    const by = flow.cause === undefined ? "" : ` by ${flow.cause.name}`;
-    const how = flow.outcome === "unreachable" ? ` ${flow.disposition ?? ""}` : "";
-    const missing = flow.missing.map(({ what }) => ` missing ${what}`).join(",");
-    return `${short(flow.from)} -> ${short(flow.to)} ${flow.answer?.address.text ?? "-"}: ${flow.outcome}${how}${seen}${by}${missing}`;
-  });
-}
+import { type OutcomeCase, outcomes } from "./short-outcomes";
 
 const BROKEN = [
   "fe01 -> fe02 10.1.2.12: masked from 10.1.2.1 by /ocs/fe/forward",
@@ -53,13 +40,7 @@ const toFe01 = hostsEdit("10.1.2.12", {
 const keepsFor = (source: string): SourceRecord =>
   forwarding("/ocs/fe/keep", { destination: "10.1.0.0/16", source, snat: "none" });
 
-interface Case {
-  readonly shows: string;
-  readonly records: readonly SourceRecord[];
-  readonly gives: readonly string[];
-}
-
-const cases: readonly Case[] = [
+const cases: readonly OutcomeCase[] = [
   {
     shows: "the seed: AS3's forwarding listener with automap masks both directions",
     records: seedRecords(),
