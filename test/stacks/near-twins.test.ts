@@ -114,6 +114,20 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    stack: "ipv6",
+    shows: "the seed's case in IPv6",
+    code: 1,
+    findings: [
+      `peer-source-preserved mandatory ${SUBJECT}: ${FE01} <-> ${FE02} arrive from 2001:db8:2::1 (self IP /Common/b) and 2001:db8:1::1 (self IP /Common/a), not from each other: ${BY_FORWARD}`,
+    ],
+  },
+  {
+    stack: "ipv6-preserved",
+    shows: "the seed's case in IPv6 with the source preserved",
+    code: 0,
+    findings: [],
+  },
+  {
     stack: "five-peers",
     shows: "five peers over three segments",
     facts: FIVE,

@@ -63,6 +63,38 @@ function publishOnePeer(sourceAddressTranslation: { sourceAddressTranslation?: s
   });
 }
 
+/** The seed's case in IPv6, each Front End on a segment of its own. */
+function deployIpv6(snat: { snat?: string }): void {
+  const zone = "ocs.example.com.";
+  ["a", "b"].forEach((leg, index) => {
+    const [network, name] = [`2001:db8:${index + 1}::`, `fe0${index + 1}`];
+    const address = `${network}1${index + 1}`;
+    const trafficGroup = "traffic-group-1";
+    new f5bigip.net.SelfIp(leg, {
+      name: `/Common/${leg}`,
+      ip: `${network}1/64`,
+      vlan: `/Common/${leg}`,
+      trafficGroup,
+    });
+    const interfaces = [{ name: "lb", address: `${address}/64`, gateway: `${network}1` }];
+    new Server(name, { fqdn: fqdnOf(name), interfaces });
+    new dns.AaaaRecordSet(name, { zone, name, addresses: [address] });
+  });
+  const forward = {
+    class: "Service_Forwarding",
+    forwardingType: "ip",
+    virtualAddresses: ["2001:db8::/32"],
+    virtualPort: 0,
+    ...snat,
+  };
+  const declaration = {
+    class: "ADC",
+    schemaVersion: "3.50.0",
+    ocs: { class: "Tenant", fe: { class: "Application", forward } },
+  };
+  new f5bigip.As3("ocs", { as3Json: JSON.stringify({ class: "AS3", declaration }) });
+}
+
 const twins: Readonly<Record<string, () => void>> = {
   "hosts-file-on-one-server": () => {
     deployEstate();
@@ -124,6 +156,12 @@ const twins: Readonly<Record<string, () => void>> = {
       type.startsWith("f5bigip:") ? { props, opts: pulumi.mergeOptions(opts, { provider }) } : undefined,
     );
     deployEstate();
+  },
+  ipv6: () => {
+    deployIpv6({});
+  },
+  "ipv6-preserved": () => {
+    deployIpv6({ snat: "none" });
   },
   "five-peers": () => {
     const segments = ["10.1.1", "10.1.1", "10.1.2", "10.1.2", "10.1.3"];
