@@ -88,20 +88,29 @@ function listOr<T>(fact: Fact<readonly T[]> | undefined, gaps: Note[], what: str
   return valueOr(fact, []) ?? [];
 }
 
+/**
+ * Pairs planned and declared interfaces by name and address family, since one NIC may have an address of each. Declared ones
+ * that the plan does not have are added.
+ */
 function mergeInterfaces(
   planned: readonly InterfaceRecord[],
   declared: readonly InterfaceRecord[],
 ): readonly InterfaceRecord[] {
-  const byName = new Map(
-    declared.flatMap((record) => (record.name.state === "known" ? [[record.name.value, record]] : [])),
-  );
+  if (planned.length === 0) return declared;
   const merged = planned.map((record) => {
-    const other = record.name.state === "known" ? byName.get(record.name.value) : undefined;
-    if (record.name.state === "known") byName.delete(record.name.value);
-    return other === undefined ? record : fillAttributes(record, other);
+    const mates = declared.filter((other) => isSameInterface(record, other));
+    return mates.length === 1 && mates[0] !== undefined ? fillAttributes(record, mates[0]) : record;
   });
-  const unnamed = declared.filter((record) => record.name.state !== "known");
-  return [...merged, ...byName.values(), ...(planned.length === 0 ? unnamed : [])];
+  return [
+    ...merged,
+    ...declared.filter((other) => !planned.some((record) => isSameInterface(record, other))),
+  ];
+}
+
+function isSameInterface(a: InterfaceRecord, b: InterfaceRecord): boolean {
+  if (a.name.state !== "known" || b.name.state !== "known" || a.name.value !== b.name.value) return false;
+  if (a.address.state !== "known" || b.address.state !== "known") return true;
+  return a.address.value.address.family === b.address.value.address.family;
 }
 
 function fillAttributes(record: InterfaceRecord, other: InterfaceRecord): InterfaceRecord {

@@ -152,6 +152,30 @@ describe("buildNetwork: the plan wins, the facts fill in", () => {
     ]);
   });
 
+  it("interfaces of one name are several addresses of one NIC, and none is lost", () => {
+    const nic = [
+      { name: "nic", address: "10.1.1.11/24" },
+      { name: "nic", address: "2001:db8:1::11/64" },
+    ];
+    const shown = (network: ReturnType<typeof buildNetwork>): unknown[] =>
+      (network.servers.get(FE01)?.interfaces ?? []).map(({ address, gateway }) => [
+        address.state === "known" && address.value.toString(),
+        gateway.state === "known" && gateway.value.text,
+      ]);
+    assert.deepEqual(shown(buildNetwork({ planned: [], declared: [server(FE01, nic)] })), [
+      ["10.1.1.11/24", false],
+      ["2001:db8:1::11/64", false],
+    ]);
+    const declared = nic.map((entry, index) => ({ ...entry, gateway: ["10.1.1.1", "2001:db8:1::1"][index] }));
+    assert.deepEqual(
+      shown(buildNetwork({ planned: [server(FE01, nic.slice(0, 1))], declared: [server(FE01, declared)] })),
+      [
+        ["10.1.1.11/24", "10.1.1.1"],
+        ["2001:db8:1::11/64", "2001:db8:1::1"],
+      ],
+    );
+  });
+
   it("a record set of the plan takes the declared one's place", () => {
     const network = buildNetwork({
       planned: [addresses(FE01, "10.1.1.11")],
