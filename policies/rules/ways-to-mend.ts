@@ -3,6 +3,7 @@ import type { HostInterface, Server } from "../network/host";
 import type { Network } from "../network/network";
 import type { PeerFlow } from "../outcomes/peer-flow";
 import type { FlowsOfCause } from "./group-flows";
+import { listSome } from "./write-message";
 
 /** The four ways out of a masked conversation, with the estate's own values where they are known. */
 export function describeWaysToMend(network: Network, found: FlowsOfCause): string[] {
@@ -67,7 +68,7 @@ function describeDirectWays(shared: readonly SharedAddress[]): string[] {
   const lines = shared.map(({ from, to, address }) => `on ${from} "${address ?? ""} ${to}"`);
   const records = [...new Set(shared.map(({ to, address }) => `${to} ${address ?? ""}`))];
   return [
-    `  - hosts file: ${lines.join(", ")}`,
-    `  - DNS on the same segment: let the records give ${records.join(", ")} and nothing else`,
+    `  - hosts file: ${listSome(lines, ", ")}`,
+    `  - DNS on the same segment: let the records give ${listSome(records, ", ")} and nothing else`,
   ];
 }

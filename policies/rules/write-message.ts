@@ -14,6 +14,12 @@ export function describePort({ port, protocol, service }: PeerPort): string {
   return `${protocol.toUpperCase()} ${port}${service === undefined ? "" : ` (${service})`}`;
 }
 
+/** The texts with a separator between them: the first dozen, and how many more there are. */
+export function listSome(texts: readonly string[], separator: string): string {
+  if (texts.length <= LISTED) return texts.join(separator);
+  return `${texts.slice(0, LISTED).join(separator)} and ${texts.length - LISTED} more`;
+}
+
 /** `a`, `a and b`, `a, b and c`. */
 export function joinWords(words: readonly string[]): string {
   const last = words.at(-1) ?? "";
@@ -29,15 +35,10 @@ export function describeSubject({ group, flows }: FlowsOfCause): string {
 /** `fe01 <-> fe02` for pairs that are affected both ways, `fe01 -> fe02` for the others. */
 export function describePairs(flows: readonly PeerFlow[]): string {
   const pairs = new Set(flows.map(({ from, to }) => `${from} -> ${to}`));
-  const shown: string[] = [];
-  for (const { from, to } of flows) {
-    const both = pairs.has(`${to} -> ${from}`);
-    const text = both ? [from, to].sort().join(" <-> ") : `${from} -> ${to}`;
-    if (!shown.includes(text)) shown.push(text);
-  }
-  return shown.length <= LISTED
-    ? shown.join(", ")
-    : `${shown.slice(0, LISTED).join(", ")} and ${shown.length - LISTED} more`;
+  const shown = flows.map(({ from, to }) =>
+    pairs.has(`${to} -> ${from}`) ? [from, to].sort().join(" <-> ") : `${from} -> ${to}`,
+  );
+  return listSome([...new Set(shown)], ", ");
 }
 
 /** Each flow's way: the first ones hop by hop, the others in a line. */
@@ -91,7 +92,7 @@ export function describeAssumptions(flows: readonly PeerFlow[]): string[] {
   }
   return [
     "It rests on these assumptions:",
-    ...[...byReason].map(([why, subjects]) => `  - ${subjects.join("; ")}: ${why}`),
+    ...[...byReason].map(([why, subjects]) => `  - ${listSome(subjects, "; ")}: ${why}`),
   ];
 }
 
