@@ -47,6 +47,8 @@ function endName(trace: Trace): string {
 }
 
 function misdelivered(to: Server, answer: Answer, trace: Trace, how: string): Verdict {
+  const isOwn = interfaceWith(to, answer.address) !== undefined;
+  const whose = isOwn ? "its own address, and yet a packet there goes elsewhere" : "which is not its address";
   return {
     outcome: "misdelivered",
     disposition: trace.disposition,
@@ -54,7 +56,7 @@ function misdelivered(to: Server, answer: Answer, trace: Trace, how: string): Ve
     reply: undefined,
     cause: {
       name: to.name,
-      did: `resolves to ${answer.address.text} (${answer.source}), which is not its address: ${how}`,
+      did: `resolves to ${answer.address.text} (${answer.source}), ${whose}: ${how}`,
       origin: answer.origin,
     },
     assumptions: trace.assumptions,

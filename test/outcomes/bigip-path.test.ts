@@ -360,6 +360,17 @@ const cases: readonly OutcomeCase[] = [
     gives: [`fe01 -> fe02 10.1.2.1: misdelivered by ${FE02}`, BACK],
   },
   {
+    shows: "a virtual server for a whole network takes what is sent to the peer's own address elsewhere",
+    records: seedRecords({
+      dns: [addresses(FE01, "10.1.9.11"), addresses(FE02, "10.1.2.12")],
+      listeners: [
+        virtual("net", { destination: "10.1.2.0/24", port: 5071, pool: "/Common/p", snat: "none" }),
+        ...pool("/Common/p", [{ address: "10.1.1.11" }, FE02_MEMBER]),
+      ],
+    }),
+    gives: [`fe01 -> fe02 10.1.2.12: misdelivered by ${FE02}`, BACK],
+  },
+  {
     shows: "a listener whose state is not known",
     records: seedRecords({ listeners: [forwarding("/f", { destination: "10.1.0.0/16", enabled: UNKNOWN })] }),
     gives: undecidedBoth("whether /f is enabled"),

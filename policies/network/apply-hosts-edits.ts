@@ -1,0 +1,124 @@
+import type { HostsEditRecord } from "../records/server-records";
+import type { IpAddress } from "../values/address";
+import { type Fact, type Origin, known } from "../values/fact";
+import type { HostsGap, Server } from "./host";
+
+/**
+ * Applies the plan's hosts-file edits to the servers whose files they are.
+ *
+ * An edit belongs to the server that its connection names, by FQDN, by first label or by address. One whose server cannot
+ * be told may be of any server's file, so it leaves a gap in each instead of being ignored; only a command of unknown text
+ * that connects to a machine which is no known server is taken for somebody else's.
+ */
+export function applyHostsEdits(
+  servers: ReadonlyMap<string, Server>,
+  edits: readonly HostsEditRecord[],
+): Map<string, Server> {
+  const editsByServer = new Map<string, HostsEditRecord[]>();
+  const strayGaps: HostsGap[] = [];
+  for (const edit of edits) {
+    const owner = edit.host.state === "known" ? findServer(servers, edit.host.value) : undefined;
+    if (owner === undefined && edit.host.state === "known" && !edit.certain) continue;
+    if (owner === undefined) strayGaps.push(strayGap(edit));
+    else editsByServer.set(owner, [...(editsByServer.get(owner) ?? []), edit]);
+  }
+  return new Map(
+    [...servers].map(([fqdn, server]) => {
+      const edited =
+        (editsByServer.get(fqdn) ?? []).length === 0
+          ? server
+          : editHosts(server, editsByServer.get(fqdn) ?? []);
+      return [fqdn, { ...edited, hostsGaps: [...edited.hostsGaps, ...strayGaps] }];
+    }),
+  );
+}
+
+function findServer(servers: ReadonlyMap<string, Server>, host: string): string | undefined {
+  const wanted = host.toLowerCase().replace(/\.$/, "");
+  if (servers.has(wanted)) return wanted;
+  const found = [...servers.values()].filter(
+    (server) =>
+      server.name.split(".")[0] === wanted ||
+      server.interfaces.some(
+        ({ address }) => address.state === "known" && address.value.address.text === wanted,
+      ),
+  );
+  return found.length === 1 ? found[0]?.name : undefined;
+}
+
+function strayGap({ host, edit, origin }: HostsEditRecord): HostsGap {
+  const why =
+    host.state === "known"
+      ? `it connects to ${host.value}, which is no known server's name or address`
+      : "the address that it connects to is not known";
+  return {
+    names: edit.effect === "adds" ? namesOf(edit) : undefined,
+    missing: { what: "whose hosts file a command edits", why, origin },
+  };
+}
+
+function namesOf(edit: Extract<HostsEditRecord["edit"], { effect: "adds" }>): Set<string> {
+  return new Set([...edit.lines.flatMap((line) => line.names), ...edit.replacedNames]);
+}
+
+function editHosts(server: Server, edits: readonly HostsEditRecord[]): Server {
+  const gaps = [...server.hostsGaps];
+  const replacing = edits.find(({ edit }) => edit.effect === "replaces-file");
+  if (replacing !== undefined && edits.length > 1) {
+    const why = "several commands edit it and one of them replaces it, in an order that is not known";
+    gaps.push({
+      names: undefined,
+      missing: { what: `the hosts file of ${server.name}`, why, origin: replacing.origin },
+    });
+  }
+  const names = new Map(replacing === undefined ? server.hosts : []);
+  const added = new Map<string, { addresses: Fact<IpAddress>[]; origin: Origin }>();
+  for (const { edit, origin } of edits) {
+    if (edit.effect === "unread") {
+      gaps.push({
+        names: undefined,
+        missing: { what: `the hosts file of ${server.name}`, why: edit.why, origin },
+      });
+      continue;
+    }
+    if (edit.effect === "adds") for (const name of edit.replacedNames) names.delete(name);
+    for (const line of edit.lines) {
+      for (const name of line.names) {
+        const entry = added.get(name) ?? { addresses: [], origin };
+        entry.addresses.push(known(line.address, origin));
+        added.set(name, entry);
+      }
+    }
+  }
+  for (const [name, entry] of added) {
+    const before = names.get(name);
+    names.set(name, { addresses: [...(before?.addresses ?? []), ...entry.addresses], origin: entry.origin });
+  }
+  const conflict = conflictingNames(edits);
+  if (conflict.size > 0) {
+    const why = "one command removes a name that another adds, in an order that is not known";
+    gaps.push({
+      names: conflict,
+      missing: { what: `the hosts file of ${server.name}`, why, origin: server.origin },
+    });
+  }
+  return { ...server, hosts: names, hostsGaps: gaps };
+}
+
+/** Names that one edit removes and another adds. */
+function conflictingNames(edits: readonly HostsEditRecord[]): Set<string> {
+  const conflicts = new Set<string>();
+  for (const remover of edits) {
+    if (remover.edit.effect !== "adds") continue;
+    for (const name of remover.edit.replacedNames) {
+      const addedElsewhere = edits.some(
+        (other) =>
+          other !== remover &&
+          other.edit.effect === "adds" &&
+          other.edit.lines.some((line) => line.names.includes(name)),
+      );
+      if (addedElsewhere) conflicts.add(name);
+    }
+  }
+  return conflicts;
+}
