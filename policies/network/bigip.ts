@@ -52,10 +52,14 @@ export interface BigIp {
   /** Routes whose network cannot be read: each may hold any destination. */
   readonly routeGaps: readonly Note[];
   readonly virtuals: PrefixMap<VirtualRecord>;
+  /** Self IPs whose address cannot be read: each may connect any network that nothing else connects. */
+  readonly selfIpGaps: readonly Note[];
   /** Virtual servers whose destination cannot be read: each may accept any destination. */
   readonly virtualsAnywhere: readonly VirtualRecord[];
   readonly snats: readonly SnatRecord[];
   readonly pools: ReadonlyMap<string, Pool>;
+  /** Pools of which the path is not known: each may be any pool that is not there. */
+  readonly poolGaps: readonly Note[];
   /** Pool members of which the pool is not known: each may be of any pool. */
   readonly membersAnywhere: readonly PoolMemberRecord[];
   readonly nodes: ReadonlyMap<string, NodeRecord>;
@@ -87,4 +91,12 @@ export function memberAddress(bigip: BigIp, member: PoolMemberRecord): Fact<IpAd
   return (
     node?.address ?? unknown(target.origin, `that of node ${target.value.node}, which nothing describes`)
   );
+}
+
+/** The note for a verdict that rests on what a BIG-IP does not have, where not all of it is known. */
+export function wholeConfiguration(bigip: BigIp): Note {
+  return {
+    what: `the BIG-IP's whole configuration (${bigip.name})`,
+    why: "only a part of it is known: neither does the plan make its self IPs nor is it declared complete",
+  };
 }

@@ -77,10 +77,16 @@ function assemble(
     selfIps,
     routes,
     routeGaps,
+    selfIpGaps: selfIps.flatMap(({ path, address }) =>
+      address.state === "known" ? [] : [missingFact(`the address of self IP ${path}`, address)],
+    ),
     virtuals,
     virtualsAnywhere,
     snats: recordsOf(records, "snat"),
     pools,
+    poolGaps: recordsOf(records, "pool").flatMap(({ path }) =>
+      path.state === "known" ? [] : [missingFact("the path of a pool", path)],
+    ),
     membersAnywhere,
     nodes: byPath(recordsOf(records, "node")),
     snatPools: byPath(recordsOf(records, "snat-pool")),

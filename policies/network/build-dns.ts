@@ -1,5 +1,5 @@
 import type { CompleteZoneRecord, DnsRecordSet, DnsViewRecord } from "../records/dns-records";
-import { known } from "../values/fact";
+import { known, unknown } from "../values/fact";
 import { type Note, missingFact } from "../values/note";
 import type { AddressSet, Cname, Dns, NameRecords } from "./dns";
 import type { Server } from "./host";
@@ -13,8 +13,9 @@ export function buildDns(
   servers: Iterable<Server>,
 ): Dns {
   const gaps: Note[] = [];
-  const registered = [...servers].flatMap(registeredSets);
   const unplanned = new Set(withoutPlanned(planned, declared));
+  const recorded = recordedAddresses([...planned, ...unplanned]);
+  const registered = [...servers].flatMap((server) => registeredSets(server, recorded));
   const names = indexSets([...planned, ...unplanned, ...registered], gaps, unplanned);
   return {
     names,
@@ -33,21 +34,42 @@ function withoutPlanned(planned: readonly DnsRecordSet[], declared: readonly Dns
   return declared.filter((record) => !keys.has(keyOf(record)));
 }
 
-/** The record sets that a server makes for itself (dynamic registration), where the facts say that it does. */
-function registeredSets(server: Server): DnsRecordSet[] {
+/**
+ * The record sets that a server makes for itself (dynamic registration), where the facts say that it does; where its address,
+ * or whether it registers it, is not known, one with an unknown address.
+ */
+function registeredSets(server: Server, recorded: ReadonlySet<string>): DnsRecordSet[] {
   return server.interfaces.flatMap(({ register, address }) => {
-    if (register.state !== "known" || !register.value || address.state !== "known") return [];
-    const { address: own } = address.value;
+    if (register.state === "absent" || (register.state === "known" && !register.value)) return [];
+    const own = address.state === "known" ? address.value.address : undefined;
+    if (own !== undefined && recorded.has(`${server.name} ${own.text}`)) return [];
+    const missing = register.state === "unknown" ? register : address;
+    const value =
+      own !== undefined && register.state === "known"
+        ? known(own, address.origin)
+        : unknown(missing.origin, missing.state === "unknown" ? missing.why : "not stated");
     return [
       {
         kind: "dns",
-        type: own.family === 4 ? "A" : "AAAA",
+        type: own?.family === 6 ? "AAAA" : "A",
         name: known(server.name, register.origin),
-        values: known([known(own, address.origin)], address.origin),
+        values: known([value], address.origin),
         origin: register.origin,
       },
     ];
   });
+}
+
+/** Name and address of everything that a record set gives. */
+function recordedAddresses(records: Iterable<DnsRecordSet>): Set<string> {
+  const recorded = new Set<string>();
+  for (const record of records) {
+    if (record.type === "CNAME" || record.name.state !== "known" || record.values.state !== "known") continue;
+    for (const value of record.values.value) {
+      if (value.state === "known") recorded.add(`${record.name.value} ${value.value.text}`);
+    }
+  }
+  return recorded;
 }
 
 function keyOf(record: DnsRecordSet): string {

@@ -1,8 +1,9 @@
+import type { PoolMemberRecord } from "../records/bigip-records";
 import type { PeerGroupRecord } from "../records/group-records";
-import { type Note, missingFact } from "../values/note";
+import { type Note, missingFact, uniqueNotes } from "../values/note";
 import { findWorkload } from "../workloads";
-import { type BigIp, memberAddress } from "./bigip";
-import { type Server, interfaceWith } from "./host";
+import { type BigIp, memberAddress, wholeConfiguration } from "./bigip";
+import { type Server, addressGaps, interfaceWith } from "./host";
 import type { GroupMember, NetworkProblem, PeerGroup } from "./network";
 
 /** Resolves the declared groups: their workloads' ports, and the members behind a pool. */
@@ -10,12 +11,13 @@ export function buildGroups(
   records: readonly PeerGroupRecord[],
   bigips: ReadonlyMap<string, BigIp>,
   servers: ReadonlyMap<string, Server>,
+  serverGaps: readonly Note[],
 ): { groups: PeerGroup[]; problems: NetworkProblem[] } {
   const problems: NetworkProblem[] = [];
   const groups = records.map((record) => {
     const workload = record.workload === undefined ? undefined : findWorkload(record.workload);
     const ofPool =
-      record.pool === undefined ? undefined : membersOfPool(record, record.pool, bigips, servers);
+      record.pool === undefined ? undefined : membersOfPool(record, record.pool, bigips, servers, serverGaps);
     problems.push(...(ofPool?.problems ?? []));
     return {
       name: record.name,
@@ -36,6 +38,7 @@ function membersOfPool(
   path: string,
   bigips: ReadonlyMap<string, BigIp>,
   servers: ReadonlyMap<string, Server>,
+  serverGaps: readonly Note[],
 ): { members: GroupMember[]; gaps: Note[]; problems: NetworkProblem[] } {
   const members: GroupMember[] = [];
   const gaps: Note[] = [];
@@ -47,7 +50,17 @@ function membersOfPool(
     });
   };
   const holders = [...bigips.values()].filter((bigip) => bigip.pools.has(path));
-  if (holders.length === 0) complain(`"${path}" is no pool of a known BIG-IP; expected a pool's full path`);
+  // What is not known of the BIG-IPs or the servers may be what is looked for here.
+  const unseen = [...bigips.values()].flatMap(unseenPools);
+  const unnamed = [...serverGaps, ...[...servers.values()].flatMap(addressGaps)];
+  gaps.push(
+    ...[...bigips.values()].flatMap((bigip) =>
+      bigip.membersAnywhere.map((member) => strayMember(path, member)),
+    ),
+  );
+  if (holders.length === 0 && unseen.length > 0) gaps.push(...unseen);
+  else if (holders.length === 0)
+    complain(`"${path}" is no pool of a known BIG-IP; expected a pool's full path`);
   for (const bigip of holders) {
     for (const member of bigip.pools.get(path)?.members ?? []) {
       const address = memberAddress(bigip, member);
@@ -58,7 +71,9 @@ function membersOfPool(
       const owner = [...servers.values()].find(
         (server) => interfaceWith(server, address.value) !== undefined,
       );
-      if (owner === undefined) {
+      if (owner === undefined && unnamed.length > 0) {
+        gaps.push(...unnamed);
+      } else if (owner === undefined) {
         complain(
           `member ${address.value.text} of "${path}" is no described server's address; describe it under servers`,
         );
@@ -71,5 +86,19 @@ function membersOfPool(
     const why = `only ${members.length} of them known, and a group needs two`;
     gaps.push({ what: `the members of pool ${path}`, why, origin: record.origin });
   }
-  return { members, gaps, problems };
+  return { members, gaps: uniqueNotes(gaps), problems };
+}
+
+/** Why a pool that is not found on the BIG-IP may be there all the same. */
+function unseenPools(bigip: BigIp): Note[] {
+  return [
+    ...bigip.unread,
+    ...bigip.poolGaps,
+    ...(bigip.complete === undefined ? [wholeConfiguration(bigip)] : []),
+  ];
+}
+
+function strayMember(path: string, member: PoolMemberRecord): Note {
+  const why = "the pool of a member that the plan makes is not known, and it may be this one";
+  return { what: `the members of pool ${path}`, why, origin: member.origin };
 }

@@ -97,12 +97,20 @@ function mergeInterfaces(
   if (planned.length === 0) return declared;
   const merged = planned.map((record) => {
     const mates = declared.filter((other) => isSameInterface(record, other));
-    return mates.length === 1 && mates[0] !== undefined ? fillAttributes(record, mates[0]) : record;
+    const closest = [...mates].sort(
+      (a, b) => Number(hasSameAddress(record, b)) - Number(hasSameAddress(record, a)),
+    );
+    return closest.reduce(fillAttributes, record);
   });
   return [
     ...merged,
     ...declared.filter((other) => !planned.some((record) => isSameInterface(record, other))),
   ];
+}
+
+function hasSameAddress(a: InterfaceRecord, b: InterfaceRecord): boolean {
+  if (a.address.state !== "known" || b.address.state !== "known") return false;
+  return a.address.value.address.equals(b.address.value.address);
 }
 
 function isSameInterface(a: InterfaceRecord, b: InterfaceRecord): boolean {

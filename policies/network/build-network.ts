@@ -38,7 +38,7 @@ export function buildNetwork(records: Records): Network {
     ofKind(all, "dns-view"),
     servers.values(),
   );
-  const groups = buildGroups(ofKind(all, "peer-group"), bigips, servers);
+  const groups = buildGroups(ofKind(all, "peer-group"), bigips, servers, serverGaps);
   const ownerIndex = indexOwners(servers, routers, bigips, recordsByDevice);
   return {
     servers,
@@ -180,7 +180,8 @@ function indexOwners(
     const key = ownerKey(segment, address);
     const owners = index.get(key);
     if (owners === undefined) index.set(key, [owner]);
-    else owners.push(owner);
+    // One machine may be described twice with one address, by the plan and by the facts.
+    else if (!owners.some((other) => isSameMachine(other, owner))) owners.push(owner);
   };
   const addHost = <T extends Server | Router>(
     host: T,
@@ -205,6 +206,11 @@ function indexOwners(
     }
   }
   return index;
+}
+
+function isSameMachine(a: Owner, b: Owner): boolean {
+  if (a.kind === "server" && b.kind === "server") return a.server === b.server;
+  return a.kind === "router" && b.kind === "router" && a.router === b.router;
 }
 
 /** The addresses for which the BIG-IP answers on the VLAN, each once. */

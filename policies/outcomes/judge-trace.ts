@@ -1,6 +1,6 @@
+import { wholeConfiguration } from "../network/bigip";
 import { type Server, addressGaps, interfaceWith } from "../network/host";
 import type { Network, PeerGroup } from "../network/network";
-import { wholeConfiguration } from "../trace/bigip/route-out";
 import { ownerName } from "../trace/carry";
 import type { Disposition } from "../trace/disposition";
 import { type Answer, resolveName } from "../trace/resolve-name";

@@ -57,7 +57,9 @@ export class Carrier {
       };
       return [here.undecided(note)];
     }
-    return owners.flatMap((owner) => this.receive(owner, nextHop, from, here.assuming(assumptionsOf(owner))));
+    return activeOwners(owners, here).flatMap((owner) =>
+      this.receive(owner, nextHop, from, here.assuming(assumptionsOf(owner))),
+    );
   }
 
   /** A device got the packet, because it answers for `nextHop`. */
@@ -177,6 +179,17 @@ export function noRouteCause(
   destination: IpAddress,
 ): { name: string; did: string; origin: Host["origin"] } {
   return { name: host.name, did: `has no route to ${destination.text}`, origin: host.origin };
+}
+
+/**
+ * Where the units of a pair share an address, either may be active, but one and the same for a connection: a unit that the
+ * packet, or the one it replies to, has already passed is the active one.
+ */
+function activeOwners(owners: readonly Owner[], walk: Walk): readonly Owner[] {
+  const passed = owners.filter(
+    (owner) => owner.kind === "bigip" && walk.sessions.some(({ bigip }) => bigip === owner.bigip),
+  );
+  return passed.length > 0 ? passed : owners;
 }
 
 function ownerOrigin(owner: Owner): Host["origin"] {

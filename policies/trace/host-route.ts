@@ -96,6 +96,9 @@ function defaultRoute(
   if (out.gateway.state === "unknown") {
     return { missing: missingFact(`the gateway of interface ${out.name} of ${host.name}`, out.gateway) };
   }
+  if (out.address.state === "absent") {
+    return { missing: missingFact(`the address of interface ${out.name} of ${host.name}`, out.address) };
+  }
   const gateway = out.gateway.value;
   if (gateway.family !== destination.family) return undefined;
   return {

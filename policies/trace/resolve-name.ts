@@ -45,16 +45,40 @@ export function resolveName(network: Network, asker: Server, name: string): Reso
     };
   }
   const fromHosts = answersFromHosts(asker, name);
-  if (fromHosts.families.size === 2) return { ...fromHosts, unresolved: undefined, assumptions: [] };
+  // A line whose address is not known keeps DNS from being asked for one family, and nobody can tell which.
+  if (fromHosts.families.size === 2 || fromHosts.missing.length > 0) {
+    return { answers: fromHosts.answers, missing: fromHosts.missing, unresolved: undefined, assumptions: [] };
+  }
   const fromDns = resolveInDns(network, asker, name);
-  if (fromHosts.families.size === 0 && fromHosts.missing.length === 0) return chooseFamilies(asker, fromDns);
-  const others = fromDns.answers.filter(({ address }) => !fromHosts.families.has(address.family));
+  if (fromHosts.families.size === 0) return chooseFamilies(asker, fromDns);
+  const others = addressesOfOtherFamilies(asker, fromDns, fromHosts.families);
   return chooseFamilies(asker, {
-    answers: [...fromHosts.answers, ...others],
-    missing: fromHosts.missing,
+    answers: [...fromHosts.answers, ...others.answers],
+    missing: others.missing,
     unresolved: undefined,
-    assumptions: others.length > 0 ? fromDns.assumptions : [],
+    assumptions: others.answers.length > 0 ? fromDns.assumptions : [],
   });
+}
+
+/** What DNS may add to a hosts file's answers: addresses of the families that the hosts file does not give. */
+function addressesOfOtherFamilies(
+  asker: Server,
+  fromDns: Resolution & { readonly missingIn?: ReadonlyMap<Note, Family> },
+  given: ReadonlySet<Family>,
+): { answers: Answer[]; missing: Note[] } {
+  const missing = [...(fromDns.missingIn ?? [])].flatMap(([note, family]) =>
+    given.has(family) || !mayUse(asker, family) ? [] : [note],
+  );
+  return { answers: fromDns.answers.filter(({ address }) => !given.has(address.family)), missing };
+}
+
+/** Whether the server has, or may have, an address of the family. */
+function mayUse(asker: Server, family: Family): boolean {
+  if (asker.gaps.length > 0) return true;
+  return asker.interfaces.some(
+    ({ address }) =>
+      address.state === "unknown" || (address.state === "known" && address.value.address.family === family),
+  );
 }
 
 function answersFromHosts(
@@ -99,7 +123,11 @@ function chooseFamilies(asker: Server, resolution: Resolution): Resolution {
   return { ...resolution, answers: usable, assumptions: [...resolution.assumptions, assumption] };
 }
 
-function resolveInDns(network: Network, asker: Server, name: string): Resolution {
+function resolveInDns(
+  network: Network,
+  asker: Server,
+  name: string,
+): Resolution & { readonly missingIn?: ReadonlyMap<Note, Family> } {
   const { dns } = network;
   const views = dns.views.filter((view) => isInView(asker, view));
   if (views.length > 1) {
@@ -149,19 +177,24 @@ function readAddresses(
   owner: string,
   records: NameRecords,
   aliases: readonly Evidence[],
-): Resolution {
+): Resolution & { readonly missingIn: ReadonlyMap<Note, Family> } {
   const answers: Answer[] = [];
   const missing: Note[] = [];
+  const missingIn = new Map<Note, Family>();
+  const miss = (note: Note, type: "A" | "AAAA"): void => {
+    missing.push(note);
+    missingIn.set(note, type === "A" ? 4 : 6);
+  };
   // A planned record set whose name is not known may be the one that takes a declared one's place.
   if (records.addresses.some(({ replaceable }) => replaceable)) missing.push(...network.dns.gaps);
   for (const { type, values, origin } of records.addresses) {
     if (values.state !== "known") {
-      missing.push(missingFact(`the ${type} record of ${owner}`, values));
+      miss(missingFact(`the ${type} record of ${owner}`, values), type);
       continue;
     }
     for (const value of values.value) {
       if (value.state !== "known") {
-        missing.push(missingFact(`an address in the ${type} record of ${owner}`, value));
+        miss(missingFact(`an address in the ${type} record of ${owner}`, value), type);
         continue;
       }
       if (answers.some((answer) => answer.address.equals(value.value))) continue;
@@ -177,7 +210,7 @@ function readAddresses(
       missing.push({ what: `the ${type} record of ${owner}`, why: "it lists no address", origin });
   }
   const assumptions = registrationAssumption(network, owner, answers);
-  return { answers, missing: uniqueNotes(missing), unresolved: undefined, assumptions };
+  return { answers, missing: uniqueNotes(missing), unresolved: undefined, assumptions, missingIn };
 }
 
 /** A server with several addresses may register all of them in DNS by itself, which no plan shows. */
@@ -185,7 +218,7 @@ function registrationAssumption(network: Network, owner: string, answers: readon
   const server = network.servers.get(owner);
   const silent = server?.interfaces.find(
     ({ address, register }) =>
-      register.state !== "known" &&
+      register.state === "absent" &&
       address.state === "known" &&
       !answers.some((answer) => answer.address.equals(address.value.address)),
   );

@@ -114,6 +114,45 @@ describe("buildNetwork: groups of a pool", () => {
     );
   });
 
+  it("a member's address that may be one which is not known yet is a gap, not an error", () => {
+    const network = buildNetwork(
+      planned(
+        server(FE01, [{ name: "a", address: "10.1.1.11/24" }]),
+        server(FE02, [{ name: "a", address: UNKNOWN }]),
+        group("g", [], { pool: "/Common/p" }),
+        pool("/Common/p", [{ address: "10.1.1.11" }, { address: "10.1.1.12" }]),
+      ),
+    );
+    assert.deepEqual(network.problems, []);
+    assert.deepEqual(
+      network.groups[0]?.gaps.map(({ what }) => what),
+      [`the address of interface a of ${FE02}`],
+    );
+  });
+
+  it("a pool that may be in what is not read is a gap, not an error", () => {
+    const unread = {
+      kind: "unread",
+      device: "ltm1",
+      origin: origin("as3"),
+      what: "AS3",
+      why: "not known yet",
+    } as const;
+    const network = buildNetwork(
+      planned(
+        servers,
+        unread,
+        selfIp("/Common/s", "10.1.1.1/24", "/Common/a"),
+        group("g", [], { pool: "/Common/p" }),
+      ),
+    );
+    assert.deepEqual(network.problems, []);
+    assert.deepEqual(
+      network.groups[0]?.gaps.map(({ what }) => what),
+      ["what AS3 configures"],
+    );
+  });
+
   it("fewer than two members are a gap, not a pass", () => {
     const network = buildNetwork(
       planned(servers, group("g", [], { pool: "/Common/p" }), pool("/Common/p", [{ address: "10.1.1.12" }])),

@@ -376,6 +376,27 @@ const cases: readonly OutcomeCase[] = [
     gives: undecidedBoth("whether /f is enabled"),
   },
   {
+    shows:
+      "the units of a pair share floating self IPs: the one that is active is active for both directions",
+    records: [
+      ...seedRecords({ listeners: [KEEPS_SOURCE] }),
+      ...SELF_IPS.map((record) => ({ ...record, device: "ltm2" })),
+      { ...KEEPS_SOURCE, device: "ltm2" },
+    ],
+    gives: ["fe01 -> fe02 10.1.2.12: preserved", "fe02 -> fe01 10.1.1.11: preserved"],
+  },
+  {
+    shows: "a self IP whose address is not known may connect the destination",
+    records: seedRecords({
+      network: [...SELF_IPS.slice(0, 2), selfIp("/Common/b", UNKNOWN, "/Common/fe-b", FLOATING)],
+      listeners: [KEEPS_SOURCE],
+    }),
+    gives: [
+      "fe01 -> fe02 10.1.2.12: undecided missing the address of self IP /Common/b",
+      "fe02 -> fe01 10.1.1.11: undecided missing the device that has the gateway address 10.1.2.1",
+    ],
+  },
+  {
     shows: "two BIG-IPs with a gateway's address: either may be active, and the worst counts",
     records: [
       ...seedRecords({

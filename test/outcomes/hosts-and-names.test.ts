@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { DnsViewRecord } from "../../policies/records/dns-records";
+import type { ServerRecord } from "../../policies/records/server-records";
 import { UNKNOWN, addresses, cname, group, ip, origin, prefix, router, server } from "../support/estate";
 import { FE01, FE01_LEGS, FE02, FE02_LEGS, KEEPS_SOURCE, seedRecords } from "./seed-case";
 import { type OutcomeCase, outcomes } from "./short-outcomes";
@@ -10,6 +11,16 @@ const COMMON = [addresses(FE01, "10.1.9.11"), addresses(FE02, "10.1.9.12")];
 function view(name: string, servers: DnsViewRecord["servers"], answer: string): DnsViewRecord {
   const records = [addresses(FE02, answer)];
   return { kind: "dns-view", origin: origin("facts", "dns.views[0]"), name, servers, records };
+}
+
+/** fe01 with a line for fe02 whose address is known only after the deployment. */
+function withUnknownHostsLine(): ServerRecord {
+  const fe01 = server(FE01, FE01_LEGS);
+  const where = origin(FE01, "hosts");
+  return {
+    ...fe01,
+    hosts: { state: "known", origin: where, value: [{ origin: where, name: FE02, addresses: [UNKNOWN] }] },
+  };
 }
 
 const hostCases: readonly OutcomeCase[] = [
@@ -158,6 +169,14 @@ const hostCases: readonly OutcomeCase[] = [
     ],
   },
   {
+    shows: "a gateway on an interface without an address",
+    records: seedRecords({
+      servers: [server(FE01, [{ name: "lb", gateway: "10.1.1.1" }, FE01_LEGS[1]]), server(FE02, FE02_LEGS)],
+      dns: [addresses(FE01, "10.1.9.11"), addresses(FE02, "10.1.2.12")],
+    }),
+    gives: [`fe01 -> fe02 10.1.2.12: undecided missing the address of interface lb of ${FE01}`, BACK],
+  },
+  {
     shows: "a server as a gateway",
     records: seedRecords({
       servers: [
@@ -212,6 +231,43 @@ const nameCases: readonly OutcomeCase[] = [
       dns: [...COMMON, addresses(FE02, "2001:db8:9::12")],
     }),
     gives: ["fe01 -> fe02 10.1.9.12: direct", "fe01 -> fe02 2001:db8:9::12: direct", BACK],
+  },
+  {
+    shows: "a hosts line whose address is not known keeps DNS from deciding",
+    records: seedRecords({
+      servers: [withUnknownHostsLine(), server(FE02, FE02_LEGS)],
+      dns: [addresses(FE01, "10.1.9.11"), addresses(FE02, "10.1.2.12")],
+    }),
+    gives: [`fe01 -> fe02 -: undecided missing the address of ${FE02} in the hosts file of ${FE01}`, BACK],
+  },
+  {
+    shows: "whether an address is registered is not known: it may be an answer",
+    records: seedRecords({
+      servers: [
+        server(FE01, FE01_LEGS),
+        server(FE02, [{ ...FE02_LEGS[0], register: UNKNOWN }, FE02_LEGS[1]]),
+      ],
+      dns: COMMON,
+    }),
+    gives: [
+      "fe01 -> fe02 10.1.9.12: direct",
+      `fe01 -> fe02 -: undecided missing an address in the A record of ${FE02}`,
+      BACK,
+    ],
+  },
+  {
+    shows: "a registered address that is not known yet is an answer even in a complete zone",
+    records: seedRecords({
+      servers: [server(FE01, FE01_LEGS), server(FE02, [{ name: "lb", address: UNKNOWN, register: true }])],
+      dns: [
+        COMMON[0] ?? addresses(FE01),
+        { kind: "complete-zone", origin: origin("facts"), name: "example.com" },
+      ],
+    }),
+    gives: [
+      `fe01 -> fe02 -: undecided missing an address in the A record of ${FE02}`,
+      `fe02 -> fe01 10.1.9.11: undecided missing the address of interface lb of ${FE02}`,
+    ],
   },
   {
     shows: "a server without IPv6 does not use an AAAA record beside an A record",

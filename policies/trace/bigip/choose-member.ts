@@ -1,4 +1,4 @@
-import { type BigIp, type Pool, memberAddress } from "../../network/bigip";
+import { type BigIp, type Pool, memberAddress, wholeConfiguration } from "../../network/bigip";
 import type { PoolMemberRecord, VirtualRecord } from "../../records/bigip-records";
 import type { IpAddress } from "../../values/address";
 import { type Fact, valueOr } from "../../values/fact";
@@ -7,7 +7,6 @@ import type { Packet } from "../packet";
 import type { Cause, Step } from "../trace";
 import { step } from "../walk";
 import { objectName } from "./applies";
-import { wholeConfiguration } from "./route-out";
 
 /** Where a virtual server sends a connection. */
 export interface Target {

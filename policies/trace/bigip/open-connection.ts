@@ -1,4 +1,4 @@
-import type { BigIp, Vlan } from "../../network/bigip";
+import { type BigIp, type Vlan, wholeConfiguration } from "../../network/bigip";
 import type { Owner } from "../../network/network";
 import type { SnatRecord, VirtualRecord } from "../../records/bigip-records";
 import type { IpAddress } from "../../values/address";
@@ -9,7 +9,7 @@ import { type Walk, step } from "../walk";
 import { objectName } from "./applies";
 import { type Target, chooseTarget } from "./choose-member";
 import { matchListener } from "./match-listener";
-import { routeOut, wholeConfiguration } from "./route-out";
+import { routeOut } from "./route-out";
 import { type Translation, translateSnat, translateVirtual } from "./translate-source";
 
 /** A packet as it leaves a BIG-IP, with its connection recorded in the walk. */

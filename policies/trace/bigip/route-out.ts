@@ -1,4 +1,4 @@
-import type { BigIp, Vlan } from "../../network/bigip";
+import { type BigIp, type Vlan, wholeConfiguration } from "../../network/bigip";
 import type { IpAddress } from "../../values/address";
 import { type Note, evidence } from "../../values/note";
 import type { Cause, Step } from "../trace";
@@ -18,6 +18,9 @@ export function routeOut(bigip: BigIp, destination: IpAddress): Egress {
   const connected = routes.find((route) => route.kind === "connected");
   // A network that is both connected and routed to is reached directly.
   const route = connected ?? routes[0];
+  // Two connected networks do not overlap, so a self IP that cannot be read matters only where none is found.
+  if (connected === undefined && bigip.selfIpGaps.length > 0)
+    return { state: "unknown", missing: bigip.selfIpGaps };
   if (best === undefined || route === undefined) return noRoute(bigip, destination);
   switch (route.kind) {
     case "unreadable":
@@ -78,13 +81,5 @@ function noRoute(bigip: BigIp, destination: IpAddress): Egress {
       did: `has no route to ${destination.text}`,
       origin: bigip.complete.assumption?.origin ?? { source: `BIG-IP ${bigip.name}`, path: "" },
     },
-  };
-}
-
-/** The note for a verdict that rests on what a BIG-IP does not have, where not all of it is known. */
-export function wholeConfiguration(bigip: BigIp): Note {
-  return {
-    what: `the BIG-IP's whole configuration (${bigip.name})`,
-    why: "only a part of it is known: neither does the plan make its self IPs nor is it declared complete",
   };
 }
