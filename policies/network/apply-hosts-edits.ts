@@ -47,9 +47,10 @@ function findServer(servers: ReadonlyMap<string, Server>, host: string): string 
 }
 
 function strayGap({ host, edit, origin }: HostsEditRecord): HostsGap {
+  // The host itself is not shown: a connection is a secret as a whole.
   const why =
     host.state === "known"
-      ? `it connects to ${host.value}, which is no known server's name or address`
+      ? "the machine that it connects to is no known server by name or address"
       : "the address that it connects to is not known";
   return {
     names: edit.effect === "adds" ? namesOf(edit) : undefined,

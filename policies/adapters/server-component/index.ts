@@ -5,6 +5,7 @@ import { mergeProperties } from "../plan/merge-properties";
 import type { PlanAdapter } from "../plan/plan-adapter";
 import { type PlannedResource, UnknownValue, originOf } from "../plan/planned-resource";
 import { LEFT_OUT } from "../plan/property-reader";
+import { hideValues } from "./hide-values";
 
 /** Reads the `Server` component that this package exports; its arguments are those of `servers[]` in the facts object. */
 export const serverComponentAdapter: PlanAdapter = {
@@ -30,5 +31,9 @@ function readServerComponent(resource: PlannedResource): readonly SourceRecord[]
   }
   const reading = serverRecordFromPlain(merged.properties, origin, (value) => value instanceof UnknownValue);
   if (reading.ok) return [reading.record];
-  return reading.problems.map(({ key, message }) => ({ kind: "problem", origin: at(origin, key), message }));
+  return reading.problems.map(({ key, message }) => ({
+    kind: "problem",
+    origin: at(origin, key),
+    message: hideValues(message, merged.properties),
+  }));
 }

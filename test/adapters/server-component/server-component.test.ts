@@ -15,6 +15,15 @@ describe("the Server component", () => {
     assert.equal(record.interfaces.state, "known");
   });
 
+  it("a secret that is no name is not shown, and a misspelt key is", () => {
+    const given = read(SERVER, { fqdn: "hunter2", interfaces: [{ name: "lb", adress: "10.1.1.11/24" }] });
+    const messages = given
+      .map((record) => (record.kind === "problem" ? record.message : record.kind))
+      .join("\n");
+    assert.ok(!messages.includes("hunter2"), messages);
+    assert.ok(messages.includes('interfaces[0].adress is not a key here; did you mean "address"?'), messages);
+  });
+
   it("left out of the preview: everything about it is unknown", () => {
     const unknown = { state: "unknown", why: LEFT_OUT_WHY, origin: from("") };
     assert.deepEqual(read(SERVER, {}, {}), [
@@ -29,13 +38,13 @@ describe("the Server component", () => {
     ]);
   });
 
-  it("values that cannot be used are problems that name resource, key and value", () => {
+  it("values that cannot be used are problems that name resource, key and what was expected, and never show the text", () => {
     const given = read(SERVER, { fqdn: FQDN, interfaces: [{ name: "lb", address: "10.1.1.300/24" }] });
     assert.deepEqual(given, [
       {
         kind: "problem",
         origin: from("interfaces[0].address"),
-        message: `${URN}: interfaces[0].address: "10.1.1.300/24" is not an address with a prefix length such as 10.1.1.11/24`,
+        message: `${URN}: interfaces[0].address: the value (not shown, since it may be a secret) is not an address with a prefix length such as 10.1.1.11/24`,
       },
     ]);
   });
