@@ -1,7 +1,9 @@
+import { readPlan } from "./adapters/plan-adapters";
+import type { PlannedResource } from "./adapters/plan/planned-resource";
 import { buildNetwork } from "./network/build-network";
 import { judgePeerFlows } from "./outcomes/judge-peer-flows";
 import type { PeerFlow } from "./outcomes/peer-flow";
-import type { Records } from "./records/records";
+import type { Records, SourceRecord } from "./records/records";
 import { rules } from "./rules";
 import type { Analysis, Finding } from "./rules/rule";
 
@@ -17,4 +19,12 @@ export function runPipeline(records: Records): PipelineResult {
   const flows = judgePeerFlows(network);
   const analysis = { network, flows };
   return { analysis, flows, findings: rules.flatMap((rule) => rule.judge(analysis)) };
+}
+
+/** The same, from the resources of a plan; `declared` holds what the facts and the settings say. */
+export function analysePlan(
+  resources: readonly PlannedResource[],
+  declared: readonly SourceRecord[],
+): PipelineResult {
+  return runPipeline({ planned: readPlan(resources), declared });
 }

@@ -4,6 +4,7 @@ import { as3Adapters } from "./as3";
 import { commandAdapters } from "./command/hosts-edits";
 import { dnsAdapters } from "./dns";
 import { f5bigipAdapters, readUnknownType } from "./f5bigip";
+import { type Plan, makePlan } from "./plan/plan";
 import type { PlanAdapter } from "./plan/plan-adapter";
 import type { PlannedResource } from "./plan/planned-resource";
 import { serverComponentAdapter } from "./server-component";
@@ -23,10 +24,22 @@ export function isReadType(type: string): boolean {
   return BY_TOKEN.has(type) || type.startsWith("f5bigip:") || type.startsWith("bigip:");
 }
 
-/** The records of one planned resource: none for a type that has no bearing, `unread` for a BIG-IP's that nobody knows. */
-export function readPlannedResource(resource: PlannedResource): readonly SourceRecord[] {
+/** The records of a whole plan, in the order of its resources. */
+export function readPlan(resources: readonly PlannedResource[]): readonly SourceRecord[] {
+  const plan = makePlan(resources);
+  return resources.flatMap((resource) => readPlannedResource(resource, plan));
+}
+
+/**
+ * The records of one planned resource: none for a type that has no bearing, `unread` for a BIG-IP's that nobody knows. Without
+ * a plan around it, whatever it refers to counts as not planned.
+ */
+export function readPlannedResource(
+  resource: PlannedResource,
+  plan: Plan = makePlan([resource]),
+): readonly SourceRecord[] {
   const adapter = BY_TOKEN.get(resource.type);
-  return adapter === undefined ? readUnknownType(resource) : adapter.read(resource);
+  return adapter === undefined ? readUnknownType(resource, plan) : adapter.read(resource, plan);
 }
 
 function indexByToken(adapters: readonly PlanAdapter[]): ReadonlyMap<string, PlanAdapter> {

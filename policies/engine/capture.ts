@@ -1,4 +1,5 @@
 import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
+import { nameProviders } from "../adapters/plan/name-providers";
 import type { PlannedResource, PropertyMap } from "../adapters/plan/planned-resource";
 import { copyProperties } from "./raw-properties";
 
@@ -23,21 +24,20 @@ export class InputCapture {
   /** Joins the captured inputs with the outputs, sorted by URN, since the engine gives resources in random order. */
   async join(resources: readonly PolicyResource[]): Promise<PlannedResource[]> {
     const relevant = resources.filter(({ type }) => this.isRelevant(type));
+    const nameOf = nameProviders(relevant.flatMap(({ provider }) => provider ?? []));
     const joined = await Promise.all(
-      relevant.map(async ({ urn, type, name, props, provider }) => ({
+      relevant.map(async ({ urn, type, name, props, provider, propertyDependencies }) => ({
         urn,
         type,
         name,
-        provider: providerName(provider?.name),
+        provider: nameOf(provider?.urn),
         inputs: this.inputs.get(urn),
         outputs: await copyProperties(props as object, this.root),
+        propertyDependencies: Object.fromEntries(
+          Object.entries(propertyDependencies).map(([key, sources]) => [key, sources.map(({ urn }) => urn)]),
+        ),
       })),
     );
     return joined.sort((a, b) => (a.urn < b.urn ? -1 : a.urn > b.urn ? 1 : 0));
   }
-}
-
-/** The engine calls a package's default provider `default` or `default_3_24_0`. */
-function providerName(name: string | undefined): string {
-  return name === undefined || /^default(_\d+_\d+_\d+.*)?$/.test(name) ? "default" : name;
 }

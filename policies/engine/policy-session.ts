@@ -1,6 +1,6 @@
 import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
-import { isReadType, readPlannedResource } from "../adapters/plan-adapters";
-import { runPipeline } from "../pipeline";
+import { isReadType } from "../adapters/plan-adapters";
+import { analysePlan } from "../pipeline";
 import type { SourceRecord } from "../records/records";
 import type { Finding } from "../rules/rule";
 import { InputCapture } from "./capture";
@@ -34,8 +34,7 @@ export class PolicySession {
   async analyse(resources: readonly PolicyResource[]): Promise<void> {
     if (this.failure !== undefined) throw this.failure as Error;
     const joined = await this.capture.join(resources);
-    const planned = joined.flatMap((resource) => readPlannedResource(resource));
-    this.result = runPipeline({ planned, declared: this.declared ?? [] }).findings;
+    this.result = analysePlan(joined, this.declared ?? []).findings;
   }
 
   /** What a rule found; `undefined` where nothing was analysed, because `peerpath` is disabled or could not finish. */

@@ -61,7 +61,12 @@ async function run(
   }
   const stack = {
     ...common,
-    resources: resources.map((resource) => ({ ...resource, urn: urnOf(resource), props: resource.outputs })),
+    resources: resources.map((resource) => ({
+      ...resource,
+      urn: urnOf(resource),
+      props: resource.outputs,
+      propertyDependencies: {},
+    })),
   } as unknown as StackValidationArgs;
   for (const policy of policies) {
     const report = (message: string): void => {

@@ -1,5 +1,4 @@
 import type { PlanAdapter } from "../plan/plan-adapter";
-import type { PlannedResource } from "../plan/planned-resource";
 import { describeObject, readProperties, unreadResource } from "./read-resource";
 import { F5BIGIP_TOKENS } from "./tokens";
 
@@ -20,7 +19,7 @@ export const unreadResourcesAdapter: PlanAdapter = {
 };
 
 /** Resources of the BIG-IP packages whose type no adapter knows: a newer provider may configure anything with them. */
-export function readUnknownType(resource: PlannedResource): ReturnType<PlanAdapter["read"]> {
+export const readUnknownType: PlanAdapter["read"] = (resource) => {
   const what = `${resource.type} ${resource.name}`;
   // `pulumi package add terraform-provider F5Networks/bigip` makes a package of this name for the same devices.
   if (resource.type.startsWith("bigip:")) {
@@ -32,7 +31,7 @@ export function readUnknownType(resource: PlannedResource): ReturnType<PlanAdapt
     return [unreadResource(resource, what, "an unknown resource type of the package f5bigip")];
   }
   return [];
-}
+};
 
 /** `f5bigip:sys/iApp:IApp` is an `IApp`. */
 function nameKind(token: string): string {

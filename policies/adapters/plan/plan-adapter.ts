@@ -1,4 +1,5 @@
 import type { SourceRecord } from "../../records/records";
+import type { Plan } from "./plan";
 import type { PlannedResource } from "./planned-resource";
 
 /** Turns the planned resources of some types into records. */
@@ -6,5 +7,5 @@ export interface PlanAdapter {
   /** The type tokens that it reads, for example `f5bigip:ltm/pool:Pool`. */
   readonly tokens: readonly string[];
   /** Never throws, whatever the properties hold: what cannot be read becomes an unknown fact or an `unread` record. */
-  read(resource: PlannedResource): readonly SourceRecord[];
+  read(resource: PlannedResource, plan: Plan): readonly SourceRecord[];
 }

@@ -35,12 +35,14 @@ export interface PlannedResource {
   /** The type token, for example `f5bigip:ltm/virtualServer:VirtualServer`. */
   readonly type: string;
   readonly name: string;
-  /** The name of the provider resource that manages it; `default` for a package's default provider. */
+  /** Which provider manages it, as `nameProviders` has it; `default` for a package's default provider. */
   readonly provider: string;
   /** What the program asked for, after the provider's Check; `undefined` where no one captured it. */
   readonly inputs: PropertyMap | undefined;
   /** What the provider expects to be there afterwards; `undefined` where no one captured it. */
   readonly outputs: PropertyMap | undefined;
+  /** URNs of the resources that a property was computed from, by property; left out where no one captured them. */
+  readonly propertyDependencies?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** The origin of a whole resource. Its label is the kind and the name, as the engine's own display has them. */
