@@ -23,6 +23,7 @@ const SETTINGS_SCHEMA = {
       type: "string" as const,
       description: "path of a YAML or JSON file that holds the facts object",
     },
+    inference: { type: "object" as const, description: "what may be inferred from pools" },
   },
 };
 

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { FactsProblem } from "../adapters/facts-object/facts-problem";
 import { loadFactsFile } from "../adapters/facts-object/load-facts-file";
 import { readFacts } from "../adapters/facts-object/read-facts";
+import { readInference } from "../adapters/settings/read-inference";
 import type { SourceRecord } from "../records/records";
 import { workloads } from "../workloads";
 import { CleanError } from "./clean-error";
@@ -10,11 +11,11 @@ import { CleanError } from "./clean-error";
 /** The key of the stack configuration that holds the facts object. */
 const STACK_KEY = "peerpath:facts";
 const POLICY_SOURCE = "policy configuration of peerpath";
-const SETTINGS = ["facts", "factsFile"];
+const SETTINGS = ["facts", "factsFile", "inference"];
 
 /**
- * Reads the facts from the stack's configuration and from the policy configuration of `peerpath`; what several places
- * declare adds up. Throws a CleanError that names every mistake, with the place and what was expected there.
+ * Reads the facts from the stack's configuration, and facts and settings from the policy configuration of `peerpath`; what
+ * several places declare adds up. Throws a CleanError that names every mistake, with the place and what was expected there.
  */
 export function readSettings(policyConfig: unknown): readonly SourceRecord[] {
   const settings = checkKeys(policyConfig);
@@ -24,6 +25,7 @@ export function readSettings(policyConfig: unknown): readonly SourceRecord[] {
       ? []
       : recordsOf(settings["facts"], `${POLICY_SOURCE}: facts`, process.cwd())),
     ...(settings["factsFile"] === undefined ? [] : readFactsFile(settings["factsFile"])),
+    ...(settings["inference"] === undefined ? [] : [readInferenceSetting(settings["inference"])]),
   ];
 }
 
@@ -70,6 +72,16 @@ function recordsOf(value: unknown, source: string, baseDir: string | undefined):
   const reading = readFacts(value, source, { knownWorkloads, ...(baseDir === undefined ? {} : { baseDir }) });
   if (!reading.ok) throw mistakes(reading.problems);
   return reading.records;
+}
+
+function readInferenceSetting(value: unknown): SourceRecord {
+  const reading = readInference(
+    value,
+    POLICY_SOURCE,
+    workloads.map(({ id }) => id),
+  );
+  if (!reading.ok) throw mistakes(reading.problems);
+  return reading.record;
 }
 
 function mistakes(problems: readonly FactsProblem[]): CleanError {

@@ -52,6 +52,8 @@ export interface BigIp {
   /** Routes whose network cannot be read: each may hold any destination. */
   readonly routeGaps: readonly Note[];
   readonly virtuals: PrefixMap<VirtualRecord>;
+  /** Every virtual server, in the order in which they were declared. */
+  readonly allVirtuals: readonly VirtualRecord[];
   /** Self IPs whose address cannot be read: each may connect any network that nothing else connects. */
   readonly selfIpGaps: readonly Note[];
   /** Virtual servers whose destination cannot be read: each may accept any destination. */
@@ -83,7 +85,7 @@ export function vlanPrefixes(vlan: Vlan): Prefix[] {
 }
 
 /** The address of a pool member, by way of its node where it names one. */
-export function memberAddress(bigip: BigIp, member: PoolMemberRecord): Fact<IpAddress> {
+export function memberAddress(bigip: Pick<BigIp, "nodes">, member: PoolMemberRecord): Fact<IpAddress> {
   const target = member.target;
   if (target.state !== "known") return target;
   if (!("node" in target.value)) return known(target.value, target.origin);

@@ -69,7 +69,7 @@ function assemble(
     if (virtual.destination.state === "known") virtuals.add(virtual.destination.value, virtual);
     else virtualsAnywhere.push(virtual);
   }
-  const { pools, membersAnywhere } = buildPools(records);
+  const { pools, nodes, membersAnywhere } = indexPools(records);
   return {
     name,
     complete: completeness(records, declared),
@@ -81,6 +81,7 @@ function assemble(
       address.state === "known" ? [] : [missingFact(`the address of self IP ${path}`, address)],
     ),
     virtuals,
+    allVirtuals: recordsOf(records, "virtual"),
     virtualsAnywhere,
     snats: recordsOf(records, "snat"),
     pools,
@@ -88,13 +89,13 @@ function assemble(
       path.state === "known" ? [] : [missingFact("the path of a pool", path)],
     ),
     membersAnywhere,
-    nodes: byPath(recordsOf(records, "node")),
+    nodes,
     snatPools: byPath(recordsOf(records, "snat-pool")),
     unread: [...recordsOf(records, "unread").map(noteUnread), ...unreadFiles(declared)],
   };
 }
 
-function recordsOf<K extends BigIpRecord["kind"]>(
+export function recordsOf<K extends BigIpRecord["kind"]>(
   records: readonly BigIpRecord[],
   kind: K,
 ): Extract<BigIpRecord, { kind: K }>[] {
@@ -117,9 +118,18 @@ function toSelfIp(record: SelfIpRecord): SelfIp {
     address: record.address,
     vlan: record.vlan,
     trafficGroup,
-    floating: mapFact(trafficGroup, (group) => !group.endsWith(LOCAL_ONLY), "not a traffic group"),
+    floating: mapFact(trafficGroup, isFloatingGroup, "not a traffic group"),
     origin: record.origin,
   };
+}
+
+function isFloatingGroup(trafficGroup: string): boolean {
+  return !trafficGroup.endsWith(LOCAL_ONLY);
+}
+
+/** Whether the self IP is known to float with a traffic group. */
+export function isFloating({ trafficGroup }: Pick<SelfIpRecord, "trafficGroup">): boolean {
+  return trafficGroup.state === "known" && isFloatingGroup(trafficGroup.value);
 }
 
 function selfIpsOn(selfIps: readonly SelfIp[], vlan: string): SelfIp[] {
@@ -224,10 +234,10 @@ function toRoute(record: BigIpRouteRecord, path: string): BigIpRoute {
   return { kind: "gateway", path, gateway: gateway.value, origin: gateway.origin };
 }
 
-function buildPools(records: readonly BigIpRecord[]): {
-  pools: Map<string, Pool>;
-  membersAnywhere: PoolMemberRecord[];
-} {
+/** A BIG-IP's pools with their members, and the nodes that members refer to. */
+export type PoolIndex = Pick<BigIp, "pools" | "nodes" | "membersAnywhere">;
+
+export function indexPools(records: readonly BigIpRecord[]): PoolIndex {
   const membersByPool = new Map<string, PoolMemberRecord[]>();
   const membersAnywhere: PoolMemberRecord[] = [];
   for (const member of recordsOf(records, "pool-member")) {
@@ -246,7 +256,7 @@ function buildPools(records: readonly BigIpRecord[]): {
   for (const [path, members] of membersByPool) {
     if (!pools.has(path)) pools.set(path, { record: undefined, members });
   }
-  return { pools, membersAnywhere };
+  return { pools, nodes: byPath(recordsOf(records, "node")), membersAnywhere };
 }
 
 function completeness(

@@ -29,7 +29,11 @@ export function buildDns(
   };
 }
 
-function withoutPlanned(planned: readonly DnsRecordSet[], declared: readonly DnsRecordSet[]): DnsRecordSet[] {
+/** The declared record sets that no planned one of the same name and type takes the place of. */
+export function withoutPlanned(
+  planned: readonly DnsRecordSet[],
+  declared: readonly DnsRecordSet[],
+): DnsRecordSet[] {
   const keys = new Set(planned.map(keyOf));
   return declared.filter((record) => !keys.has(keyOf(record)));
 }

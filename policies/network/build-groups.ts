@@ -21,12 +21,14 @@ export function buildGroups(
     problems.push(...(ofPool?.problems ?? []));
     return {
       name: record.name,
-      workload: record.workload,
+      workload,
       ports: [...(workload?.ports ?? []), ...record.ports],
       members: ofPool?.members ?? record.members,
       gaps: ofPool?.gaps ?? [],
+      pool: record.pool,
       poolName: record.poolName,
       accepts: record.accepts,
+      inferred: undefined,
       origin: record.origin,
     };
   });

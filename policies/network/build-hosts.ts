@@ -8,6 +8,7 @@ import type {
 import { type Fact, valueOr } from "../values/fact";
 import { type Note, missingFact } from "../values/note";
 import type { Host, HostInterface, HostRoute, HostsGap, HostsName, Router, Server } from "./host";
+import type { InferredServer } from "./infer-servers";
 import type { Attachment, SegmentMap } from "./segment";
 
 /** A server or router before its interfaces have been placed on segments. */
@@ -57,9 +58,33 @@ export function draftServer(
       interfaces: placeInterfaces(interfaces, segments),
       routes: routes.map(toRoute),
       gaps,
+      assumptions: [],
+      beyond: undefined,
       hosts: hosts.names,
       hostsGaps: hosts.gaps,
       origin: record.origin,
+    }),
+  };
+}
+
+/** A server that is only inferred. */
+export function draftInferredServer(inferred: InferredServer): HostDraft<Server> {
+  const { fqdn, assumptions, beyond, origin } = inferred;
+  const interfaces = nameInterfaces("server", fqdn, inferred.interfaces);
+  return {
+    name: fqdn,
+    attachments: interfaces.map(({ attachment }) => attachment),
+    finish: (segments) => ({
+      kind: "server",
+      name: fqdn,
+      interfaces: placeInterfaces(interfaces, segments),
+      routes: [],
+      gaps: [],
+      assumptions,
+      beyond,
+      hosts: new Map(),
+      hostsGaps: [],
+      origin,
     }),
   };
 }
@@ -75,6 +100,8 @@ export function draftRouter(record: RouterRecord): HostDraft<Router> {
       interfaces: placeInterfaces(interfaces, segments),
       routes: record.routes.map(toRoute),
       gaps: [],
+      assumptions: [],
+      beyond: undefined,
       origin: record.origin,
     }),
   };

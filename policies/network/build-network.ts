@@ -6,12 +6,14 @@ import { type Note, missingFact } from "../values/note";
 import { applyHostsEdits } from "./apply-hosts-edits";
 import { type BigIp, vlanPrefixes } from "./bigip";
 import { type BigIpDraft, answeredAddresses, draftBigIp } from "./build-bigip";
-import { buildDns } from "./build-dns";
+import { buildDns, withoutPlanned } from "./build-dns";
 import { buildGroups } from "./build-groups";
-import { draftRouter, draftServer } from "./build-hosts";
+import { draftInferredServer, draftRouter, draftServer } from "./build-hosts";
 import { checkSegmentBindings } from "./check-bindings";
 import { deviceNamer } from "./device-names";
 import type { Router, Server } from "./host";
+import { inferGroups } from "./infer-groups";
+import { type Inference, inferServers } from "./infer-servers";
 import type { Network, NetworkProblem, Owner } from "./network";
 import { type NamedSegment, type Segment, SegmentMap } from "./segment";
 
@@ -23,11 +25,18 @@ export function buildNetwork(records: Records): Network {
   const routerDrafts = ofKind(all, "router").map(draftRouter);
   const { drafts: bigIpDrafts, recordsByDevice } = draftBigIps(all, segmentRecords);
 
+  const inference = inferUndescribed(records, recordsByDevice);
+  const inferredDrafts = inference.servers.map(draftInferredServer);
+
   const segments = new SegmentMap(
-    [...serverDrafts, ...routerDrafts, ...bigIpDrafts].flatMap((draft) => draft.attachments),
+    [...serverDrafts, ...inferredDrafts, ...routerDrafts, ...bigIpDrafts].flatMap(
+      (draft) => draft.attachments,
+    ),
     namedSegments(segmentRecords),
   );
-  const bareServers = new Map(serverDrafts.map((draft) => [draft.name, draft.finish(segments)]));
+  const bareServers = new Map(
+    [...serverDrafts, ...inferredDrafts].map((draft) => [draft.name, draft.finish(segments)]),
+  );
   const servers = applyHostsEdits(bareServers, ofKind(all, "hosts-edit"));
   const routers = routerDrafts.map((draft) => draft.finish(segments));
   const bigips = new Map(bigIpDrafts.map((draft) => [draft.name, draft.finish(segments)]));
@@ -38,25 +47,40 @@ export function buildNetwork(records: Records): Network {
     ofKind(all, "dns-view"),
     servers.values(),
   );
-  const groups = buildGroups(ofKind(all, "peer-group"), bigips, servers, serverGaps);
+  const declared = buildGroups(ofKind(all, "peer-group"), bigips, servers, serverGaps);
+  const groups = [
+    ...declared.groups,
+    ...inferGroups(ofKind(all, "inference")[0], bigips, declared.groups, inference.identify),
+  ];
   const ownerIndex = indexOwners(servers, routers, bigips, recordsByDevice);
   return {
     servers,
     routers,
     bigips,
     dns,
-    groups: groups.groups,
+    groups,
     problems: [
       ...ofKind(all, "problem"),
       ...problems,
-      ...groups.problems,
+      ...declared.problems,
       ...checkSegmentBindings(segmentRecords, bigips),
-      ...undescribedMembers(groups.groups, servers, serverGaps),
+      ...undescribedMembers(declared.groups, servers, serverGaps),
     ],
     serverGaps,
     owners: (segment, address) => ownerIndex.get(ownerKey(segment, address)) ?? [],
     isSegmentDisputed: (segment, address) => segments.othersAround(address, segment),
   };
+}
+
+function inferUndescribed(
+  records: Records,
+  recordsByDevice: ReadonlyMap<string, readonly BigIpRecord[]>,
+): Inference {
+  const planned = ofKind(records.planned, "dns");
+  const all = [...records.planned, ...records.declared];
+  const ofViews = ofKind(all, "dns-view").flatMap((view) => view.records);
+  const dns = [...planned, ...withoutPlanned(planned, ofKind(records.declared, "dns")), ...ofViews];
+  return inferServers(recordsByDevice, dns, ofKind(all, "server"));
 }
 
 function ofKind<K extends SourceRecord["kind"]>(

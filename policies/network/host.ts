@@ -30,6 +30,10 @@ export interface Host {
   readonly routes: readonly HostRoute[];
   /** Parts of the host that were stated and cannot be read: its interface list, its routes. */
   readonly gaps: readonly Note[];
+  /** What was inferred of it: whatever passes the host rests on that. */
+  readonly assumptions: readonly Note[];
+  /** Why it may have more than is known (it is only inferred); `undefined` for a host that somebody described. */
+  readonly beyond: Note | undefined;
   readonly origin: Origin;
 }
 
@@ -72,5 +76,6 @@ export function addressGaps(host: Host): Note[] {
     const why = address.state === "unknown" ? `its value is ${address.why}` : "nothing states it";
     gaps.push({ what: `the address of interface ${name} of ${host.name}`, why, origin: address.origin });
   }
+  if (host.beyond !== undefined) gaps.push(host.beyond);
   return gaps;
 }

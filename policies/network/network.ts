@@ -2,6 +2,7 @@ import type { Accepts, PeerPort } from "../records/group-records";
 import type { IpAddress } from "../values/address";
 import type { Origin } from "../values/fact";
 import type { Note } from "../values/note";
+import type { Workload } from "../workloads/workload";
 import type { BigIp, Vlan } from "./bigip";
 import type { Dns } from "./dns";
 import type { HostInterface, Router, Server } from "./host";
@@ -9,15 +10,30 @@ import type { Segment } from "./segment";
 
 export interface PeerGroup {
   readonly name: string;
-  readonly workload: string | undefined;
+  readonly workload: Workload | undefined;
   readonly ports: readonly PeerPort[];
   /** FQDNs, in the order in which they were declared. */
   readonly members: readonly GroupMember[];
   /** Members that exist and cannot be named, for example because their address is not known yet. */
   readonly gaps: readonly Note[];
+  /** Full path of the pool that a declared group was given by. */
+  readonly pool: string | undefined;
   readonly poolName: string | undefined;
   readonly accepts: Accepts;
+  /** How the group was inferred; `undefined` for a declared one. */
+  readonly inferred: InferredGroup | undefined;
   readonly origin: Origin;
+}
+
+/** What sets a group apart that nobody declared. */
+export interface InferredGroup {
+  /** Full paths of the pools that it was inferred from, sorted. */
+  readonly pools: readonly string[];
+  /** Whether a broken conversation of the group denies a deployment: its workload is recognised and nothing forbids it. */
+  readonly isEnforced: boolean;
+  readonly assumptions: readonly Note[];
+  /** Why the pools may have other members: then nothing that is inferred from them is certain. */
+  readonly doubts: readonly Note[];
 }
 
 export interface GroupMember {

@@ -14,9 +14,22 @@ export function judgePeerFlows(network: Network): PeerFlow[] {
     group.members.flatMap((from) =>
       group.members
         .filter((to) => to.fqdn !== from.fqdn)
-        .flatMap((to) => judgePair(network, group, from.fqdn, to.fqdn)),
+        .flatMap((to) => judgePair(network, group, from.fqdn, to.fqdn))
+        .map((flow) => weighInference(group, flow)),
     ),
   );
+}
+
+/**
+ * A flow of an inferred group rests on the inference. Where the pools may have other members, the group may be another one, and
+ * then no flow of it is decided; the way of the packet stays, for whoever wants to know what it looks like.
+ */
+function weighInference({ inferred }: PeerGroup, flow: PeerFlow): PeerFlow {
+  if (inferred === undefined) return flow;
+  const assumptions = uniqueNotes([...inferred.assumptions, ...flow.assumptions]);
+  if (inferred.doubts.length === 0) return { ...flow, assumptions };
+  const missing = uniqueNotes([...inferred.doubts, ...flow.missing]);
+  return { ...flow, outcome: "undecided", disposition: "UNDECIDED", cause: undefined, assumptions, missing };
 }
 
 function judgePair(network: Network, group: PeerGroup, from: string, to: string): PeerFlow[] {

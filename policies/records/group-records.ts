@@ -1,4 +1,4 @@
-/** Peer groups, BIG-IP devices and clients as the facts object declares them. */
+/** Peer groups, BIG-IP devices and clients as the facts object declares them, and what may be inferred. */
 import type { Prefix } from "../values/address";
 import type { Origin } from "../values/fact";
 
@@ -42,6 +42,20 @@ export interface DeclaredDeviceRecord {
   /** Absolute paths of the BIG-IP's own configuration files. */
   readonly files: readonly string[];
   readonly complete: boolean;
+}
+
+/** What may be inferred from pools. Only a platform team states it, so it is never part of the facts object. */
+export interface InferenceRecord {
+  readonly kind: "inference";
+  readonly origin: Origin;
+  /** `deny`: recognised groups are judged like declared ones; `advise`: no inferred group denies; `off`: none is inferred. */
+  readonly pools: "deny" | "advise" | "off";
+  /** The workload of the pools that `match` names, whatever their ports. */
+  readonly workload: string | undefined;
+  /** Globs of pools' full paths. */
+  readonly match: readonly string[];
+  /** Globs of pools' full paths from which nothing is inferred. */
+  readonly exclude: readonly string[];
 }
 
 export interface ClientRecord {

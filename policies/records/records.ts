@@ -2,7 +2,7 @@
 import type { Origin } from "../values/fact";
 import type { BigIpRecord } from "./bigip-records";
 import type { CompleteZoneRecord, DnsRecordSet, DnsViewRecord } from "./dns-records";
-import type { ClientRecord, DeclaredDeviceRecord, PeerGroupRecord } from "./group-records";
+import type { ClientRecord, DeclaredDeviceRecord, InferenceRecord, PeerGroupRecord } from "./group-records";
 import type { HostsEditRecord, RouterRecord, SegmentRecord, ServerRecord } from "./server-records";
 
 /** A mistake in a resource that a person has to mend; nothing else can be said about what it describes. */
@@ -21,6 +21,7 @@ export type SourceRecord =
   | PeerGroupRecord
   | DeclaredDeviceRecord
   | ClientRecord
+  | InferenceRecord
   | ServerRecord
   | RouterRecord
   | SegmentRecord

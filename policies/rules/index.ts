@@ -1,5 +1,7 @@
+import { inferredPeerPath } from "./inferred-peer-path";
 import { peerNameResolvesToPeer } from "./peer-name-resolves-to-peer";
 import { peerPathDecidable } from "./peer-path-decidable";
+import { peerPortNotPublished } from "./peer-port-not-published";
 import { peerReachable } from "./peer-reachable";
 import { peerSourcePreserved } from "./peer-source-preserved";
 import { peerpath } from "./peerpath";
@@ -12,4 +14,6 @@ export const rules: readonly Rule[] = [
   peerNameResolvesToPeer,
   peerReachable,
   peerPathDecidable,
+  inferredPeerPath,
+  peerPortNotPublished,
 ];

@@ -1,5 +1,6 @@
 import type { Network } from "../network/network";
 import { type FlowsOfCause, findByCause } from "./group-flows";
+import { describeStanding, isEnforced } from "./inferred-groups";
 import type { Analysis, Rule } from "./rule";
 import { describeAssumptions, describePairs, describePaths, describeSubject } from "./write-message";
 
@@ -19,7 +20,7 @@ export const peerNameResolvesToPeer: Rule = {
     findByCause(
       peerNameResolvesToPeer,
       analysis,
-      ({ outcome }) => outcome === "misdelivered" || outcome === "unresolved",
+      ({ outcome, group }) => (outcome === "misdelivered" || outcome === "unresolved") && isEnforced(group),
       writeMessage,
     ),
 };
@@ -30,6 +31,7 @@ function writeMessage(found: FlowsOfCause, { network }: Analysis): string {
     `${describeSubject(found)}: ${describePairs(flows)}: ${cause.name} ${cause.did}.`,
     ...describePaths(flows),
     `Let the name ${cause.name} give an address of that server${ownAddresses(network, cause.name)} and nothing else, in DNS or in the peers' hosts files.`,
+    ...describeStanding(found.group),
     ...describeAssumptions(flows),
   ].join("\n");
 }

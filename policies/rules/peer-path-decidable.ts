@@ -1,9 +1,7 @@
 import type { PeerGroup } from "../network/network";
-import type { Cause } from "../trace/trace";
-import type { Note } from "../values/note";
 import { type FlowsOfCause, gatherByCause } from "./group-flows";
 import type { Analysis, Finding, Rule } from "./rule";
-import { describeAssumptions, describePairs, describeSubject, listNotes } from "./write-message";
+import { describeAssumptions, describePairs, describeSubject, listNotes, noteAsCause } from "./write-message";
 
 /** Reports flows whose outcome is `undecided`, and members of a group that cannot be named. An undecided flow is never a pass. */
 export const peerPathDecidable: Rule = {
@@ -21,7 +19,7 @@ export const peerPathDecidable: Rule = {
   ],
 };
 
-/** A BIG-IP without any declared group is not a pass either: nothing was looked at. */
+/** A BIG-IP without any group is not a pass either: nothing was looked at. */
 function judgeGroups({ network }: Analysis): Finding[] {
   const [bigip] = network.bigips.values();
   if (network.groups.length > 0 || bigip === undefined) return [];
@@ -34,15 +32,17 @@ function judgeGroups({ network }: Analysis): Finding[] {
       cause: { name: "peerGroups", did: "declares no group", origin },
       flows: [],
       message:
-        "There is a BIG-IP and no peer group is declared, so no peer flow was looked at; that is not a pass. " +
+        "There is a BIG-IP, no peer group is declared and none could be inferred, so no peer flow was looked at; that is not a pass. " +
         "Declare the servers that talk to each other under peerGroups in peerpath's facts.",
     },
   ];
 }
 
 function judgeFlows({ flows }: Analysis): Finding[] {
-  const undecided = flows.filter(({ outcome }) => outcome === "undecided");
-  return gatherByCause(undecided, ({ missing }) => missing.slice(0, 1).map(toCause)).map((found) => ({
+  const undecided = flows.filter(
+    ({ outcome, group }) => outcome === "undecided" && group.inferred === undefined,
+  );
+  return gatherByCause(undecided, ({ missing }) => missing.slice(0, 1).map(noteAsCause)).map((found) => ({
     rule: peerPathDecidable.id,
     level: peerPathDecidable.level,
     group: found.group.name,
@@ -52,26 +52,22 @@ function judgeFlows({ flows }: Analysis): Finding[] {
   }));
 }
 
-function toCause({ what, why, origin }: Note): Cause {
-  return { name: what, did: why, origin: origin ?? { source: what, path: "" } };
-}
-
 function writeMessage(found: FlowsOfCause): string {
-  const missing = found.flows.flatMap((flow) => flow.missing);
   return [
     `${describeSubject(found)}: ${describePairs(found.flows)} cannot be decided; that is not a pass. Missing:`,
-    ...listNotes([...new Map(missing.map((note) => [JSON.stringify(note), note])).values()]),
+    ...listNotes(found.flows.flatMap(({ missing }) => missing)),
     "State what is missing in the program or in peerpath's facts; a value that is known only after the deployment is decided by the next preview.",
     ...describeAssumptions(found.flows),
   ].join("\n");
 }
 
 function judgeMembers(group: PeerGroup): Finding[] {
+  if (group.inferred !== undefined) return [];
   return group.gaps.map((gap) => ({
     rule: peerPathDecidable.id,
     level: peerPathDecidable.level,
     group: group.name,
-    cause: toCause(gap),
+    cause: noteAsCause(gap),
     flows: [],
     message: [
       `${group.name}: not all of its members are known; that is not a pass. Missing:`,

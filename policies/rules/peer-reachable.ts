@@ -3,10 +3,10 @@ import type { Rule } from "./rule";
 import { DISPOSITIONS } from "../trace/disposition";
 import { describeAssumptions, describePairs, describePaths, describeSubject } from "./write-message";
 
-/** Reports flows whose outcome is `unreachable`. */
+/** Reports flows of declared groups whose outcome is `unreachable`. */
 export const peerReachable: Rule = {
   id: "peer-reachable",
-  title: "Every peer flow arrives at its peer, and the reply returns.",
+  title: "Every peer flow of a declared group arrives at its peer, and the reply returns.",
   level: "mandatory",
   rationale:
     "A BIG-IP forwards nothing without a listener, and it holds the connection that it forwards: a reply that takes another way " +
@@ -17,7 +17,12 @@ export const peerReachable: Rule = {
     "F5 K13284, Overview of management and TMM routing and auto last hop",
   ],
   judge: (analysis) =>
-    findByCause(peerReachable, analysis, ({ outcome }) => outcome === "unreachable", writeMessage),
+    findByCause(
+      peerReachable,
+      analysis,
+      ({ outcome, group }) => outcome === "unreachable" && group.inferred === undefined,
+      writeMessage,
+    ),
 };
 
 function writeMessage(found: FlowsOfCause): string {

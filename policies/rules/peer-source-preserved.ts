@@ -1,6 +1,7 @@
 import type { Network } from "../network/network";
 import type { FlowsOfCause } from "./group-flows";
 import { findByCause } from "./group-flows";
+import { describeStanding, isEnforced } from "./inferred-groups";
 import type { Analysis, Rule } from "./rule";
 import { describeWaysToMend } from "./ways-to-mend";
 import {
@@ -26,7 +27,12 @@ export const peerSourcePreserved: Rule = {
     "F5 BIG-IP AS3 schema 3.56, Service_Forwarding.snat (default auto)",
   ],
   judge: (analysis) =>
-    findByCause(peerSourcePreserved, analysis, ({ outcome }) => outcome === "masked", writeMessage),
+    findByCause(
+      peerSourcePreserved,
+      analysis,
+      ({ outcome, group }) => outcome === "masked" && isEnforced(group),
+      writeMessage,
+    ),
 };
 
 function writeMessage(found: FlowsOfCause, { network }: Analysis): string {
@@ -38,6 +44,7 @@ function writeMessage(found: FlowsOfCause, { network }: Analysis): string {
     `${describeSubject(found)}: ${describePairs(flows)} arrive from ${joinWords(seen)}, not from each other: ${cause.name} ${cause.did}.`,
     ...describePaths(flows),
     ...describeWaysToMend(network, found),
+    ...describeStanding(found.group),
     ...describeAssumptions(flows),
   ].join("\n");
 }

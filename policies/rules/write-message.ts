@@ -1,7 +1,7 @@
 /** The parts that findings' messages are put together from. */
 import type { PeerFlow } from "../outcomes/peer-flow";
 import type { PeerPort } from "../records/group-records";
-import type { Hop } from "../trace/trace";
+import type { Cause, Hop } from "../trace/trace";
 import { describeOrigin } from "../values/fact";
 import { type Note, describeNote, uniqueNotes } from "../values/note";
 import type { FlowsOfCause } from "./group-flows";
@@ -96,8 +96,14 @@ export function describeAssumptions(flows: readonly PeerFlow[]): string[] {
   ];
 }
 
-/** One line a note, the first dozen of them. */
+/** A note as the cause of a finding: the place where the missing fact would be stated. */
+export function noteAsCause({ what, why, origin }: Note): Cause {
+  return { name: what, did: why, origin: origin ?? { source: what, path: "" } };
+}
+
+/** One line a note, each once, the first dozen of them. */
 export function listNotes(notes: readonly Note[]): string[] {
-  const lines = notes.slice(0, LISTED).map((note) => `  - ${describeNote(note)}`);
-  return notes.length > LISTED ? [...lines, `  - and ${notes.length - LISTED} more`] : lines;
+  const unique = uniqueNotes(notes);
+  const lines = unique.slice(0, LISTED).map((note) => `  - ${describeNote(note)}`);
+  return unique.length > LISTED ? [...lines, `  - and ${unique.length - LISTED} more`] : lines;
 }

@@ -26,7 +26,7 @@ export class Carrier {
     walk: Walk,
   ): Trace[] {
     const host = hostOf(self);
-    const left = walk.withHop({
+    const left = walk.assuming(host.assumptions).withHop({
       kind: self.kind,
       device: host.name,
       in: arrivedAt,
@@ -88,6 +88,7 @@ export class Carrier {
       );
       return [
         here
+          .assuming(host.assumptions)
           .withHop({
             kind: owner.kind,
             device: host.name,

@@ -54,7 +54,10 @@ export function lookupHostRoute(host: Host, destination: IpAddress, via?: string
   const longest = Math.max(-1, ...candidates.map(({ length }) => length));
   const inTheWay = maybe.filter(({ length }) => length >= longest);
   if (inTheWay.length > 0) return { state: "unknown", missing: inTheWay.map(({ missing }) => missing) };
-  if (longest < 0) return { state: "no-route" };
+  if (longest < 0) {
+    // What is known of an inferred host comes first; what else it may have matters only where that leads nowhere.
+    return host.beyond === undefined ? { state: "no-route" } : { state: "unknown", missing: [host.beyond] };
+  }
   return { state: "routes", choices: preferByMetric(candidates.filter(({ length }) => length === longest)) };
 }
 

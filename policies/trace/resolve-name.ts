@@ -72,9 +72,14 @@ function addressesOfOtherFamilies(
   return { answers: fromDns.answers.filter(({ address }) => !given.has(address.family)), missing };
 }
 
+/** Whether it may have addresses that nobody knows of. */
+function addressesAreOpen(server: Server): boolean {
+  return server.gaps.length > 0 || server.beyond !== undefined;
+}
+
 /** Whether the server has, or may have, an address of the family. */
 function mayUse(asker: Server, family: Family): boolean {
-  if (asker.gaps.length > 0) return true;
+  if (addressesAreOpen(asker)) return true;
   return asker.interfaces.some(
     ({ address }) =>
       address.state === "unknown" || (address.state === "known" && address.value.address.family === family),
@@ -106,7 +111,7 @@ function answersFromHosts(
 
 /** A server without any address of a family does not use that family's answers while it has others. */
 function chooseFamilies(asker: Server, resolution: Resolution): Resolution {
-  if (asker.gaps.length > 0) return resolution;
+  if (addressesAreOpen(asker)) return resolution;
   const families = new Set<Family>();
   for (const { address } of asker.interfaces) {
     if (address.state === "unknown") return resolution;

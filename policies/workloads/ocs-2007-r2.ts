@@ -8,5 +8,11 @@ export const ocs2007R2: Workload = {
   id: "ocs-2007-r2",
   title: "Office Communications Server 2007 R2",
   ports: [{ port: 5071, protocol: "tcp", service: "Match Making" }],
-  references: ["Elan Shudnow, OCS 2007 R2 Load Balancing: Response Group Service Unavailable (2009)"],
+  // SIP, conferencing (444), DCOM (135), application sharing, QoE, Response Group, attendants, Outside Voice Control.
+  recognisedBy: [5061, 444, 135, 5065, 5069, 5071, 5072, 5073, 5074],
+  peersOnly: [5071],
+  references: [
+    "Elan Shudnow, OCS 2007 R2 Load Balancing: Response Group Service Unavailable (2009)",
+    "Microsoft, Office Communications Server 2007 R2: ports of the hardware load balancer, as transcribed by Jason Shave (2009)",
+  ],
 };

@@ -121,6 +121,8 @@ describe("createPolicies", () => {
       `peer-name-resolves-to-peer does not apply: ${NOTHING}`,
       `peer-reachable does not apply: ${NOTHING}`,
       `peer-path-decidable: ${NOTHING}`,
+      `inferred-peer-path does not apply: ${NOTHING}`,
+      `peer-port-not-published does not apply: ${NOTHING}`,
     ]);
   });
 
@@ -140,7 +142,7 @@ describe("createPolicies", () => {
       shows: "a misspelt setting in the policy configuration",
       config: { factFile: "x" },
       message:
-        'peerpath: policy configuration of peerpath: "factFile" is not a key here (allowed: enforcementLevel, facts, factsFile)',
+        'peerpath: policy configuration of peerpath: "factFile" is not a key here (allowed: enforcementLevel, facts, factsFile, inference)',
     },
     {
       shows: "a facts file that is not there",

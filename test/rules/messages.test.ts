@@ -46,6 +46,11 @@ describe("messages of findings", () => {
         `  - ${FE02} does not register 10.1.2.12 in DNS by itself: nothing states "register" for that interface, and no record gives the address`,
         `  - interface lb of ${FE01} is on the segment of 10.1.1.0/24; VLAN /Common/fe-a of BIG-IP ltm1 is on the segment of 10.1.1.0/24: it names no segment, and the same prefix is taken for the same segment`,
       ].join("\n"),
+      [
+        "peer-port-not-published advisory ocs-pool01",
+        "ocs-pool01: virtual server /Common/vip of BIG-IP ltm1 publishes TCP 5071 (Match Making) of Office Communications Server 2007 R2, which only its servers use among themselves; clients never do.",
+        "Take the virtual server out, unless the vendor's guide for your version asks for it: the rule's page says which sources do.",
+      ].join("\n"),
     ]);
   });
 

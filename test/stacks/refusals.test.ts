@@ -43,7 +43,7 @@ const refusals: readonly { shows: string; project: ProgramProject; line: string 
   {
     shows: "a misspelt setting, which the engine itself would accept",
     project: broken({ policyConfig: { peerpath: { factFile: "facts.yaml" } } }),
-    line: 'peerpath: policy configuration of peerpath: "factFile" is not a key here (allowed: enforcementLevel, facts, factsFile)',
+    line: 'peerpath: policy configuration of peerpath: "factFile" is not a key here (allowed: enforcementLevel, facts, factsFile, inference)',
   },
 ];
 
@@ -142,9 +142,10 @@ describeWithPulumi("settings and levels, pulumi preview", () => {
     );
   });
 
-  it("a BIG-IP without any declared group is not a pass", async () => {
+  it("a BIG-IP without any group, declared or inferred, is not a pass", async () => {
     const { facts: _none, ...project } = broken();
-    const { code, findings } = await previewWithCli(project);
+    const policyConfig = { peerpath: { inference: { pools: "off" } } };
+    const { code, findings } = await previewWithCli({ ...project, policyConfig });
     assert.deepEqual(
       { code, findings: rulesOf(findings) },
       { code: 0, findings: ["peer-path-decidable advisory"] },

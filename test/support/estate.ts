@@ -11,7 +11,12 @@ import type {
   VirtualRecord,
 } from "../../policies/records/bigip-records";
 import type { DnsRecordSet } from "../../policies/records/dns-records";
-import type { Accepts, PeerGroupRecord, PeerPort } from "../../policies/records/group-records";
+import type {
+  Accepts,
+  InferenceRecord,
+  PeerGroupRecord,
+  PeerPort,
+} from "../../policies/records/group-records";
 import type { Records, SourceRecord } from "../../policies/records/records";
 import type {
   HostsEditRecord,
@@ -176,6 +181,19 @@ export function group(
     pool: more.pool,
     poolName: undefined,
     accepts: more.accepts ?? { kind: "own" },
+  };
+}
+
+/** The setting `inference` of the policy configuration. */
+export function inference(given: Partial<Omit<InferenceRecord, "kind" | "origin">>): InferenceRecord {
+  return {
+    kind: "inference",
+    origin: origin("policy configuration of peerpath", "inference"),
+    pools: "deny",
+    workload: undefined,
+    match: [],
+    exclude: [],
+    ...given,
   };
 }
 

@@ -5,7 +5,7 @@ import type { ServerRecord } from "../../records/server-records";
 import type { Origin } from "../../values/fact";
 import { checkInterfaces } from "./check-interfaces";
 import { checkAddresses, checkRepeats } from "./check-repeats";
-import { closestName } from "./closest-name";
+import { checkWorkload } from "./check-workload";
 import { type FactsProblem, type Mistake, mistakenValue, reportMistakes } from "./facts-problem";
 import { Place, type Reading } from "./place";
 import { readDns } from "./read-dns";
@@ -55,7 +55,9 @@ export function readFacts(value: unknown, source: string, options: FactsOptions)
   ]);
   const mistakes = withoutEchoes(findSchemaMistakes("facts", value, root.origin, reading.isUnknown), [
     ...dns.mistakes,
-    ...groups.flatMap((group) => checkWorkload(group.key("workload"), knownWorkloads)),
+    ...groups.flatMap((group) =>
+      checkWorkload(group.key("workload"), knownWorkloads, "; for another one give ports instead"),
+    ),
     ...(baseDir === undefined ? devices.flatMap(checkFiles) : []),
     ...records.flatMap((record) =>
       record.kind === "server" || record.kind === "router" ? checkInterfaces(record) : [],
@@ -92,15 +94,6 @@ export function serverRecordFromPlain(
 function withoutEchoes(ofSchema: readonly Mistake[], others: readonly Mistake[]): Mistake[] {
   const refused = new Set(ofSchema.map(({ origin }) => origin.path));
   return [...ofSchema, ...others.filter(({ origin }) => !refused.has(origin.path))];
-}
-
-function checkWorkload(workload: Place, known: readonly string[]): Mistake[] {
-  const name = workload.read(asText);
-  if (name === undefined || known.includes(name)) return [];
-  const meant = closestName(name, known);
-  const hint = meant === undefined ? "" : `; did you mean ${quoteText(meant)}?`;
-  const text = `${quoteText(name)} is not a workload that peerpath knows${hint} (known: ${known.join(", ") || "none"}); for another one give ports instead`;
-  return [mistakenValue(workload.origin, text)];
 }
 
 function checkFiles(device: Place): Mistake[] {

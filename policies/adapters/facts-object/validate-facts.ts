@@ -5,12 +5,13 @@ import { childOrigin } from "./child-origin";
 import { closestName } from "./closest-name";
 import { describeExpected } from "./describe-expected";
 import { type Mistake, mistakenKey, mistakenEntry, mistakenValue } from "./facts-problem";
+import inferenceSchema from "../settings/inference.schema.json";
 import schema from "./facts.schema.json";
 import { quoteText, showValue } from "./show-value";
 import { TEXT_FORMATS } from "./text-formats";
 
-/** What a value is validated as: the whole facts object, or one server of it. */
-export type FactsDefinition = "facts" | "server";
+/** What a value is validated as: the whole facts object, one server of it, or the setting `inference`. */
+export type FactsDefinition = "facts" | "server" | "inference";
 
 let compiled: Record<FactsDefinition, ValidateFunction> | undefined;
 
@@ -33,7 +34,7 @@ function validators(): Record<FactsDefinition, ValidateFunction> {
   const facts = ajv.compile(schema);
   const server = ajv.getSchema(`${schema.$id}#/definitions/server`);
   if (server === undefined) throw new Error("facts.schema.json has no definition of a server");
-  compiled = { facts, server };
+  compiled = { facts, server, inference: ajv.compile(inferenceSchema) };
   return compiled;
 }
 
