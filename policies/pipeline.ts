@@ -6,6 +6,7 @@ import type { PeerFlow } from "./outcomes/peer-flow";
 import type { Records, SourceRecord } from "./records/records";
 import { rules } from "./rules";
 import type { Analysis, Finding } from "./rules/rule";
+import type { Workload } from "./workloads/workload";
 
 export interface PipelineResult {
   readonly analysis: Analysis;
@@ -13,9 +14,12 @@ export interface PipelineResult {
   readonly findings: readonly Finding[];
 }
 
-/** Runs the whole chain, from what was declared to what the rules find. The only place where the stages are put together. */
-export function runPipeline(records: Records): PipelineResult {
-  const network = buildNetwork(records);
+/**
+ * Runs the whole chain, from what was declared to what the rules find. The only place where the stages are put together.
+ * `known` are the workloads that groups may name and that pools are recognised by.
+ */
+export function runPipeline(records: Records, known?: readonly Workload[]): PipelineResult {
+  const network = buildNetwork(records, known);
   const flows = judgePeerFlows(network);
   const analysis = { network, flows };
   return { analysis, flows, findings: rules.flatMap((rule) => rule.judge(analysis)) };
@@ -25,6 +29,7 @@ export function runPipeline(records: Records): PipelineResult {
 export function analysePlan(
   resources: readonly PlannedResource[],
   declared: readonly SourceRecord[],
+  known?: readonly Workload[],
 ): PipelineResult {
-  return runPipeline({ planned: readPlan(resources), declared });
+  return runPipeline({ planned: readPlan(resources), declared }, known);
 }

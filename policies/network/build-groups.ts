@@ -1,7 +1,7 @@
 import type { PoolMemberRecord } from "../records/bigip-records";
 import type { PeerGroupRecord } from "../records/group-records";
 import { type Note, missingFact, uniqueNotes } from "../values/note";
-import { findWorkload } from "../workloads";
+import type { Workload } from "../workloads/workload";
 import { type BigIp, memberAddress, wholeConfiguration } from "./bigip";
 import { type Server, addressGaps, interfaceWith } from "./host";
 import type { GroupMember, NetworkProblem, PeerGroup } from "./network";
@@ -9,13 +9,14 @@ import type { GroupMember, NetworkProblem, PeerGroup } from "./network";
 /** Resolves the declared groups: their workloads' ports, and the members behind a pool. */
 export function buildGroups(
   records: readonly PeerGroupRecord[],
+  workloads: readonly Workload[],
   bigips: ReadonlyMap<string, BigIp>,
   servers: ReadonlyMap<string, Server>,
   serverGaps: readonly Note[],
 ): { groups: PeerGroup[]; problems: NetworkProblem[] } {
   const problems: NetworkProblem[] = [];
   const groups = records.map((record) => {
-    const workload = record.workload === undefined ? undefined : findWorkload(record.workload);
+    const workload = workloads.find(({ id }) => id === record.workload);
     const ofPool =
       record.pool === undefined ? undefined : membersOfPool(record, record.pool, bigips, servers, serverGaps);
     problems.push(...(ofPool?.problems ?? []));

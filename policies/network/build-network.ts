@@ -2,6 +2,8 @@ import type { BigIpRecord } from "../records/bigip-records";
 import type { Records, SourceRecord } from "../records/records";
 import type { SegmentRecord, ServerRecord } from "../records/server-records";
 import type { IpAddress } from "../values/address";
+import { workloads } from "../workloads";
+import type { Workload } from "../workloads/workload";
 import { type Note, missingFact } from "../values/note";
 import { applyHostsEdits } from "./apply-hosts-edits";
 import { type BigIp, vlanPrefixes } from "./bigip";
@@ -17,8 +19,11 @@ import { type Inference, inferServers } from "./infer-servers";
 import type { Network, NetworkProblem, Owner } from "./network";
 import { type NamedSegment, type Segment, SegmentMap } from "./segment";
 
-/** Builds the neutral model of the estate from everything that was planned and declared. */
-export function buildNetwork(records: Records): Network {
+/**
+ * Builds the neutral model of the estate from everything that was planned and declared. `known` are the workloads that groups
+ * may name and that pools are recognised by.
+ */
+export function buildNetwork(records: Records, known: readonly Workload[] = workloads): Network {
   const all = [...records.planned, ...records.declared];
   const segmentRecords = ofKind(all, "segment");
   const { drafts: serverDrafts, gaps: serverGaps, problems } = draftServers(records);
@@ -47,10 +52,10 @@ export function buildNetwork(records: Records): Network {
     ofKind(all, "dns-view"),
     servers.values(),
   );
-  const declared = buildGroups(ofKind(all, "peer-group"), bigips, servers, serverGaps);
+  const declared = buildGroups(ofKind(all, "peer-group"), known, bigips, servers, serverGaps);
   const groups = [
     ...declared.groups,
-    ...inferGroups(ofKind(all, "inference")[0], bigips, declared.groups, inference.identify),
+    ...inferGroups(ofKind(all, "inference")[0], known, bigips, declared.groups, inference.identify),
   ];
   const ownerIndex = indexOwners(servers, routers, bigips, recordsByDevice);
   return {

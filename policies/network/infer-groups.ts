@@ -8,7 +8,6 @@ import type { InferenceRecord, PeerPort, Protocol } from "../records/group-recor
 import { IpAddress } from "../values/address";
 import type { Origin } from "../values/fact";
 import { type Note, missingFact, uniqueNotes } from "../values/note";
-import { workloads } from "../workloads";
 import type { Workload } from "../workloads/workload";
 import { type BigIp, type Pool, memberAddress } from "./bigip";
 import type { MemberIdentity } from "./infer-servers";
@@ -36,6 +35,7 @@ interface PoolView {
 /** The groups behind the BIG-IPs' pools, without those that a declared group replaces. */
 export function inferGroups(
   settings: InferenceRecord | undefined,
+  workloads: readonly Workload[],
   bigips: ReadonlyMap<string, BigIp>,
   declared: readonly PeerGroup[],
   identify: (address: IpAddress) => MemberIdentity,
@@ -53,7 +53,7 @@ export function inferGroups(
   }
   const several = bigips.size > 1;
   return [...bySet.values()].flatMap((pools) => {
-    const group = makeGroup(pools, inference, identify, several);
+    const group = makeGroup(pools, inference, workloads, identify, several);
     return group === undefined || isReplaced(group, declared) ? [] : [group];
   });
 }
@@ -142,10 +142,11 @@ function portsOf(pool: Pool, virtuals: readonly VirtualRecord[]): PeerPort[] {
 function makeGroup(
   pools: readonly PoolView[],
   inference: typeof DEFAULTS,
+  workloads: readonly Workload[],
   identify: (address: IpAddress) => MemberIdentity,
   several: boolean,
 ): PeerGroup | undefined {
-  const recognition = recogniseWorkload(pools, inference);
+  const recognition = recogniseWorkload(pools, inference, workloads);
   const main = recognition?.by ?? pools[0];
   if (main === undefined) throw new Error("a group inferred from no pool");
   const members: GroupMember[] = [];
@@ -197,7 +198,11 @@ interface Recognition {
 }
 
 /** The workload that the policy configuration states, or else the one that a port of a pool or virtual server shows. */
-function recogniseWorkload(pools: readonly PoolView[], inference: typeof DEFAULTS): Recognition | undefined {
+function recogniseWorkload(
+  pools: readonly PoolView[],
+  inference: typeof DEFAULTS,
+  workloads: readonly Workload[],
+): Recognition | undefined {
   const isMatched = globOf(inference.match);
   const stated = pools.find(({ path }) => isMatched(path));
   const named = workloads.find(({ id }) => id === inference.workload);

@@ -3,7 +3,3 @@ import type { Workload } from "./workload";
 
 /** The workloads that ship with peerpath. */
 export const workloads: readonly Workload[] = [ocs2007R2];
-
-export function findWorkload(id: string): Workload | undefined {
-  return workloads.find((workload) => workload.id === id);
-}
