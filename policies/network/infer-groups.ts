@@ -13,6 +13,12 @@ import { type BigIp, type Pool, memberAddress } from "./bigip";
 import type { MemberIdentity } from "./infer-servers";
 import type { GroupMember, PeerGroup } from "./network";
 
+/**
+ * Every ordered pair is judged, so the work grows with the square of a group's size. A group that nobody asked for must not take
+ * a preview's time; a declared one may be as large as it is.
+ */
+const MOST_MEMBERS = 250;
+
 /** What holds where no policy configuration says anything. */
 const DEFAULTS: Pick<InferenceRecord, "pools" | "workload" | "match" | "exclude"> = {
   pools: "deny",
@@ -157,9 +163,14 @@ function makeGroup(
     else if (!members.some(({ fqdn }) => fqdn === identity.fqdn))
       members.push({ fqdn: identity.fqdn, origin });
   }
+  if (members.length > MOST_MEMBERS) {
+    gaps.splice(0, gaps.length, tooMany(main, members.length));
+    members.length = 0;
+  } else if (members.length === 0) {
+    // Addresses that nobody names are no peers that anybody calls by a name.
+    return undefined;
+  }
   const doubts = uniqueNotes(pools.flatMap((view) => view.doubts));
-  // Addresses that nobody names are no peers that anybody calls by a name.
-  if (members.length === 0) return undefined;
   if (members.length < 2 && gaps.length === 0 && doubts.length === 0) return undefined;
   const paths = [...new Set(pools.map(({ path }) => path))].sort();
   return {
@@ -178,6 +189,14 @@ function makeGroup(
       doubts,
     },
     origin: main.origin,
+  };
+}
+
+function tooMany({ path, origin }: PoolView, count: number): Note {
+  return {
+    what: `the conversations of the ${count} servers behind pool ${path}`,
+    why: `groups that nobody declared are judged up to ${MOST_MEMBERS} servers; a declared one of any size is`,
+    origin,
   };
 }
 

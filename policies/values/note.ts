@@ -29,11 +29,23 @@ export function missingFact(what: string, fact: Exclude<Fact<unknown>, { state: 
 export function uniqueNotes(notes: readonly Note[]): Note[] {
   const seen = new Set<string>();
   return notes.filter((note) => {
-    const key = JSON.stringify([note.what, note.why, note.origin?.source, note.origin?.path]);
+    const key = keyOf(note);
     if (seen.has(key)) return false;
     seen.add(key);
     return true;
   });
+}
+
+/** The same note is compared for each of thousands of flows, so its key is made once. */
+const keys = new WeakMap<Note, string>();
+
+function keyOf(note: Note): string {
+  let key = keys.get(note);
+  if (key === undefined) {
+    key = JSON.stringify([note.what, note.why, note.origin?.source, note.origin?.path]);
+    keys.set(note, key);
+  }
+  return key;
 }
 
 export function describeNote(note: Note): string {

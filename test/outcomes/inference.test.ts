@@ -75,6 +75,11 @@ const BOTH = (outcome: string, port = 5071): string[] => [
 const MASKED = [...BOTH("masked"), `peer-source-preserved mandatory ${SIP} by /ocs/fe/forward`];
 const noGateway = (address: string, fqdn: string): string => `the gateway of interface ${address} of ${fqdn}`;
 
+const MANY = Array.from({ length: 251 }, (_, index) => ({
+  name: `fe${index}.ocs.example.com`,
+  address: `10.1.1.${index + 3}`,
+}));
+
 interface Case {
   readonly shows: string;
   readonly records: readonly SourceRecord[];
@@ -309,6 +314,14 @@ const completeness: readonly Case[] = [
       ],
     }),
     gives: ["peer-path-decidable advisory - by peerGroups"],
+  },
+  {
+    shows: "more servers than anybody would have judged unasked: undecided, with what to do",
+    records: estate({
+      pools: members(5061, ...MANY.map(({ address }) => address)),
+      dns: MANY.map(({ name, address }) => addresses(name, address)),
+    }),
+    gives: [`inferred-peer-path advisory ${SIP} by the conversations of the 251 servers behind ${SIP}`],
   },
   {
     shows: "without any port there is nothing to say",
