@@ -18,10 +18,15 @@ const ADAPTERS: readonly PlanAdapter[] = [
 ];
 
 const BY_TOKEN = indexByToken(ADAPTERS);
+const BY_PATTERN = ADAPTERS.filter(({ pattern }) => pattern !== undefined);
 
-/** Whether a resource of this type may lead to records. */
+/** Whether a resource of this type may lead to records, by itself or by what it says about another. */
 export function isReadType(type: string): boolean {
-  return BY_TOKEN.has(type) || type.startsWith("f5bigip:") || type.startsWith("bigip:");
+  return findAdapter(type) !== undefined || type.startsWith("f5bigip:") || type.startsWith("bigip:");
+}
+
+function findAdapter(type: string): PlanAdapter | undefined {
+  return BY_TOKEN.get(type) ?? BY_PATTERN.find(({ pattern }) => pattern?.test(type));
 }
 
 /** The records of a whole plan, in the order of its resources. */
@@ -38,7 +43,7 @@ export function readPlannedResource(
   resource: PlannedResource,
   plan: Plan = makePlan([resource]),
 ): readonly SourceRecord[] {
-  const adapter = BY_TOKEN.get(resource.type);
+  const adapter = findAdapter(resource.type);
   return adapter === undefined ? readUnknownType(resource, plan) : adapter.read(resource, plan);
 }
 

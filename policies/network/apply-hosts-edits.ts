@@ -1,6 +1,7 @@
-import type { HostsEditRecord } from "../records/server-records";
+import type { HostsEditRecord, UnseenCommandRecord } from "../records/server-records";
 import type { IpAddress } from "../values/address";
-import { type Fact, type Origin, known } from "../values/fact";
+import { type Fact, type Origin, describeOrigin, known } from "../values/fact";
+import type { Note } from "../values/note";
 import type { HostsGap, Server } from "./host";
 
 /**
@@ -8,17 +9,19 @@ import type { HostsGap, Server } from "./host";
  *
  * An edit belongs to the server that its connection names, by FQDN, by first label or by address. One whose server cannot
  * be told may be of any server's file, so it leaves a gap in each instead of being ignored; only a command of unknown text
- * that connects to a machine which is no known server is taken for somebody else's.
+ * that connects to a machine which is no known server is taken for somebody else's. A command that is only taken not to edit
+ * anything is an assumption of the servers that it may reach.
  */
 export function applyHostsEdits(
   servers: ReadonlyMap<string, Server>,
   edits: readonly HostsEditRecord[],
+  unseen: readonly UnseenCommandRecord[] = [],
 ): Map<string, Server> {
   const editsByServer = new Map<string, HostsEditRecord[]>();
   const strayGaps: HostsGap[] = [];
   for (const edit of edits) {
-    const owner = edit.host.state === "known" ? findServer(servers, edit.host.value) : undefined;
-    if (owner === undefined && edit.host.state === "known" && !edit.certain) continue;
+    const owner = edit.host?.state === "known" ? findServer(servers, edit.host.value) : undefined;
+    if (owner === undefined && edit.host?.state === "known" && !edit.certain) continue;
     if (owner === undefined) strayGaps.push(strayGap(edit));
     else editsByServer.set(owner, [...(editsByServer.get(owner) ?? []), edit]);
   }
@@ -28,9 +31,29 @@ export function applyHostsEdits(
         (editsByServer.get(fqdn) ?? []).length === 0
           ? server
           : editHosts(server, editsByServer.get(fqdn) ?? []);
-      return [fqdn, { ...edited, hostsGaps: [...edited.hostsGaps, ...strayGaps] }];
+      const hostsAssumptions = unseen.filter((command) => mayReach(servers, command, fqdn)).map(toAssumption);
+      return [
+        fqdn,
+        {
+          ...edited,
+          hostsGaps: [...edited.hostsGaps, ...strayGaps],
+          ...(hostsAssumptions.length === 0 ? {} : { hostsAssumptions }),
+        },
+      ];
     }),
   );
+}
+
+function mayReach(
+  servers: ReadonlyMap<string, Server>,
+  { host }: UnseenCommandRecord,
+  fqdn: string,
+): boolean {
+  return host?.state === "known" ? findServer(servers, host.value) === fqdn : true;
+}
+
+function toAssumption({ origin, why }: UnseenCommandRecord): Note {
+  return { what: `${describeOrigin(origin)} changes no hosts file`, why, origin };
 }
 
 function findServer(servers: ReadonlyMap<string, Server>, host: string): string | undefined {
@@ -49,9 +72,11 @@ function findServer(servers: ReadonlyMap<string, Server>, host: string): string 
 function strayGap({ host, edit, origin }: HostsEditRecord): HostsGap {
   // The host itself is not shown: a connection is a secret as a whole.
   const why =
-    host.state === "known"
-      ? "the machine that it connects to is no known server by name or address"
-      : "the address that it connects to is not known";
+    host === undefined
+      ? "it runs where Pulumi runs, and which machine it reaches from there is not known"
+      : host.state === "known"
+        ? "the machine that it connects to is no known server by name or address"
+        : "the address that it connects to is not known";
   return {
     names: edit.effect === "adds" ? namesOf(edit) : undefined,
     missing: { what: "whose hosts file a command edits", why, origin },

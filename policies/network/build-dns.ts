@@ -1,32 +1,117 @@
-import type { CompleteZoneRecord, DnsRecordSet, DnsViewRecord } from "../records/dns-records";
-import { known, unknown } from "../values/fact";
-import { type Note, missingFact } from "../values/note";
-import type { AddressSet, Cname, Dns, NameRecords } from "./dns";
+import type {
+  CompleteZoneRecord,
+  DnsNodeRecord,
+  DnsRecordSet,
+  DnsViewRecord,
+  NameBounds,
+  ZoneRef,
+} from "../records/dns-records";
+import { type Fact, type Origin, absent, known, unknown } from "../values/fact";
+import { missingFact } from "../values/note";
+import type { AddressSet, Cname, CompleteZone, Dns, NameGap, NameRecords, Zone } from "./dns";
 import type { Server } from "./host";
 
+export interface DnsSources {
+  readonly planned: readonly DnsRecordSet[];
+  readonly declared: readonly DnsRecordSet[];
+  readonly nodes: readonly DnsNodeRecord[];
+  readonly completeZones: readonly CompleteZoneRecord[];
+  readonly views: readonly DnsViewRecord[];
+  readonly servers: Iterable<Server>;
+}
+
+/** A record set with what its source says about it. */
+interface Sourced {
+  readonly record: DnsRecordSet;
+  readonly zone: Zone | undefined;
+  readonly replaceable: boolean;
+}
+
 /** Builds the name space. A record set (name and type) that the plan contains wins over a declared one. */
-export function buildDns(
-  planned: readonly DnsRecordSet[],
-  declared: readonly DnsRecordSet[],
-  zones: readonly CompleteZoneRecord[],
-  views: readonly DnsViewRecord[],
-  servers: Iterable<Server>,
-): Dns {
-  const gaps: Note[] = [];
-  const unplanned = new Set(withoutPlanned(planned, declared));
+export function buildDns(sources: DnsSources): Dns {
+  const { planned, declared, nodes, completeZones, views, servers } = sources;
+  const gaps: NameGap[] = [];
+  const unplanned = withoutPlanned(planned, declared);
   const recorded = recordedAddresses([...planned, ...unplanned]);
   const registered = [...servers].flatMap((server) => registeredSets(server, recorded));
-  const names = indexSets([...planned, ...unplanned, ...registered], gaps, unplanned);
+  const names = indexSets(
+    [
+      ...planned.map((record) => ({ record, zone: toZone(record), replaceable: false })),
+      ...unplanned.map((record) => ({ record, zone: undefined, replaceable: true })),
+      ...registered.map((record) => ({ record, zone: undefined, replaceable: false })),
+    ],
+    gaps,
+  );
   return {
     names,
-    completeZones: [...new Set(zones.map((zone) => zone.name))].sort((a, b) => b.length - a.length),
-    views: views.map(({ name, servers, records }) => ({
+    existing: existingNames([...names.keys(), ...nodes.flatMap(knownName)]),
+    delegations: indexDelegations(nodes, gaps),
+    zones: namedZones([...planned, ...completeZones]),
+    completeZones: sortZones(completeZones),
+    views: views.map(({ name, servers: seenBy, records }) => ({
       name,
-      servers,
-      names: indexSets(records, gaps, new Set()),
+      servers: seenBy,
+      names: indexSets(
+        records.map((record) => ({ record, zone: undefined, replaceable: false })),
+        gaps,
+      ),
     })),
     gaps,
   };
+}
+
+/** Planned records whose source does not tell zones apart are in one zone of which nothing is known. */
+function toZone({ zone, origin }: { readonly zone?: ZoneRef; readonly origin: Origin }): Zone {
+  if (zone === undefined) return { key: "", name: undefined, isPrivate: absent(origin) };
+  return {
+    key: zone.key,
+    name: zone.name.state === "known" ? zone.name.value : undefined,
+    isPrivate: zone.isPrivate,
+  };
+}
+
+function namedZones(records: readonly { readonly zone?: ZoneRef; readonly origin: Origin }[]): Zone[] {
+  const zones = records.flatMap((record) => (record.zone === undefined ? [] : [toZone(record)]));
+  return [...new Map(zones.map((zone) => [zone.key, zone])).values()].filter(
+    ({ name }) => name !== undefined,
+  );
+}
+
+function sortZones(records: readonly CompleteZoneRecord[]): CompleteZone[] {
+  return records
+    .map(({ name, zone, origin }) => ({ name, zone: zone && toZone({ zone, origin }), origin }))
+    .sort((a, b) => b.name.length - a.name.length);
+}
+
+/** The names and all that stand above them, since a name exists where one below it does. */
+function existingNames(names: readonly string[]): Set<string> {
+  const existing = new Set<string>();
+  for (const name of names) {
+    for (let rest = name; !existing.has(rest); rest = rest.slice(rest.indexOf(".") + 1)) {
+      existing.add(rest);
+      if (!rest.includes(".")) break;
+    }
+  }
+  return existing;
+}
+
+function knownName({ name }: { readonly name: Fact<string> }): string[] {
+  return name.state === "known" ? [name.value] : [];
+}
+
+function indexDelegations(nodes: readonly DnsNodeRecord[], gaps: NameGap[]): Map<string, Origin> {
+  const delegations = new Map<string, Origin>();
+  for (const { name, nameBounds, delegates, origin } of nodes) {
+    if (!delegates) continue;
+    if (name.state === "known") {
+      delegations.set(name.value, origin);
+      continue;
+    }
+    // Names below what is handed over need not begin with what the owner begins with.
+    const bounds: NameBounds = nameBounds?.within === undefined ? {} : { within: nameBounds.within };
+    gaps.push({ bounds, missing: missingFact("the name of a record set of type NS", name) });
+  }
+  return delegations;
 }
 
 /** The declared record sets that no planned one of the same name and type takes the place of. */
@@ -82,28 +167,19 @@ function keyOf(record: DnsRecordSet): string {
     : `unnamed ${record.origin.source}`;
 }
 
-function indexSets(
-  records: readonly DnsRecordSet[],
-  gaps: Note[],
-  replaceable: ReadonlySet<DnsRecordSet>,
-): Map<string, NameRecords> {
-  const names = new Map<string, { addresses: AddressSet[]; cname: Cname | undefined }>();
-  for (const record of records) {
+function indexSets(sets: readonly Sourced[], gaps: NameGap[]): Map<string, NameRecords> {
+  const names = new Map<string, { addresses: AddressSet[]; cnames: Cname[] }>();
+  for (const { record, zone, replaceable } of sets) {
     if (record.name.state !== "known") {
-      gaps.push(missingFact(`the name of a record set of type ${record.type}`, record.name));
+      const missing = missingFact(`the name of a record set of type ${record.type}`, record.name);
+      gaps.push({ bounds: record.nameBounds ?? {}, missing });
       continue;
     }
-    const entry = names.get(record.name.value) ?? { addresses: [], cname: undefined };
+    const entry = names.get(record.name.value) ?? { addresses: [], cnames: [] };
     names.set(record.name.value, entry);
-    if (record.type === "CNAME")
-      entry.cname = { type: "CNAME", target: record.target, origin: record.origin };
-    else
-      entry.addresses.push({
-        type: record.type,
-        values: record.values,
-        replaceable: replaceable.has(record),
-        origin: record.origin,
-      });
+    const common = { zone, replaceable, origin: record.origin };
+    if (record.type === "CNAME") entry.cnames.push({ ...common, type: record.type, target: record.target });
+    else entry.addresses.push({ ...common, type: record.type, values: record.values });
   }
   return names;
 }

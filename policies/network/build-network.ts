@@ -42,16 +42,17 @@ export function buildNetwork(records: Records, known: readonly Workload[] = work
   const bareServers = new Map(
     [...serverDrafts, ...inferredDrafts].map((draft) => [draft.name, draft.finish(segments)]),
   );
-  const servers = applyHostsEdits(bareServers, ofKind(all, "hosts-edit"));
+  const servers = applyHostsEdits(bareServers, ofKind(all, "hosts-edit"), ofKind(all, "unseen-command"));
   const routers = routerDrafts.map((draft) => draft.finish(segments));
   const bigips = new Map(bigIpDrafts.map((draft) => [draft.name, draft.finish(segments)]));
-  const dns = buildDns(
-    ofKind(records.planned, "dns"),
-    ofKind(records.declared, "dns"),
-    ofKind(all, "complete-zone"),
-    ofKind(all, "dns-view"),
-    servers.values(),
-  );
+  const dns = buildDns({
+    planned: ofKind(records.planned, "dns"),
+    declared: ofKind(records.declared, "dns"),
+    nodes: ofKind(all, "dns-node"),
+    completeZones: ofKind(all, "complete-zone"),
+    views: ofKind(all, "dns-view"),
+    servers: servers.values(),
+  });
   const declared = buildGroups(ofKind(all, "peer-group"), known, bigips, servers, serverGaps);
   const groups = [
     ...declared.groups,

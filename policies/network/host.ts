@@ -49,6 +49,8 @@ export interface Server extends Host {
   readonly hosts: ReadonlyMap<string, HostsName>;
   /** Edits of the hosts file that cannot be read, or that may be of this server's file. */
   readonly hostsGaps: readonly HostsGap[];
+  /** What the hosts file is taken not to be changed by; left out where there is nothing. */
+  readonly hostsAssumptions?: readonly Note[];
 }
 
 /** A gap in what is known of a hosts file: about some names, or (`names` undefined) about every name. */

@@ -2,11 +2,36 @@
 import type { IpAddress, Prefix } from "../values/address";
 import type { Fact, Origin } from "../values/fact";
 
-interface RecordSetCommon {
-  readonly kind: "dns";
+/** The zone that a record set is in, as far as the plan tells. */
+export interface ZoneRef {
+  /** Tells zones apart, also two of one name. Opaque, never shown. */
+  readonly key: string;
+  /** Absolute, lower case, without the trailing dot. */
+  readonly name: Fact<string>;
+  /** Whether only the resolvers of some networks see it. */
+  readonly isPrivate: Fact<boolean>;
+}
+
+/** What is certain of an owner name that is not known; without bounds it may be any name. */
+export interface NameBounds {
+  /** The owner is this name, or begins with it and a dot. */
+  readonly begins?: string;
+  /** The owner is this name, or ends in a dot and it. */
+  readonly within?: string;
+}
+
+interface OwnedRecord {
   readonly origin: Origin;
   /** Absolute, lower case, without the trailing dot. */
   readonly name: Fact<string>;
+  /** Where the name is not known. */
+  readonly nameBounds?: NameBounds;
+  /** Left out where the source does not tell zones apart. */
+  readonly zone?: ZoneRef;
+}
+
+interface RecordSetCommon extends OwnedRecord {
+  readonly kind: "dns";
 }
 
 export interface AddressRecordSet extends RecordSetCommon {
@@ -23,6 +48,13 @@ export interface CnameRecordSet extends RecordSetCommon {
 
 export type DnsRecordSet = AddressRecordSet | CnameRecordSet;
 
+/** A record set of another type. It gives no address, but its name exists, so that no wildcard answers for it. */
+export interface DnsNodeRecord extends OwnedRecord {
+  readonly kind: "dns-node";
+  /** Whether it hands the name and all names below it over to other name servers (NS). */
+  readonly delegates: boolean;
+}
+
 /** A split-brain view: the named servers see these records instead of the others' records of the same names. */
 export interface DnsViewRecord {
   readonly kind: "dns-view";
@@ -38,4 +70,6 @@ export interface CompleteZoneRecord {
   readonly origin: Origin;
   /** Absolute, lower case, without the trailing dot. */
   readonly name: string;
+  /** The zone itself where it is complete because the plan makes it; left out where the facts say so. */
+  readonly zone?: ZoneRef;
 }

@@ -1,9 +1,15 @@
 /** Everything that the adapters of one run found, in the vendors' words. The network is built from this and nothing else. */
 import type { Origin } from "../values/fact";
 import type { BigIpRecord } from "./bigip-records";
-import type { CompleteZoneRecord, DnsRecordSet, DnsViewRecord } from "./dns-records";
+import type { CompleteZoneRecord, DnsNodeRecord, DnsRecordSet, DnsViewRecord } from "./dns-records";
 import type { ClientRecord, DeclaredDeviceRecord, InferenceRecord, PeerGroupRecord } from "./group-records";
-import type { HostsEditRecord, RouterRecord, SegmentRecord, ServerRecord } from "./server-records";
+import type {
+  HostsEditRecord,
+  RouterRecord,
+  SegmentRecord,
+  ServerRecord,
+  UnseenCommandRecord,
+} from "./server-records";
 
 /** A mistake in a resource that a person has to mend; nothing else can be said about what it describes. */
 export interface ProblemRecord {
@@ -16,6 +22,7 @@ export interface ProblemRecord {
 export type SourceRecord =
   | BigIpRecord
   | DnsRecordSet
+  | DnsNodeRecord
   | DnsViewRecord
   | CompleteZoneRecord
   | PeerGroupRecord
@@ -26,6 +33,7 @@ export type SourceRecord =
   | RouterRecord
   | SegmentRecord
   | HostsEditRecord
+  | UnseenCommandRecord
   | ProblemRecord;
 
 /** What was planned and what was declared, kept apart: for an object that the plan contains, the plan wins. */

@@ -64,11 +64,24 @@ export interface SegmentRecord {
 export interface HostsEditRecord {
   readonly kind: "hosts-edit";
   readonly origin: Origin;
-  /** The address or name that the command connects to; this tells which server's file it is. */
-  readonly host: Fact<string>;
+  /**
+   * The address or name that the command connects to; this tells which server's file it is. `undefined` for a command that
+   * runs where Pulumi runs and may reach any server from there.
+   */
+  readonly host: Fact<string> | undefined;
   /** Whether it certainly touches a hosts file; a command whose text is not known yet only may. */
   readonly certain: boolean;
   readonly edit: HostsEdit;
+}
+
+/** A command of which a part is not known, and which is taken not to change a hosts file. */
+export interface UnseenCommandRecord {
+  readonly kind: "unseen-command";
+  readonly origin: Origin;
+  /** As in `HostsEditRecord`. */
+  readonly host: Fact<string> | undefined;
+  /** What is not known and why, a clause: `its text is known only after the deployment`. */
+  readonly why: string;
 }
 
 export type HostsEdit =

@@ -1,44 +1,49 @@
-import { isDeepStrictEqual } from "node:util";
-import type { HostsEdit, HostsEditRecord } from "../../records/server-records";
+import type { HostsEdit, HostsEditRecord, UnseenCommandRecord } from "../../records/server-records";
 import type { SourceRecord } from "../../records/records";
 import { type Fact, type Origin, absent } from "../../values/fact";
 import { isHostsPath } from "../hosts-file/hosts-path";
 import { parseHostsFile } from "../hosts-file/parse-hosts-file";
-import { readHostsCommand } from "../hosts-file/read-hosts-command";
 import type { PlanAdapter } from "../plan/plan-adapter";
 import type { AssetValue, PlannedResource } from "../plan/planned-resource";
 import { PropertyReader } from "../plan/property-reader";
+import { readCommandTexts } from "./command-text";
 
 /** Reads hosts-file edits out of the commands that `@pulumi/command` runs and the files that it copies over SSH. */
 export const commandAdapters: readonly PlanAdapter[] = [
+  { tokens: ["command:local:Command"], read: readLocalCommand },
   { tokens: ["command:remote:Command"], read: readRemoteCommand },
   { tokens: ["command:remote:CopyToRemote"], read: readCopyToRemote },
 ];
 
-function readRemoteCommand(resource: PlannedResource): readonly SourceRecord[] {
+/**
+ * A command that runs where Pulumi runs may reach any server from there, so an edit of a hosts file may be of any of them.
+ * Most local commands have nothing to do with hosts files, and many have a part that only the deployment gives: those are
+ * taken not to change one, and what rests on that says so.
+ */
+function readLocalCommand(resource: PlannedResource): readonly SourceRecord[] {
   const reader = PropertyReader.of(resource);
-  const create = reader.string("create");
-  const update = reader.string("update");
-  const perhaps = [create, update].find((fact) => fact.state === "unknown");
-  if (perhaps?.state === "unknown") {
-    return [edit(reader, false, { effect: "unread", why: `the text of a command is ${perhaps.why}` })];
-  }
-  const created = effectOf(create);
-  const updated = update.state === "absent" ? created : effectOf(update);
-  if (created === undefined && updated === undefined) return [];
-  if (created === undefined || !isDeepStrictEqual(created, updated)) {
-    return [
-      edit(reader, true, {
-        effect: "unread",
-        why: "a command edits it differently when it is created and updated",
-      }),
-    ];
-  }
-  return [edit(reader, true, created)];
+  const { edit, unseenText, unseenInput } = readCommandTexts(reader);
+  if (edit !== undefined)
+    return [{ kind: "hosts-edit", origin: reader.origin, host: undefined, certain: true, edit }];
+  if (unseenText !== undefined) return [unseen(reader, undefined, `its text is ${unseenText.why}`)];
+  return unseenInput === undefined
+    ? []
+    : [unseen(reader, undefined, `its ${unseenInput.what} is ${unseenInput.fact.why}`)];
 }
 
-function effectOf(command: Fact<string>): HostsEdit | undefined {
-  return command.state === "known" ? readHostsCommand(command.value) : undefined;
+function readRemoteCommand(resource: PlannedResource): readonly SourceRecord[] {
+  const reader = PropertyReader.of(resource);
+  const { edit, unseenText, unseenInput } = readCommandTexts(reader);
+  if (unseenText !== undefined)
+    return [editOf(reader, false, { effect: "unread", why: `the text of a command is ${unseenText.why}` })];
+  if (edit !== undefined) return [editOf(reader, true, edit)];
+  return unseenInput === undefined
+    ? []
+    : [unseen(reader, readHost(reader), `its ${unseenInput.what} is ${unseenInput.fact.why}`)];
+}
+
+function unseen(reader: PropertyReader, host: Fact<string> | undefined, why: string): UnseenCommandRecord {
+  return { kind: "unseen-command", origin: reader.origin, host, why };
 }
 
 function readCopyToRemote(resource: PlannedResource): readonly SourceRecord[] {
@@ -46,11 +51,11 @@ function readCopyToRemote(resource: PlannedResource): readonly SourceRecord[] {
   const target = reader.string("remotePath");
   if (target.state === "unknown") {
     return [
-      edit(reader, false, { effect: "unread", why: `the path that a file is copied to is ${target.why}` }),
+      editOf(reader, false, { effect: "unread", why: `the path that a file is copied to is ${target.why}` }),
     ];
   }
   if (target.state === "absent" || !isHostsPath(target.value)) return [];
-  return [edit(reader, true, readCopiedFile(reader.asset("source")))];
+  return [editOf(reader, true, readCopiedFile(reader.asset("source")))];
 }
 
 function readCopiedFile(source: Fact<AssetValue>): HostsEdit {
@@ -63,7 +68,7 @@ function readCopiedFile(source: Fact<AssetValue>): HostsEdit {
   return { effect: "unread", why: `line ${first.line} of the copied file ${first.why}` };
 }
 
-function edit(reader: PropertyReader, certain: boolean, effect: HostsEdit): HostsEditRecord {
+function editOf(reader: PropertyReader, certain: boolean, effect: HostsEdit): HostsEditRecord {
   return { kind: "hosts-edit", origin: reader.origin, host: readHost(reader), certain, edit: effect };
 }
 

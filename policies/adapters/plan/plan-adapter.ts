@@ -6,6 +6,8 @@ import type { PlannedResource } from "./planned-resource";
 export interface PlanAdapter {
   /** The type tokens that it reads, for example `f5bigip:ltm/pool:Pool`. */
   readonly tokens: readonly string[];
+  /** For a type that comes under many tokens (modules, API versions, packages made for one version): what all have in common. */
+  readonly pattern?: RegExp;
   /** Never throws, whatever the properties hold: what cannot be read becomes an unknown fact or an `unread` record. */
   read(resource: PlannedResource, plan: Plan): readonly SourceRecord[];
 }

@@ -6,6 +6,8 @@ export interface Plan {
   /** The resource of a URN; `undefined` where the plan has none, or none that any adapter reads. */
   find(urn: string): PlannedResource | undefined;
   ofType(type: string): readonly PlannedResource[];
+  /** The resources whose type token matches, for types that come under many tokens. */
+  matching(pattern: RegExp): readonly PlannedResource[];
 }
 
 export function makePlan(resources: readonly PlannedResource[]): Plan {
@@ -16,7 +18,12 @@ export function makePlan(resources: readonly PlannedResource[]): Plan {
     if (list === undefined) byType.set(resource.type, [resource]);
     else list.push(resource);
   }
-  return { resources, find: (urn) => byUrn.get(urn), ofType: (type) => byType.get(type) ?? [] };
+  return {
+    resources,
+    find: (urn) => byUrn.get(urn),
+    ofType: (type) => byType.get(type) ?? [],
+    matching: (pattern) => [...byType].flatMap(([type, list]) => (pattern.test(type) ? list : [])),
+  };
 }
 
 /** The resources that a property's value was made from, as the engine recorded it. */

@@ -39,6 +39,11 @@ export class PropertyReader {
     return this.properties === undefined;
   }
 
+  /** The names of all properties that are stated. */
+  keys(): readonly string[] {
+    return Object.keys(this.properties ?? {});
+  }
+
   /** The property as it is; nested values may still hold unknowns. */
   raw(key: string): Fact<PropertyValue> {
     const origin = at(this.origin, key);

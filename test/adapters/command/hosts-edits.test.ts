@@ -14,7 +14,7 @@ const connection = { host: "10.1.9.11", password: "hunter2" };
 function edits(type: string, inputs: PropertyMap): unknown[] {
   return read(type, inputs).map((record) => {
     const { host, certain, edit } = record as HostsEditRecord;
-    return { host: host.state === "known" ? host.value : host.state, certain, edit };
+    return { host: host?.state === "known" ? host.value : host?.state, certain, edit };
   });
 }
 
