@@ -12,7 +12,7 @@ export interface ZoneReference {
   /** The record's property that holds what `idOf` gives of its zone. */
   readonly property: string;
   readonly zones: readonly PlannedResource[];
-  idOf(zone: PlannedResource): Fact<string>;
+  readonly idOf: (zone: PlannedResource) => Fact<string>;
 }
 
 /**
