@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
 import fc from "fast-check";
-import { readPlannedResource } from "../../policies/adapters/plan-adapters";
+import { readPlan, readPlannedResource } from "../../policies/adapters/plan-adapters";
 import {
   AssetValue,
   type PropertyMap,
@@ -10,14 +10,38 @@ import {
 import { F5BIGIP_TOKENS } from "../../policies/adapters/f5bigip/tokens";
 import { COMPUTED, plan } from "./f5bigip/planned";
 
+const DNS_TOKENS = [
+  "aws:route53/record:Record",
+  "aws:route53/zone:Zone",
+  "aws:route53/zoneAssociation:ZoneAssociation",
+  "aws:route53/recordsExclusive:RecordsExclusive",
+  "azure-native:dns:RecordSet",
+  "azure-native:dns:Zone",
+  "azure-native:privatedns:PrivateRecordSet",
+  "azure-native:privatedns:PrivateZone",
+  "azure-native:privatedns:VirtualNetworkLink",
+  "cloudflare:index/dnsRecord:DnsRecord",
+  "cloudflare:index/zone:Zone",
+];
+
 const TOKENS = [
   ...F5BIGIP_TOKENS.keys(),
   "dns:index/aRecordSet:ARecordSet",
   "dns:index/aaaaRecordSet:AaaaRecordSet",
   "dns:index/cnameRecord:CnameRecord",
+  ...DNS_TOKENS,
+  "command:local:Command",
   "bigip:index/ltmNode:LtmNode",
   "random:index/randomId:RandomId",
 ];
+/** What is on no BIG-IP. */
+const WITHOUT_DEVICE: ReadonlySet<string> = new Set([
+  "dns",
+  "dns-node",
+  "complete-zone",
+  "hosts-edit",
+  "unseen-command",
+]);
 /** A text that is no address, name or path of anything, as a secret in the wrong place would be. */
 const SECRET = "hunter2 {open sesame}";
 
@@ -99,6 +123,32 @@ const keys = fc.constantFrom(
     "trafficGroup",
     "__proto__",
     "include",
+  ],
+  ...[
+    "zoneId",
+    "type",
+    "records",
+    "aliases",
+    "fqdn",
+    "vpcs",
+    "content",
+    "proxied",
+    "zoneName",
+    "privateZoneName",
+  ],
+  ...[
+    "relativeRecordSetName",
+    "recordType",
+    "aRecords",
+    "cnameRecord",
+    "targetResource",
+    "registrationEnabled",
+    "resourceGroupName",
+    "create",
+    "update",
+    "stdin",
+    "environment",
+    "interpreter",
   ],
 );
 const { value: garbage } = fc.letrec<{ value: PropertyValue }>((tie) => ({
@@ -189,7 +239,7 @@ describe("readPlannedResource", () => {
     fc.assert(
       fc.property(fc.constantFrom(...TOKENS), garbageMap, (type, inputs) => {
         for (const record of readPlannedResource({ ...plan(type, inputs), provider: "ltm2" })) {
-          if (record.kind !== "dns") assert.equal("device" in record && record.device, "ltm2");
+          if (!WITHOUT_DEVICE.has(record.kind)) assert.equal("device" in record && record.device, "ltm2");
         }
       }),
     );
@@ -197,6 +247,31 @@ describe("readPlannedResource", () => {
 
   it("leaves every other resource alone", () => {
     assert.deepEqual(readPlannedResource(plan("command:remote:Command", { create: "tmsh modify" })), []);
+  });
+});
+
+describe("readPlan", () => {
+  it("never throws, and shows no secret, whatever records and zones refer to", () => {
+    const sources = fc.array(fc.constantFrom("0", "1", "2", "3", "nowhere"), { maxLength: 3 });
+    const dependencies = fc.dictionary(fc.constantFrom("zoneId", "zoneName", "privateZoneName"), sources);
+    const properties = fc.dictionary(
+      keys,
+      fc.oneof(fc.constantFrom<PropertyValue>(SECRET, COMPUTED, "a.b"), garbage),
+    );
+    const resources = fc.array(fc.tuple(fc.constantFrom(...DNS_TOKENS), properties, dependencies), {
+      maxLength: 4,
+    });
+    fc.assert(
+      fc.property(resources, (given) => {
+        const plannedResources = given.map(([type, inputs, propertyDependencies], index) => ({
+          ...plan(type, inputs),
+          urn: String(index),
+          propertyDependencies,
+        }));
+        assert.equal(shows(readPlan(plannedResources)), false);
+      }),
+      { numRuns: 1000 },
+    );
   });
 });
 
