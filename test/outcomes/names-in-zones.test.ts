@@ -133,7 +133,7 @@ const splitBrain: readonly ZoneCase[] = [
     shows: "values that are not known at all, or an alias without a target",
     dns: [
       inZone(PRIVATE, cname(FE02, UNKNOWN)),
-      inZone(PUBLIC, { ...addresses(FE02), type: "A", values: UNKNOWN } as DnsRecordSet),
+      inZone(PUBLIC, { ...addresses(FE02), type: "A", values: UNKNOWN }),
     ],
     gives: [
       `${WHICH}: ${FE02} has different answers, or such that are not known, in the public zone example.com and the private zone example.com`,
