@@ -56,7 +56,8 @@ function toAssumption({ origin, why }: UnseenCommandRecord): Note {
   return { what: `${describeOrigin(origin)} changes no hosts file`, why, origin };
 }
 
-function findServer(servers: ReadonlyMap<string, Server>, host: string): string | undefined {
+/** The server that a connection's host names; `undefined` where none does, or more than one. */
+export function findServer(servers: ReadonlyMap<string, Server>, host: string): string | undefined {
   const wanted = host.toLowerCase().replace(/\.$/, "");
   if (servers.has(wanted)) return wanted;
   const found = [...servers.values()].filter(

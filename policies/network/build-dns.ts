@@ -27,7 +27,10 @@ interface Sourced {
   readonly replaceable: boolean;
 }
 
-/** Builds the name space. A record set (name and type) that the plan contains wins over a declared one. */
+/**
+ * Builds the name space. A record set (name and type) that the plan contains wins over a declared one; so do addresses over a
+ * declared alias of their name, and an alias over declared addresses, because a name has either.
+ */
 export function buildDns(sources: DnsSources): Dns {
   const { planned, declared, nodes, completeZones, views, servers } = sources;
   const gaps: NameGap[] = [];
@@ -120,6 +123,10 @@ export function withoutPlanned(
   declared: readonly DnsRecordSet[],
 ): DnsRecordSet[] {
   const keys = new Set(planned.map(keyOf));
+  for (const { name, type } of planned) {
+    if (name.state !== "known") continue;
+    for (const other of type === "CNAME" ? ["A", "AAAA"] : ["CNAME"]) keys.add(`${other} ${name.value}`);
+  }
   return declared.filter((record) => !keys.has(keyOf(record)));
 }
 

@@ -129,19 +129,21 @@ function mergeInterfaces(
     );
     return closest.reduce(fillAttributes, record);
   });
-  return [
-    ...merged,
-    ...declared.filter((other) => !planned.some((record) => isSameInterface(record, other))),
-  ];
+  // One that has a planned interface's address under another name is contradicted, and the plan's is used.
+  const isTaken = (other: InterfaceRecord): boolean =>
+    planned.some((record) => isSameInterface(record, other) || hasSameAddress(record, other));
+  return [...merged, ...declared.filter((other) => !isTaken(other))];
 }
 
-function hasSameAddress(a: InterfaceRecord, b: InterfaceRecord): boolean {
+export function hasSameAddress(a: InterfaceRecord, b: InterfaceRecord): boolean {
   if (a.address.state !== "known" || b.address.state !== "known") return false;
   return a.address.value.address.equals(b.address.value.address);
 }
 
-function isSameInterface(a: InterfaceRecord, b: InterfaceRecord): boolean {
-  if (a.name.state !== "known" || b.name.state !== "known" || a.name.value !== b.name.value) return false;
+/** Whether two records describe one interface: by name and family, or by address where one of them has no known name. */
+export function isSameInterface(a: InterfaceRecord, b: InterfaceRecord): boolean {
+  if (a.name.state !== "known" || b.name.state !== "known") return hasSameAddress(a, b);
+  if (a.name.value !== b.name.value) return false;
   if (a.address.state !== "known" || b.address.state !== "known") return true;
   return a.address.value.address.family === b.address.value.address.family;
 }

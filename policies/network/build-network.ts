@@ -1,4 +1,5 @@
 import type { BigIpRecord } from "../records/bigip-records";
+import { recordsOfKind as ofKind } from "../records/of-kind";
 import type { Records, SourceRecord } from "../records/records";
 import type { SegmentRecord, ServerRecord } from "../records/server-records";
 import type { IpAddress } from "../values/address";
@@ -12,6 +13,7 @@ import { buildDns, withoutPlanned } from "./build-dns";
 import { buildGroups } from "./build-groups";
 import { draftInferredServer, draftRouter, draftServer } from "./build-hosts";
 import { checkSegmentBindings } from "./check-bindings";
+import { compareFacts } from "./compare-facts";
 import { deviceNamer } from "./device-names";
 import type { Router, Server } from "./host";
 import { inferGroups } from "./infer-groups";
@@ -72,6 +74,7 @@ export function buildNetwork(records: Records, known: readonly Workload[] = work
       ...checkSegmentBindings(segmentRecords, bigips),
       ...undescribedMembers(declared.groups, servers, serverGaps),
     ],
+    contradictions: compareFacts(records, servers),
     serverGaps,
     owners: (segment, address) => ownerIndex.get(ownerKey(segment, address)) ?? [],
     isSegmentDisputed: (segment, address) => segments.othersAround(address, segment),
@@ -87,13 +90,6 @@ function inferUndescribed(
   const ofViews = ofKind(all, "dns-view").flatMap((view) => view.records);
   const dns = [...planned, ...withoutPlanned(planned, ofKind(records.declared, "dns")), ...ofViews];
   return inferServers(recordsByDevice, dns, ofKind(all, "server"));
-}
-
-function ofKind<K extends SourceRecord["kind"]>(
-  records: readonly SourceRecord[],
-  kind: K,
-): Extract<SourceRecord, { kind: K }>[] {
-  return records.filter((record): record is Extract<SourceRecord, { kind: K }> => record.kind === kind);
 }
 
 function namedSegments(records: readonly SegmentRecord[]): NamedSegment[] {

@@ -4,6 +4,7 @@ import type { Origin } from "../values/fact";
 import type { Note } from "../values/note";
 import type { Workload } from "../workloads/workload";
 import type { BigIp, Vlan } from "./bigip";
+import type { Contradiction } from "./contradiction";
 import type { Dns } from "./dns";
 import type { HostInterface, Router, Server } from "./host";
 import type { Segment } from "./segment";
@@ -61,6 +62,8 @@ export interface Network {
   readonly dns: Dns;
   readonly groups: readonly PeerGroup[];
   readonly problems: readonly NetworkProblem[];
+  /** Declared facts that the plan contradicts. */
+  readonly contradictions: readonly Contradiction[];
   /** Servers that were stated and whose name cannot be read: each may be any member. */
   readonly serverGaps: readonly Note[];
   /** Who answers for the address on the segment; several where two machines claim it. */

@@ -1,3 +1,4 @@
+import { factsAgree } from "./facts-agree";
 import { inferredPeerPath } from "./inferred-peer-path";
 import { peerNameResolvesToPeer } from "./peer-name-resolves-to-peer";
 import { peerPathDecidable } from "./peer-path-decidable";
@@ -13,6 +14,7 @@ export const rules: readonly Rule[] = [
   peerSourcePreserved,
   peerNameResolvesToPeer,
   peerReachable,
+  factsAgree,
   peerPathDecidable,
   inferredPeerPath,
   peerPortNotPublished,

@@ -103,7 +103,11 @@ export function noteAsCause({ what, why, origin }: Note): Cause {
 
 /** One line a note, each once, the first dozen of them. */
 export function listNotes(notes: readonly Note[]): string[] {
-  const unique = uniqueNotes(notes);
-  const lines = unique.slice(0, LISTED).map((note) => `  - ${describeNote(note)}`);
-  return unique.length > LISTED ? [...lines, `  - and ${unique.length - LISTED} more`] : lines;
+  return listItems(uniqueNotes(notes).map(describeNote));
+}
+
+/** One line an item, the first dozen of them. */
+export function listItems(items: readonly string[]): string[] {
+  const lines = items.slice(0, LISTED).map((item) => `  - ${item}`);
+  return items.length > LISTED ? [...lines, `  - and ${items.length - LISTED} more`] : lines;
 }

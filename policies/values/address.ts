@@ -47,6 +47,11 @@ export class IpAddress {
     return this.family === other.family && this.bits === other.bits;
   }
 
+  /** Whether it means something on its own link only (`fe80::/10`), so that it may be on many. */
+  get isLinkLocal(): boolean {
+    return this.family === 6 && this.bits >> 118n === 0x3fan;
+  }
+
   toString(): string {
     return this.text;
   }

@@ -16,6 +16,12 @@ const THREE = { peerGroups: [{ ...FACTS.peerGroups[0], members: [FE01, FE02, "fe
 const FIVE = {
   peerGroups: [{ ...FACTS.peerGroups[0], members: [1, 2, 3, 4, 5].map((n) => `fe0${n}.ocs.example.com`) }],
 };
+/** What the plan says of fe01, stated again, but for the gateway. */
+const fe01WithGateway = (gateway: string): unknown => ({
+  ...FACTS,
+  servers: [{ fqdn: FE01, interfaces: [{ name: "lb", address: "10.1.1.11/24", gateway }] }],
+  dns: { records: [{ name: "FE01.ocs.example.com.", type: "A", values: ["10.1.1.11"] }] },
+});
 const SUBJECT = "ocs-pool01, TCP 5071 (Match Making)";
 const FROM_B = "10.1.2.1 (self IP /Common/fe-b-float)";
 const FROM_A = "10.1.1.1 (self IP /Common/fe-a-float)";
@@ -112,6 +118,20 @@ const cases: readonly Case[] = [
     findings: [
       `peer-source-preserved mandatory ${SUBJECT}: ${FE01} <-> ${FE02} arrive from ${FROM_B} and ${FROM_A}, not from each other: ${BY_FORWARD}`,
     ],
+  },
+  {
+    stack: "facts-beside-the-plan",
+    shows: "preserve-source with facts that repeat the plan",
+    facts: fe01WithGateway("10.1.1.1"),
+    code: 0,
+    findings: [],
+  },
+  {
+    stack: "facts-beside-the-plan",
+    shows: "preserve-source with a declared gateway that the plan contradicts",
+    facts: fe01WithGateway("10.1.1.254"),
+    code: 1,
+    findings: [`facts-agree mandatory What is declared of ${FE01} contradicts the plan:`],
   },
   {
     stack: "ipv6",

@@ -157,6 +157,9 @@ const twins: Readonly<Record<string, () => void>> = {
     );
     deployEstate();
   },
+  "facts-beside-the-plan": () => {
+    deployEstate({ forwardSnat: "none" });
+  },
   ipv6: () => {
     deployIpv6({});
   },

@@ -1,20 +1,13 @@
 /** Checks of one server's or router's addresses against each other. Values that are not known are left out. */
 import type { InterfaceRecord, RouteRecord, RouterRecord, ServerRecord } from "../../records/server-records";
-import { type IpAddress, Prefix } from "../../values/address";
+import type { Prefix } from "../../values/address";
 import { isKnown } from "../../values/fact";
 import { type Mistake, mistakenValue } from "./facts-problem";
-
-const LINK_LOCAL = requirePrefix("fe80::/10");
 
 /** The interfaces that are known; none where the list is not. */
 export function knownInterfaces(owner: ServerRecord | RouterRecord): readonly InterfaceRecord[] {
   if (owner.kind === "router") return owner.interfaces;
   return isKnown(owner.interfaces) ? owner.interfaces.value : [];
-}
-
-/** Whether the address means something on its own link only, so that it may be on many. */
-export function isLinkLocal(address: IpAddress): boolean {
-  return LINK_LOCAL.contains(address);
 }
 
 /** Gateways and next hops that cannot be reached by the interfaces beside them. */
@@ -30,7 +23,7 @@ function checkGateway({ address, gateway }: InterfaceRecord): Mistake[] {
     const text = `${gateway.value.text} is an IPv${gateway.value.family} address, and the interface's address ${address.value.toString()} is IPv${prefix.family}`;
     return [mistakenValue(gateway.origin, text)];
   }
-  if (prefix.contains(gateway.value) || isLinkLocal(gateway.value)) return [];
+  if (prefix.contains(gateway.value) || gateway.value.isLinkLocal) return [];
   const text = `${gateway.value.text} is not in ${prefix.text}, the network of the interface's address ${address.value.toString()}`;
   return [mistakenValue(gateway.origin, text)];
 }
@@ -43,7 +36,7 @@ function checkRoutes(owner: ServerRecord | RouterRecord, routes: readonly RouteR
       const text = `${via.value.text} is an IPv${via.value.family} address, and the route leads to ${to.value.text}, which is IPv${to.value.family}`;
       return [mistakenValue(via.origin, text)];
     }
-    if (networks === undefined || isLinkLocal(via.value)) return [];
+    if (networks === undefined || via.value.isLinkLocal) return [];
     if (networks.some((network) => network.contains(via.value))) return [];
     const list = [...new Set(networks.map((network) => network.text))].join(", ");
     const has = list === "" ? "it has none" : `it is on ${list}`;
@@ -61,10 +54,4 @@ function everyNetwork(owner: ServerRecord | RouterRecord): Prefix[] | undefined 
     networks.push(address.value.prefix);
   }
   return networks;
-}
-
-function requirePrefix(text: string): Prefix {
-  const prefix = Prefix.parse(text);
-  if (prefix === undefined) throw new Error(`${text} is not a prefix`);
-  return prefix;
 }

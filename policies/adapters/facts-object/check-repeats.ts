@@ -9,7 +9,7 @@ import type {
   ServerRecord,
 } from "../../records/server-records";
 import { type Fact, type Origin, at, isKnown } from "../../values/fact";
-import { isLinkLocal, knownInterfaces } from "./check-interfaces";
+import { knownInterfaces } from "./check-interfaces";
 import { type Mistake, mistakenValue } from "./facts-problem";
 import { quoteText } from "./show-value";
 
@@ -52,7 +52,7 @@ export function checkAddresses(owners: readonly (ServerRecord | RouterRecord)[])
   const mistakes: Mistake[] = [];
   for (const owner of owners) {
     for (const holder of knownInterfaces(owner)) {
-      if (!isKnown(holder.address) || isLinkLocal(holder.address.value.address)) continue;
+      if (!isKnown(holder.address) || holder.address.value.address.isLinkLocal) continue;
       const { text } = holder.address.value.address;
       const others = holders.get(text) ?? [];
       holders.set(text, others);
