@@ -77,6 +77,25 @@ export function selfIpWith(bigip: BigIp, address: IpAddress): SelfIp | undefined
   );
 }
 
+/** Whether a self IP certainly floats, stays with its unit, or is not known to do either. */
+export function isFloating(selfIp: SelfIp): boolean | undefined {
+  return selfIp.floating.state === "known" ? selfIp.floating.value : undefined;
+}
+
+/** Whether the BIG-IP has an address that moves from unit to unit: a sign that it is one of a pair. */
+export function hasFloating(bigip: BigIp): boolean {
+  return bigip.selfIps.some((selfIp) => isFloating(selfIp) === true);
+}
+
+/** Whether two BIG-IPs have a floating address in common, as the units of a pair do. */
+export function areUnitsOfOnePair(one: BigIp, other: BigIp): boolean {
+  return one.selfIps.some((selfIp) => {
+    if (isFloating(selfIp) !== true || selfIp.address.state !== "known") return false;
+    const twin = selfIpWith(other, selfIp.address.value.address);
+    return twin !== undefined && isFloating(twin) === true;
+  });
+}
+
 /** The prefixes that the BIG-IP's self IPs have on the VLAN. */
 export function vlanPrefixes(vlan: Vlan): Prefix[] {
   return vlan.selfIps.flatMap((selfIp) =>

@@ -72,7 +72,7 @@ function assemble(
   const { pools, nodes, membersAnywhere } = indexPools(records);
   return {
     name,
-    complete: completeness(records, declared),
+    complete: completeness(name, records, declared),
     vlans,
     selfIps,
     routes,
@@ -260,6 +260,7 @@ export function indexPools(records: readonly BigIpRecord[]): PoolIndex {
 }
 
 function completeness(
+  name: string,
   records: readonly BigIpRecord[],
   declared: DeclaredDeviceRecord | undefined,
 ): BigIp["complete"] {
@@ -268,7 +269,7 @@ function completeness(
   if (selfIp === undefined) return undefined;
   return {
     assumption: {
-      what: "the plan holds the BIG-IP's whole configuration",
+      what: `the plan holds the whole configuration of BIG-IP ${name}`,
       why: "it makes the BIG-IP's self IPs",
       origin: selfIp.origin,
     },

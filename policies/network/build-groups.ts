@@ -5,6 +5,7 @@ import type { Workload } from "../workloads/workload";
 import { type BigIp, memberAddress, wholeConfiguration } from "./bigip";
 import { type Server, addressGaps, interfaceWith } from "./host";
 import type { GroupMember, NetworkProblem, PeerGroup } from "./network";
+import { describeRivalPools } from "./rival-pools";
 
 /** Resolves the declared groups: their workloads' ports, and the members behind a pool. */
 export function buildGroups(
@@ -53,6 +54,11 @@ function membersOfPool(
     });
   };
   const holders = [...bigips.values()].filter((bigip) => bigip.pools.has(path));
+  const rivals = describeRivalPools(path, holders);
+  if (rivals !== undefined) {
+    complain(rivals);
+    return { members, gaps, problems };
+  }
   // What is not known of the BIG-IPs or the servers may be what is looked for here.
   const unseen = [...bigips.values()].flatMap(unseenPools);
   const unnamed = [...serverGaps, ...[...servers.values()].flatMap(addressGaps)];

@@ -1,4 +1,5 @@
 import type { BigIpRecord } from "../records/bigip-records";
+import type { DeclaredDeviceRecord } from "../records/group-records";
 import { recordsOfKind as ofKind } from "../records/of-kind";
 import type { Records, SourceRecord } from "../records/records";
 import type { SegmentRecord, ServerRecord } from "../records/server-records";
@@ -12,6 +13,7 @@ import { type BigIpDraft, answeredAddresses, draftBigIp } from "./build-bigip";
 import { buildDns, withoutPlanned } from "./build-dns";
 import { buildGroups } from "./build-groups";
 import { draftInferredServer, draftRouter, draftServer } from "./build-hosts";
+import { checkDevices } from "./check-devices";
 import { checkSegmentBindings } from "./check-bindings";
 import { compareFacts } from "./compare-facts";
 import { deviceNamer } from "./device-names";
@@ -30,7 +32,11 @@ export function buildNetwork(records: Records, known: readonly Workload[] = work
   const segmentRecords = ofKind(all, "segment");
   const { drafts: serverDrafts, gaps: serverGaps, problems } = draftServers(records);
   const routerDrafts = ofKind(all, "router").map(draftRouter);
-  const { drafts: bigIpDrafts, recordsByDevice } = draftBigIps(all, segmentRecords);
+  const devices = ofKind(all, "declared-device");
+  const bigIpRecords = all.filter(isBigIpRecord);
+  const providers = new Set(bigIpRecords.map(({ device }) => device));
+  const nameOf = deviceNamer(devices, providers);
+  const { drafts: bigIpDrafts, recordsByDevice } = draftBigIps(bigIpRecords, devices, segmentRecords, nameOf);
 
   const inference = inferUndescribed(records, recordsByDevice);
   const inferredDrafts = inference.servers.map(draftInferredServer);
@@ -71,10 +77,11 @@ export function buildNetwork(records: Records, known: readonly Workload[] = work
       ...ofKind(all, "problem"),
       ...problems,
       ...declared.problems,
+      ...checkDevices(devices, providers),
       ...checkSegmentBindings(segmentRecords, bigips),
       ...undescribedMembers(declared.groups, servers, serverGaps),
     ],
-    contradictions: compareFacts(records, servers),
+    contradictions: compareFacts(records, servers, nameOf),
     serverGaps,
     owners: (segment, address) => ownerIndex.get(ownerKey(segment, address)) ?? [],
     isSegmentDisputed: (segment, address) => segments.othersAround(address, segment),
@@ -148,14 +155,13 @@ function isBigIpRecord(record: SourceRecord): record is BigIpRecord {
 }
 
 function draftBigIps(
-  records: readonly SourceRecord[],
+  records: readonly BigIpRecord[],
+  devices: readonly DeclaredDeviceRecord[],
   segments: readonly SegmentRecord[],
+  nameOf: (provider: string) => string,
 ): { drafts: BigIpDraft[]; recordsByDevice: Map<string, BigIpRecord[]> } {
-  const devices = ofKind(records, "declared-device");
-  const nameOf = deviceNamer(devices);
   const recordsByDevice = new Map<string, BigIpRecord[]>(devices.map((device) => [device.name, []]));
   for (const record of records) {
-    if (!isBigIpRecord(record)) continue;
     const name = nameOf(record.device);
     const list = recordsByDevice.get(name);
     if (list === undefined) recordsByDevice.set(name, [record]);

@@ -10,7 +10,6 @@ import { compareRecordSets } from "./compare-record-sets";
 import { compareRoutes } from "./compare-routes";
 import { compareSegments } from "./compare-segments";
 import { type Contradiction, contradictions } from "./contradiction";
-import { deviceNamer } from "./device-names";
 import type { Server } from "./host";
 
 /**
@@ -20,6 +19,7 @@ import type { Server } from "./host";
 export function compareFacts(
   { planned, declared }: Records,
   servers: ReadonlyMap<string, Server>,
+  deviceOf: (provider: string) => string,
 ): Contradiction[] {
   const declaredServers = recordsOfKind(declared, "server");
   const plannedServers = indexServers(recordsOfKind(planned, "server"));
@@ -27,11 +27,7 @@ export function compareFacts(
   return [
     ...declaredServers.flatMap((server) => compareServer(server, plannedServers, editsByServer)),
     ...compareClaims(plannedServers, [...declaredServers, ...recordsOfKind(declared, "router")]),
-    ...compareSegments(
-      recordsOfKind(planned, "self-ip"),
-      recordsOfKind(declared, "segment"),
-      deviceNamer(recordsOfKind(declared, "declared-device")),
-    ),
+    ...compareSegments(recordsOfKind(planned, "self-ip"), recordsOfKind(declared, "segment"), deviceOf),
     ...compareRecordSets(recordsOfKind(planned, "dns"), recordsOfKind(declared, "dns")),
   ];
 }

@@ -38,7 +38,7 @@ export const peerSourcePreserved: Rule = {
 function writeMessage(found: FlowsOfCause, { network }: Analysis): string {
   const { flows, cause } = found;
   const seen = [...new Set(flows.flatMap(({ sourceSeen }) => sourceSeen))].map((source) =>
-    describeSource(network, source),
+    describeSource(network, flows, source),
   );
   return [
     `${describeSubject(found)}: ${describePairs(flows)} arrive from ${joinWords(seen)}, not from each other: ${cause.name} ${cause.did}.`,
@@ -49,9 +49,15 @@ function writeMessage(found: FlowsOfCause, { network }: Analysis): string {
   ].join("\n");
 }
 
-/** `10.1.2.1 (self IP /Common/fe-b-float)`. */
-function describeSource(network: Network, source: string): string {
+/** `10.1.2.1 (self IP /Common/fe-b-float)`, of a BIG-IP that the flows with this source pass: two may have one address. */
+function describeSource(network: Network, flows: FlowsOfCause["flows"], source: string): string {
+  const passed = new Set(
+    flows
+      .filter(({ sourceSeen }) => sourceSeen.includes(source))
+      .flatMap(({ hops }) => hops.flatMap(({ kind, device }) => (kind === "bigip" ? [device] : []))),
+  );
   for (const bigip of network.bigips.values()) {
+    if (!passed.has(bigip.name)) continue;
     for (const { path, address } of bigip.selfIps) {
       if (address.state === "known" && address.value.address.text === source)
         return `${source} (self IP ${path})`;

@@ -5,6 +5,7 @@ import type { SegmentLink } from "../network/segment";
 import type { IpAddress } from "../values/address";
 import { type Note, evidence } from "../values/note";
 import { type HostRouteChoice, lookupHostRoute } from "./host-route";
+import { activeOwners, isSharedByUnits, unitAssumptions } from "./pair-units";
 import type { Trace } from "./trace";
 import { type Walk, step } from "./walk";
 
@@ -48,7 +49,7 @@ export class Carrier {
     const owners = this.network.owners(link.segment, nextHop);
     const [first] = owners;
     if (first === undefined) return [this.nobodyAnswers(link, nextHop, from, here)];
-    if (owners.length > 1 && !owners.every((owner) => owner.kind === "bigip")) {
+    if (owners.length > 1 && !isSharedByUnits(owners, nextHop)) {
       const names = owners.map(ownerName).sort().join(" and ");
       const note = {
         what: `which machine has ${nextHop.text} on ${link.segment.label}`,
@@ -57,9 +58,13 @@ export class Carrier {
       };
       return [here.undecided(note)];
     }
-    return activeOwners(owners, here).flatMap((owner) =>
-      this.receive(owner, nextHop, from, here.assuming(assumptionsOf(owner))),
-    );
+    return activeOwners(owners, here).flatMap((owner) => {
+      const units =
+        owner.kind === "bigip"
+          ? unitAssumptions(owner.bigip, owners.length > 1, nextHop, ownerName(from), here)
+          : [];
+      return this.receive(owner, nextHop, from, here.assuming([...assumptionsOf(owner), ...units]));
+    });
   }
 
   /** A device got the packet, because it answers for `nextHop`. */
@@ -180,17 +185,6 @@ export function noRouteCause(
   destination: IpAddress,
 ): { name: string; did: string; origin: Host["origin"] } {
   return { name: host.name, did: `has no route to ${destination.text}`, origin: host.origin };
-}
-
-/**
- * Where the units of a pair share an address, either may be active, but one and the same for a connection: a unit that the
- * packet, or the one it replies to, has already passed is the active one.
- */
-function activeOwners(owners: readonly Owner[], walk: Walk): readonly Owner[] {
-  const passed = owners.filter(
-    (owner) => owner.kind === "bigip" && walk.sessions.some(({ bigip }) => bigip === owner.bigip),
-  );
-  return passed.length > 0 ? passed : owners;
 }
 
 function ownerOrigin(owner: Owner): Host["origin"] {

@@ -1,3 +1,4 @@
+import { areUnitsOfOnePair } from "../network/bigip";
 import type { Server } from "../network/host";
 import { interfaceWith } from "../network/host";
 import type { Network, Owner } from "../network/network";
@@ -151,9 +152,14 @@ function withoutConnection(arrival: Extract<Owner, { kind: "bigip" }>, walk: Wal
     why: "loose initiation is off by default and nothing that is read says otherwise",
     origin: vlan.origin,
   };
+  const holder = walk.sessions.at(-1)?.bigip;
+  const did =
+    holder !== undefined && holder !== bigip && areUnitsOfOnePair(holder, bigip)
+      ? `gets the reply while BIG-IP ${holder.name}, the other unit of its pair, is active and holds the connection`
+      : "gets the reply and has no connection for it, because the first packet did not pass it that way";
   return here.assuming([assumption]).fail("REPLY_LOST", {
     name: `BIG-IP ${bigip.name}`,
-    did: "gets the reply and has no connection for it, because the first packet did not pass it that way",
+    did,
     origin: vlan.origin,
   });
 }
