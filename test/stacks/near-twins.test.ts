@@ -22,6 +22,15 @@ const fe01WithGateway = (gateway: string): unknown => ({
   servers: [{ fqdn: FE01, interfaces: [{ name: "lb", address: "10.1.1.11/24", gateway }] }],
   dns: { records: [{ name: "FE01.ocs.example.com.", type: "A", values: ["10.1.1.11"] }] },
 });
+/** Two groups, each behind a BIG-IP of its own. */
+const siteGroups = (deviceOfLtm2?: object): unknown => ({
+  peerGroups: [1, 2].map((site) => ({
+    name: `site${site}`,
+    workload: "ocs-2007-r2",
+    members: [2 * site - 1, 2 * site].map((n) => `fe0${n}.ocs.example.com`),
+  })),
+  ...(deviceOfLtm2 && { bigip: { devices: [deviceOfLtm2] } }),
+});
 const SUBJECT = "ocs-pool01, TCP 5071 (Match Making)";
 const FROM_B = "10.1.2.1 (self IP /Common/fe-b-float)";
 const FROM_A = "10.1.1.1 (self IP /Common/fe-a-float)";
@@ -117,6 +126,32 @@ const cases: readonly Case[] = [
     code: 1,
     findings: [
       `peer-source-preserved mandatory ${SUBJECT}: ${FE01} <-> ${FE02} arrive from ${FROM_B} and ${FROM_A}, not from each other: ${BY_FORWARD}`,
+    ],
+  },
+  {
+    stack: "two-providers",
+    shows:
+      "two BIG-IPs of a provider each with equal object paths: one masks its own peers and the other preserves",
+    facts: siteGroups({ name: "east", provider: "ltm2", complete: true }),
+    code: 1,
+    findings: [
+      `peer-source-preserved mandatory site1, TCP 5071 (Match Making): ${FE01} <-> ${FE02} arrive from 10.1.2.1 (self IP /Common/fe-b) and 10.1.1.1 (self IP /Common/fe-a), not from each other: ${BY_FORWARD}`,
+    ],
+  },
+  {
+    stack: "two-providers-preserved",
+    shows: "two BIG-IPs of a provider each, both of which preserve",
+    facts: siteGroups(),
+    code: 0,
+    findings: [],
+  },
+  {
+    stack: "two-providers-preserved",
+    shows: "the same, and a declared device that names a provider which is not there",
+    facts: siteGroups({ name: "east", provider: "ltm3" }),
+    code: 1,
+    findings: [
+      'peerpath mandatory peerpath:facts: bigip.devices[0].provider: "ltm3" has nothing on a BIG-IP in the plan; expected one that does: "ltm1", "ltm2"',
     ],
   },
   {

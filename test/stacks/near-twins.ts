@@ -95,6 +95,53 @@ function deployIpv6(snat: { snat?: string }): void {
   new f5bigip.As3("ocs", { as3Json: JSON.stringify({ class: "AS3", declaration }) });
 }
 
+/**
+ * Two BIG-IPs of a provider each, every object with the same path on both: fe01 and fe02 are behind ltm1, fe03 and fe04 behind
+ * ltm2, and the listener of ltm1 translates unless told otherwise.
+ */
+function deployTwoSites(snatOfLtm1?: "none"): void {
+  [1, 2].forEach((site) => {
+    const provider = new f5bigip.Provider(`ltm${site}`, {
+      address: `192.0.2.${site}`,
+      username: "admin",
+      password: "x",
+    });
+    ["a", "b"].forEach((leg, index) => {
+      const network = `10.${site}.${index + 1}`;
+      const name = `fe0${2 * site - 1 + index}`;
+      new f5bigip.net.SelfIp(
+        `site${site}-${leg}`,
+        {
+          name: `/Common/fe-${leg}`,
+          ip: `${network}.1/24`,
+          vlan: `/Common/fe-${leg}`,
+          trafficGroup: "traffic-group-1",
+        },
+        { provider },
+      );
+      new Server(name, {
+        fqdn: fqdnOf(name),
+        interfaces: [{ name: "lb", address: `${network}.11/24`, gateway: `${network}.1` }],
+      });
+      new dns.ARecordSet(name, { zone: "ocs.example.com.", name, addresses: [`${network}.11`] });
+    });
+    const snat = site === 2 ? "none" : snatOfLtm1;
+    const forward = {
+      class: "Service_Forwarding",
+      forwardingType: "ip",
+      virtualAddresses: ["10.0.0.0/8"],
+      virtualPort: 0,
+      ...(snat === undefined ? {} : { snat }),
+    };
+    const declaration = {
+      class: "ADC",
+      schemaVersion: "3.50.0",
+      ocs: { class: "Tenant", fe: { class: "Application", forward } },
+    };
+    new f5bigip.As3(`site${site}`, { as3Json: JSON.stringify({ class: "AS3", declaration }) }, { provider });
+  });
+}
+
 const twins: Readonly<Record<string, () => void>> = {
   "hosts-file-on-one-server": () => {
     deployEstate();
@@ -156,6 +203,12 @@ const twins: Readonly<Record<string, () => void>> = {
       type.startsWith("f5bigip:") ? { props, opts: pulumi.mergeOptions(opts, { provider }) } : undefined,
     );
     deployEstate();
+  },
+  "two-providers": () => {
+    deployTwoSites();
+  },
+  "two-providers-preserved": () => {
+    deployTwoSites("none");
   },
   "facts-beside-the-plan": () => {
     deployEstate({ forwardSnat: "none" });
