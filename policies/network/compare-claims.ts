@@ -1,4 +1,5 @@
 import type { InterfaceRecord, RouterRecord, ServerRecord } from "../records/server-records";
+import type { IpAddress } from "../values/address";
 import { type Fact, isKnown } from "../values/fact";
 import { hasSameAddress, isSameInterface } from "./build-hosts";
 import { describeInterface } from "./compare-interfaces";
@@ -27,9 +28,11 @@ export function compareClaims(
     const found = interfacesOf(owner).flatMap((added) => {
       // One that the plan has under the same name is compared with that one.
       if (own.some((mate) => isSameInterface(mate, added) && mate.address.state !== "absent")) return [];
-      if (!isKnown(added.address) || added.address.value.address.isLinkLocal) return [];
-      const rivals = claims.get(added.address.value.address.text) ?? [];
-      return rivals.flatMap((claim) => compareClaim(owner, added, claim)).slice(0, 1);
+      if (!isKnown(added.address)) return [];
+      const { address } = added.address.value;
+      if (address.isLinkLocal) return [];
+      const rivals = claims.get(address.text) ?? [];
+      return rivals.flatMap((claim) => compareClaim(owner, name, added, address, claim)).slice(0, 1);
     });
     return contradictions(name, owner.origin, found);
   });
@@ -37,20 +40,22 @@ export function compareClaims(
 
 function compareClaim(
   owner: ServerRecord | RouterRecord,
+  name: string,
   added: InterfaceRecord,
+  address: IpAddress,
   claim: Claim,
 ): Disagreement[] {
-  if (!isKnown(added.address)) return [];
-  const { text } = added.address.value.address;
-  const isOwn = owner.kind === "server" && nameOf(owner) === claim.server;
+  const isOwn = owner.kind === "server" && name === claim.server;
   if (!isOwn && areApart(added.segment, claim.segment)) return [];
   const shown = (host: string, holder: InterfaceRecord): string =>
     isOwn ? describeInterface(holder) : `${describeInterface(holder)} of ${host}`;
-  const ownerName = owner.kind === "router" ? `router ${owner.name}` : (nameOf(owner) ?? "");
   return [
     {
-      about: `${isOwn ? "which interface" : "which machine"} has ${text}`,
-      declared: { value: shown(ownerName, added), origin: added.address.origin },
+      about: `${isOwn ? "which interface" : "which machine"} has ${address.text}`,
+      declared: {
+        value: shown(owner.kind === "router" ? `router ${name}` : name, added),
+        origin: added.address.origin,
+      },
       planned: { value: shown(claim.server, claim.holder), origin: claim.holder.address.origin },
       used: isOwn ? "plan" : "both",
     },
