@@ -6,7 +6,8 @@ import type { NetworkProblem } from "./network";
 /**
  * Declared devices that stand for no provider of the plan, or for the same one as another: what they say would be about a
  * BIG-IP without any configuration, and the real one would go without it. `providers` are those that have something on a
- * BIG-IP; without any, and for a device that is described by its own files, there is nothing to mistake.
+ * BIG-IP. Where each of them is some device's there is nothing to mistake: facts that several stacks share name the devices of
+ * all. Nor is there for a device that is described by its own files.
  */
 export function checkDevices(
   devices: readonly DeclaredDeviceRecord[],
@@ -37,7 +38,8 @@ function complainOf(
   if (providers.size === 0) return undefined;
   const known = [...providers].sort().map((other) => `"${other}"`);
   if (!providers.has(provider)) {
-    if (files.length > 0) return undefined;
+    const claimed = new Set(devices.map((device) => providerOf(device, providers)));
+    if (files.length > 0 || [...providers].every((other) => claimed.has(other))) return undefined;
     const expected = `expected one that does: ${known.join(", ")}`;
     return named === undefined
       ? `"${name}" names none and so stands for the default one, which has nothing on a BIG-IP in the plan; ${expected}`

@@ -47,7 +47,8 @@ function indexEdits(
 ): Map<string, HostsEditRecord[]> {
   const byServer = new Map<string, HostsEditRecord[]>();
   for (const edit of edits) {
-    const owner = isKnown(edit.host) ? findServer(servers, edit.host.value) : undefined;
+    const owner =
+      edit.host !== undefined && isKnown(edit.host) ? findServer(servers, edit.host.value) : undefined;
     if (owner !== undefined) byServer.set(owner, [...(byServer.get(owner) ?? []), edit]);
   }
   return byServer;

@@ -47,6 +47,13 @@ const cases: readonly {
     bigips: ["edge: /Common/ltm1", "core: /Common/default"],
   },
   {
+    shows: "facts that name another stack's device too, which is nobody's mistake",
+    planned: onProviders("ltm1"),
+    declared: devices({ name: "edge", provider: "ltm1" }, { name: "core", provider: "ltm9" }),
+    problems: [],
+    bigips: ["edge: /Common/ltm1", "core: "],
+  },
+  {
     shows: "names swapped between two providers",
     planned: onProviders("ltm1", "ltm2"),
     declared: devices({ name: "ltm2", provider: "ltm1" }, { name: "ltm1", provider: "ltm2" }),

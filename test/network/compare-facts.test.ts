@@ -155,7 +155,7 @@ describe("compareFacts: record sets", () => {
       planned: [addresses(FE01, "10.1.1.11"), cname(FE02, "a.example.com")],
       declared: [cname(FE01, "a.example.com"), addresses(FE02, "10.1.1.12", "2001:db8::12")],
     });
-    assert.equal(network.dns.names.get(FE01)?.cname, undefined);
+    assert.deepEqual(network.dns.names.get(FE01)?.cnames, []);
     assert.deepEqual(network.dns.names.get(FE02)?.addresses, []);
   });
 });
