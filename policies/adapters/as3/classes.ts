@@ -4,15 +4,17 @@ import { SERVICE_ADDRESS_DEFAULTS, SNAT_TRANSLATION_DEFAULTS, readAddressSetting
 import type { DeclaredObject } from "./declared-object";
 import { readPool } from "./pool";
 import { readService } from "./service";
+import { SERVICE_KINDS } from "./service-kinds";
 import { readSnatPool } from "./snat-pool";
 
 export type ReadObject = (object: DeclaredObject) => readonly SourceRecord[];
 
 /** The classes that are turned into records. */
 export const READ_CLASSES: ReadonlyMap<string, ReadObject> = new Map<string, ReadObject>([
-  ["Service_Forwarding", (object) => readService(object, { kind: "forwarding", protocol: "any" })],
-  ["Service_TCP", (object) => readService(object, { kind: "load-balancing", protocol: "tcp" })],
-  ["Service_L4", (object) => readService(object, { kind: "load-balancing", protocol: "tcp" })],
+  ...[...SERVICE_KINDS].map(([name, kind]): [string, ReadObject] => [
+    name,
+    (object) => readService(object, kind),
+  ]),
   ["Pool", readPool],
   ["SNAT_Pool", readSnatPool],
   ["Service_Address", (object) => readAddressSettings(object, SERVICE_ADDRESS_DEFAULTS)],
@@ -21,11 +23,6 @@ export const READ_CLASSES: ReadonlyMap<string, ReadObject> = new Map<string, Rea
 
 /** The classes that may configure the datapath and are not read, each with the reason. */
 export const UNREAD_CLASSES: ReadonlyMap<string, string> = new Map([
-  ["Service_HTTP", "a service of a class that peerpath does not read yet"],
-  ["Service_HTTPS", "a service of a class that peerpath does not read yet"],
-  ["Service_UDP", "a service of a class that peerpath does not read yet"],
-  ["Service_SCTP", "a service of a class that peerpath does not read yet"],
-  ["Service_Generic", "a service of a class that peerpath does not read yet"],
   ["Enforcement_Listener", "policy enforcement on virtual servers, which may steer their connections"],
 ]);
 

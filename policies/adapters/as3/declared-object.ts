@@ -1,6 +1,7 @@
 import type { Fact } from "../../values/fact";
 import type { PropertyMap } from "../plan/planned-resource";
 import type { PropertyReader } from "../plan/property-reader";
+import type { Allowance } from "./allowance";
 
 /** What AS3 takes for the name of a tenant, an application or an object. */
 export const NAME = /^[A-Za-z][\w.-]{0,189}$/;
@@ -11,8 +12,19 @@ export interface DeclaredPart {
   readonly members: PropertyMap;
 }
 
+/** The whole that an object stands in, which its pointers lead through. */
+export interface Declaration {
+  /** The name of the Pulumi provider that manages the BIG-IP. */
+  readonly device: string;
+  readonly adc: DeclaredPart;
+  /** The tenants that are deployed; `undefined` is all. */
+  readonly chosenTenants: ReadonlySet<string> | undefined;
+  readonly allowance: Allowance;
+}
+
 /** One object of an AS3 declaration, `/tenant/application/name`, with what it needs to know of its surroundings. */
 export interface DeclaredObject {
+  readonly declaration: Declaration;
   /** The name of the Pulumi provider that manages the BIG-IP. */
   readonly device: string;
   readonly tenant: string;

@@ -1,14 +1,20 @@
 /** Walks an AS3 declaration: ADC, tenants, applications and their objects. Never deeper, so its nesting does no harm. */
 import type { SourceRecord } from "../../records/records";
-import { at } from "../../values/fact";
-import { withDefault } from "../plan/parse-fact";
 import { isPropertyMap } from "../plan/planned-resource";
-import { PropertyReader } from "../plan/property-reader";
+import { Allowance } from "./allowance";
 import { CLASSES_WITHOUT_BEARING, READ_CLASSES, UNREAD_CLASSES } from "./classes";
-import { type DeclaredObject, type DeclaredPart, NAME } from "./declared-object";
+import { type Declaration, type DeclaredObject, type DeclaredPart, NAME } from "./declared-object";
+import {
+  INCLUDES,
+  checkApplication,
+  checkTenant,
+  includesOthers,
+  innerPart,
+  isDeployed,
+  readRouteDomain,
+} from "./declared-part";
 import { unreadObject, unreadPart } from "./unread-object";
 
-const INCLUDES = "it includes other parts of the declaration, which peerpath does not follow";
 /** Members of an ADC that are objects and no tenants. */
 const NO_TENANTS: ReadonlySet<string> = new Set(["constants", "controls", "label", "remark", "target"]);
 /** Members of a tenant that are objects and no applications. */
@@ -24,27 +30,27 @@ export function readDeclaration(
   device: string,
   chosenTenants: ReadonlySet<string> | undefined,
 ): readonly SourceRecord[] {
-  const isDeployed = (tenant: string): boolean => chosenTenants?.has(tenant) ?? true;
+  const declaration: Declaration = { device, adc, chosenTenants, allowance: new Allowance() };
   return eachObject(adc, NO_TENANTS, device, (tenant, inner) =>
-    isDeployed(tenant) ? readTenant(tenant, inner, device) : [],
+    isDeployed(declaration, tenant) ? readTenant(tenant, inner, declaration) : [],
   );
 }
 
-function readTenant(tenant: string, part: DeclaredPart, device: string): readonly SourceRecord[] {
-  // The schema gives the tenant Common its class.
-  const use = checkPart(part, "Tenant", tenant === "Common");
+function readTenant(tenant: string, part: DeclaredPart, declaration: Declaration): readonly SourceRecord[] {
+  const { device } = declaration;
+  const use = checkTenant(part, tenant);
   if (use === "leave out") return [];
   if (use !== "read") return [unreadPart(device, part.properties.origin, `AS3 tenant ${tenant}`, use.why)];
-  const routeDomain = withDefault(part.properties.integer("defaultRouteDomain"), 0);
+  const routeDomain = readRouteDomain(part);
   return eachObject(part, NO_APPLICATIONS, device, (application, inner) =>
-    readApplication({ device, tenant, routeDomain, application }, inner),
+    readApplication({ declaration, device, tenant, routeDomain, application }, inner),
   );
 }
 
-type Application = Pick<DeclaredObject, "device" | "tenant" | "routeDomain" | "application">;
+type Application = Omit<DeclaredObject, "name" | "properties">;
 
 function readApplication(application: Application, part: DeclaredPart): readonly SourceRecord[] {
-  const use = checkPart(part, "Application", false);
+  const use = checkApplication(part);
   if (use === "leave out") return [];
   if (use !== "read") {
     const what = `AS3 application /${application.tenant}/${application.application}`;
@@ -66,21 +72,6 @@ function readObject(object: DeclaredObject): readonly SourceRecord[] {
   return includesOthers(object.properties) ? [unreadObject(object, INCLUDES)] : read(object);
 }
 
-/** A tenant or an application that is not enabled is not made at all. */
-function checkPart(
-  { properties }: DeclaredPart,
-  className: string,
-  byDefault: boolean,
-): "read" | "leave out" | { readonly why: string } {
-  const declared = properties.raw("class");
-  const hasClass = declared.state === "known" ? declared.value === className : byDefault;
-  if (!hasClass) return { why: `it has no class ${className}` };
-  if (includesOthers(properties)) return { why: INCLUDES };
-  const enable = withDefault(properties.boolean("enable"), true);
-  if (enable.state !== "known") return { why: "its enable is neither true nor false" };
-  return enable.value ? "read" : "leave out";
-}
-
 /** Reads the members that are objects; texts, numbers and lists beside them are settings of the whole. */
 function eachObject(
   outer: DeclaredPart,
@@ -94,13 +85,6 @@ function eachObject(
     if (!NAME.test(name)) {
       return [unreadPart(device, outer.properties.origin, "AS3 object", "its name is none that AS3 takes")];
     }
-    return read(name, {
-      members,
-      properties: PropertyReader.ofMap(members, at(outer.properties.origin, name)),
-    });
+    return read(name, innerPart(outer, name, members));
   });
-}
-
-function includesOthers(properties: PropertyReader): boolean {
-  return properties.raw("include").state !== "absent";
 }

@@ -3,7 +3,7 @@ import { type Fact, known, unknown } from "../../values/fact";
 import { parseFact } from "../plan/parse-fact";
 import { type DeclaredObject, devicePath } from "./declared-object";
 import { parseReference } from "./references";
-import type { ListenerAddress } from "./virtual-addresses";
+import type { ServiceListener } from "./service-listeners";
 
 /** AS3's own default, for every class of service; the device's would be none. */
 const LEFT_OUT_NOTE = 'snat "auto" (AS3\'s default, left out)';
@@ -15,12 +15,8 @@ export interface ServiceSnat {
   readonly ownPool: SnatPoolRecord | undefined;
 }
 
-/** Reads `snat` for one of the service's virtual servers, named by `suffix`. */
-export function readServiceSnat(
-  service: DeclaredObject,
-  listener: ListenerAddress,
-  suffix: string,
-): ServiceSnat {
+/** Reads `snat` for one of the service's virtual servers. */
+export function readServiceSnat(service: DeclaredObject, listener: ServiceListener): ServiceSnat {
   const snat = service.properties.raw("snat");
   if (snat.state === "absent") {
     return { translation: known({ type: "automap" }, snat.origin), note: LEFT_OUT_NOTE, ownPool: undefined };
@@ -32,15 +28,15 @@ export function readServiceSnat(
     case "auto":
       return { translation: known({ type: "automap" }, snat.origin), note: undefined, ownPool: undefined };
     case "self":
-      return readSelf(service, listener, suffix);
+      return readSelf(service, listener);
     default:
       return { translation: readSnatPool(service), note: undefined, ownPool: undefined };
   }
 }
 
-function readSelf(service: DeclaredObject, listener: ListenerAddress, suffix: string): ServiceSnat {
+function readSelf(service: DeclaredObject, listener: ServiceListener): ServiceSnat {
   const { origin } = service.properties.raw("snat");
-  const pool = devicePath(service, `${suffix}-self`);
+  const pool = devicePath(service, `${listener.suffix}-self`);
   return {
     translation: known({ type: "snat-pool", pool }, origin),
     note: undefined,
@@ -60,7 +56,7 @@ function readSnatPool(service: DeclaredObject): Fact<SourceTranslation> {
     return unknown(snat.origin, "none of: none, self, auto, and no reference to a SNAT pool");
   }
   return parseFact(snat, (value) => {
-    const path = parseReference(value, service);
+    const path = parseReference(value, service, 1);
     return "why" in path ? path : { value: { type: "snat-pool", pool: path.value } };
   });
 }

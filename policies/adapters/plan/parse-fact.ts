@@ -1,4 +1,4 @@
-import { type Fact, known, unknown } from "../../values/fact";
+import { type Fact, type Known, type Unknown, known, unknown } from "../../values/fact";
 
 /**
  * What a value says, or why it cannot be read: a phrase that completes "the value is …" and never holds the value,
@@ -29,7 +29,7 @@ export function parseElements<T, U>(
 }
 
 /** For what no default stands behind: absent becomes unknown. */
-export function required<T>(fact: Fact<T>): Fact<T> {
+export function required<T>(fact: Fact<T>): Known<T> | Unknown {
   return fact.state === "absent" ? unknown(fact.origin, NOT_STATED) : fact;
 }
 

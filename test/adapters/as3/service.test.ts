@@ -1,65 +1,19 @@
 import assert from "node:assert/strict";
 import type { PropertyMap } from "../../../policies/adapters/plan/planned-resource";
 import type { VirtualRecord } from "../../../policies/records/bigip-records";
-import { IpAddress, Prefix } from "../../../policies/values/address";
+import type { IpAddress } from "../../../policies/values/address";
 import { type Fact, absent, known, unknown } from "../../../policies/values/fact";
-import { inDeclaration, readObjects, unreadRecord } from "./declaration";
-
-const AT = (property: string): ReturnType<typeof inDeclaration> =>
-  inDeclaration(property === "" ? "ocs.fe.svc" : `ocs.fe.svc.${property}`);
-const LEFT_OUT_SNAT = 'snat "auto" (AS3\'s default, left out)';
-
-const FORWARDING: PropertyMap = {
-  class: "Service_Forwarding",
-  forwardingType: "ip",
-  virtualAddresses: ["10.1.0.0/16"],
-  virtualPort: 0,
-};
-const FORWARDING_RECORD: VirtualRecord = {
-  kind: "virtual",
-  device: "ltm1",
-  origin: AT(""),
-  path: known("/ocs/fe/svc", AT("")),
-  virtualKind: "forwarding",
-  destination: known(prefix("10.1.0.0/16"), AT("virtualAddresses[0]")),
-  source: known(prefix("0.0.0.0/0"), AT("sourceAddress")),
-  port: known(0, AT("virtualPort")),
-  protocol: known("any", AT("layer4")),
-  enabled: known(true, AT("adminState")),
-  vlans: known({ mode: "except", vlans: [] }, AT("rejectVlans")),
-  pool: absent(AT("pool")),
-  translateAddress: known(false, AT("translateServerAddress")),
-  translatePort: known(false, AT("translateServerPort")),
-  sourceTranslation: known({ type: "automap" }, AT("snat")),
-  sourceTranslationNote: LEFT_OUT_SNAT,
-  pathChangers: known([], AT("")),
-};
-
-const TCP: PropertyMap = {
-  class: "Service_TCP",
-  virtualAddresses: ["10.1.9.10"],
-  virtualPort: 5061,
-  pool: "fe_pool",
-  snat: "auto",
-};
-const TCP_RECORD: VirtualRecord = {
-  kind: "virtual",
-  device: "ltm1",
-  origin: AT(""),
-  path: known("/ocs/fe/svc", AT("")),
-  virtualKind: "standard",
-  destination: known(prefix("10.1.9.10/32"), AT("virtualAddresses[0]")),
-  source: known(prefix("0.0.0.0/0"), AT("sourceAddress")),
-  port: known(5061, AT("virtualPort")),
-  protocol: known("tcp", AT("layer4")),
-  enabled: known(true, AT("adminState")),
-  vlans: known({ mode: "except", vlans: [] }, AT("rejectVlans")),
-  pool: known("/ocs/fe/fe_pool", AT("pool")),
-  translateAddress: known(true, AT("translateServerAddress")),
-  translatePort: known(true, AT("translateServerPort")),
-  sourceTranslation: known({ type: "automap" }, AT("snat")),
-  pathChangers: known([], AT("")),
-};
+import { readObjects, unreadRecord } from "./declaration";
+import {
+  AT,
+  FORWARDING,
+  FORWARDING_RECORD,
+  LEFT_OUT_SNAT,
+  TCP,
+  TCP_RECORD,
+  address,
+  prefix,
+} from "./service-record";
 
 interface Case {
   readonly fact: string;
@@ -128,7 +82,7 @@ describe("Service_TCP", () => {
         virtualAddresses: [["10.1.9.0/24", "10.2.0.0/16"]],
         layer4: "tcp",
         adminState: "disable",
-        allowVlans: ["/Common/internal", { bigip: "/Common/dmz" }, { use: "lab" }],
+        allowVlans: ["/Common/internal", { bigip: "/Common/dmz" }, "lab"],
         translateServerAddress: false,
         translateServerPort: false,
         snat: { bigip: "/Common/ocs_snat" },
@@ -188,7 +142,7 @@ describe("Service_TCP", () => {
       {
         fact: "a Service_Address",
         inputs: { virtualAddresses: [{ use: "vip" }] },
-        expected: destination("given by a Service_Address, which peerpath does not read yet"),
+        expected: destination("given by /ocs/fe/vip, which the declaration does not hold"),
       },
       {
         fact: "a Service_Address with a source",
@@ -196,18 +150,15 @@ describe("Service_TCP", () => {
         expected: {
           destination: unknown(
             AT("virtualAddresses[0][0]"),
-            "given by a Service_Address, which peerpath does not read yet",
+            "given by /ocs/fe/vip, which the declaration does not hold",
           ),
           source: known(prefix("10.2.0.0/16"), AT("virtualAddresses[0][1]")),
         },
       },
       {
-        fact: "an address list",
-        inputs: { virtualAddresses: { use: "list" } },
-        expected: destination(
-          "given by an address list, which peerpath does not read yet",
-          "virtualAddresses",
-        ),
+        fact: "no list of addresses",
+        inputs: { virtualAddresses: "10.1.9.10" },
+        expected: destination("not a list", "virtualAddresses"),
       },
       {
         fact: "a text that is no address",
@@ -305,13 +256,6 @@ describe("Service_TCP", () => {
         fact: "a port left out",
         inputs: { virtualPort: null },
         expected: { port: unknown(AT("virtualPort"), "not stated, though it has to be") },
-      },
-      {
-        fact: "a port list",
-        inputs: { virtualPort: { use: "ports" } },
-        expected: {
-          port: unknown(AT("virtualPort"), "given by a port list, which peerpath does not read yet"),
-        },
       },
       {
         fact: "a port out of range",
@@ -486,6 +430,18 @@ describe("Service_TCP", () => {
         expected: { vlans: unknown(AT("allowVlans[1]"), "not the name of a VLAN") },
       },
       {
+        fact: "a pointer into the declaration, which never holds a VLAN",
+        inputs: { allowVlans: [{ use: "a" }] },
+        expected: {
+          vlans: unknown(AT("allowVlans[0]"), "a pointer into the declaration, which holds no VLANs"),
+        },
+      },
+      {
+        fact: "an object that names no VLAN",
+        inputs: { rejectVlans: [{ bigip: 7 }] },
+        expected: { vlans: unknown(AT("rejectVlans[0]"), "not the name of a VLAN") },
+      },
+      {
         fact: "no list",
         inputs: { allowVlans: "a" },
         expected: { vlans: unknown(AT("allowVlans"), "not a list") },
@@ -612,16 +568,4 @@ function check(base: PropertyMap, record: VirtualRecord, cases: readonly Case[])
       assert.deepEqual(readObjects({ svc: { ...base, ...inputs } }), [{ ...record, ...expected }]);
     });
   }
-}
-
-function prefix(text: string): Prefix {
-  const parsed = Prefix.parse(text);
-  assert.ok(parsed !== undefined, text);
-  return parsed;
-}
-
-function address(text: string): IpAddress {
-  const parsed = IpAddress.parse(text);
-  assert.ok(parsed !== undefined, text);
-  return parsed;
 }

@@ -1,0 +1,149 @@
+/** What the virtual servers of a service accept: addresses, sources and ports, with lists taken apart. */
+import { type IpAddress, Prefix } from "../../values/address";
+import { type Fact, absent, unknown } from "../../values/fact";
+import { parsePort } from "../f5bigip/device-address";
+import { readSource } from "../f5bigip/virtual-destination";
+import { parseFact, required, withDefault } from "../plan/parse-fact";
+import { isPropertyMap } from "../plan/planned-resource";
+import { TOO_MANY } from "./allowance";
+import type { DeclaredObject } from "./declared-object";
+import { expandList } from "./expand-list";
+import { ADDRESS_LISTS, PORT_LISTS } from "./list-kinds";
+import { type AddressEntry, readVirtualAddresses } from "./virtual-addresses";
+
+/** One virtual server of a service. */
+export interface ServiceListener {
+  /** Behind the service's name on the BIG-IP: nothing for the first, then `-1-`, `-2-`. */
+  readonly suffix: string;
+  /** The address itself, which `snat: "self"` translates to. */
+  readonly address: Fact<IpAddress>;
+  /**
+   * What it accepts. A virtual server with lists has traffic-matching criteria, which count as if there were one listener
+   * for each combination (facts "Names").
+   */
+  readonly accepts: readonly Accepts[];
+}
+
+export interface Accepts {
+  readonly destination: Fact<Prefix>;
+  readonly source: Fact<Prefix>;
+  readonly port: Fact<number>;
+}
+
+/** Reads the listeners of a service. `defaultPort` is AS3's where none is stated; `undefined`: one has to be. */
+export function readListeners(
+  service: DeclaredObject,
+  defaultPort: number | undefined,
+): readonly ServiceListener[] {
+  const sources = readSourceList(service);
+  return eachEntry(service, (entry) => {
+    const ports = readPorts(service, defaultPort, entry.isList || sources !== undefined);
+    return combine(service, entry.destinations, ports, (destination) =>
+      sources === undefined
+        ? [readEntrySource(entry, service.properties.string("sourceAddress"), destination)]
+        : sources.filter((source) => isOfOneFamily(source, destination)),
+    );
+  });
+}
+
+/**
+ * Reads the listeners that a redirect to HTTPS has beside those of its service: the same addresses and the sources that
+ * stand beside them, but never the service's own `sourceAddress`, which AS3 does not hand on.
+ */
+export function readRedirectListeners(
+  service: DeclaredObject,
+  port: Fact<number>,
+): readonly ServiceListener[] {
+  const { origin } = service.properties.raw("sourceAddress");
+  return eachEntry(service, (entry) =>
+    combine(service, entry.destinations, [entry.isList ? dropPort(port) : port], (destination) => [
+      readEntrySource(entry, absent(origin), destination),
+    ]),
+  );
+}
+
+function eachEntry(
+  service: DeclaredObject,
+  accept: (entry: AddressEntry) => readonly Accepts[],
+): readonly ServiceListener[] {
+  return readVirtualAddresses(service).map((entry, index) => ({
+    suffix: index === 0 ? "" : `-${index}-`,
+    address: entry.address,
+    accepts: accept(entry),
+  }));
+}
+
+function combine(
+  service: DeclaredObject,
+  destinations: readonly Fact<Prefix>[],
+  ports: readonly Fact<number>[],
+  sourcesFor: (destination: Fact<Prefix>) => readonly Fact<Prefix>[],
+): readonly Accepts[] {
+  const pairs = destinations.flatMap((destination) =>
+    sourcesFor(destination).map((source) => ({ destination, source })),
+  );
+  const count = pairs.length * ports.length;
+  if (count > 1 && !service.declaration.allowance.take(count)) {
+    const tooMany = unknown(service.properties.origin, TOO_MANY);
+    return [{ destination: tooMany, source: tooMany, port: tooMany }];
+  }
+  return pairs.flatMap((pair) => ports.map((port) => ({ ...pair, port })));
+}
+
+/** The addresses of the list in `sourceAddress`; `undefined` where no list is there. */
+function readSourceList(service: DeclaredObject): readonly Fact<Prefix>[] | undefined {
+  const stated = service.properties.raw("sourceAddress");
+  if (stated.state !== "known" || !isPropertyMap(stated.value)) return undefined;
+  return expandList(stated.value, stated.origin, ADDRESS_LISTS, service);
+}
+
+/** A source of the other family matches no packet to the destination. */
+function isOfOneFamily(source: Fact<Prefix>, destination: Fact<Prefix>): boolean {
+  if (source.state !== "known" || destination.state !== "known") return true;
+  return source.value.family === destination.value.family;
+}
+
+function readEntrySource(
+  entry: AddressEntry,
+  serviceSource: Fact<string>,
+  destination: Fact<Prefix>,
+): Fact<Prefix> {
+  if (!entry.isList) return readSource(entry.source ?? serviceSource, destination);
+  if (serviceSource.state !== "absent") {
+    return unknown(serviceSource.origin, "given beside an address list, which AS3 does not take");
+  }
+  // AS3 writes the source 0.0.0.0/0 beside any list.
+  if (destination.state === "known" && destination.value.family === 6) {
+    return unknown(
+      serviceSource.origin,
+      "0.0.0.0/0 beside IPv6 addresses, which is not confirmed to be every source",
+    );
+  }
+  return readSource(serviceSource, destination);
+}
+
+function readPorts(
+  service: DeclaredObject,
+  defaultPort: number | undefined,
+  besideList: boolean,
+): readonly Fact<number>[] {
+  const stated = service.properties.raw("virtualPort");
+  if (stated.state === "known" && isPropertyMap(stated.value)) {
+    return expandList(stated.value, stated.origin, PORT_LISTS, service);
+  }
+  const number = service.properties.integer("virtualPort");
+  const port = parseFact(
+    defaultPort === undefined ? required(number) : withDefault(number, defaultPort),
+    parsePort,
+  );
+  return [besideList ? dropPort(port) : port];
+}
+
+/** Beside an address list older versions of AS3 drop a port that is a number (issue 915 of f5-appsvcs-extension). */
+function dropPort(port: Fact<number>): Fact<number> {
+  return parseFact(port, (number) =>
+    number === 0
+      ? { value: 0 }
+      : { why: "a number beside an address list, which some versions of AS3 drop (a port list is kept)" },
+  );
+}
