@@ -1,3 +1,4 @@
+import type { Prefix } from "../../values/address";
 import type { Fact } from "../../values/fact";
 import type { PropertyMap } from "../plan/planned-resource";
 import type { PropertyReader } from "../plan/property-reader";
@@ -20,6 +21,9 @@ export interface Declaration {
   /** The tenants that are deployed; `undefined` is all. */
   readonly chosenTenants: ReadonlySet<string> | undefined;
   readonly allowance: Allowance;
+  /** The lists that have been expanded, by path, so that each is read once however many services share it. */
+  readonly addressLists: Map<string, readonly Fact<Prefix>[]>;
+  readonly portLists: Map<string, readonly Fact<number>[]>;
 }
 
 /** One object of an AS3 declaration, `/tenant/application/name`, with what it needs to know of its surroundings. */

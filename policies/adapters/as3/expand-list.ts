@@ -3,7 +3,7 @@ import { type Fact, type Known, type Origin, type Unknown, known, unknown } from
 import { type Parsed, parseFact, required } from "../plan/parse-fact";
 import type { PropertyValue } from "../plan/planned-resource";
 import { TOO_MANY } from "./allowance";
-import { type DeclaredObject, devicePath } from "./declared-object";
+import { type DeclaredObject, type Declaration, devicePath } from "./declared-object";
 import { followReference } from "./references";
 
 /** How deep lists may hold each other; a real one holds a list or two. */
@@ -17,6 +17,8 @@ export interface ListKind<T> {
   readonly lists: string;
   /** Properties that hold what cannot be read, such as names of countries. */
   readonly others: readonly string[];
+  /** Where the declaration keeps the lists of this kind that have been expanded. */
+  expanded(declaration: Declaration): Map<string, readonly Fact<T>[]>;
   /** What one entry stands for. */
   parse(entry: PropertyValue, list: DeclaredObject): Parsed<readonly T[]>;
   /** Equal for equal values, so that none is listed twice. */
@@ -33,11 +35,19 @@ export function expandList<T>(
   kind: ListKind<T>,
   from: DeclaredObject,
 ): readonly Fact<T>[] {
-  const values = new Values(kind);
   const list = followReference(reference, from, kind.classes, 1);
-  if ("why" in list) values.add(unknown(origin, list.why));
-  else collectList(list.value, values, new Map(), 0);
-  return values.listOr(unknown(origin, "a list without any entry"));
+  if ("why" in list) return [unknown(origin, list.why)];
+  const expanded = kind.expanded(from.declaration);
+  const path = devicePath(list.value);
+  const facts = expanded.get(path) ?? expand(list.value, kind);
+  expanded.set(path, facts);
+  return facts;
+}
+
+function expand<T>(list: DeclaredObject, kind: ListKind<T>): readonly Fact<T>[] {
+  const values = new Values(kind);
+  collectList(list, values, new Map(), 0);
+  return values.listOr(unknown(list.properties.origin, "a list without any entry"));
 }
 
 /** Lists by path: those that are being collected, and those that have been. */

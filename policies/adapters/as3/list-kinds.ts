@@ -14,6 +14,7 @@ export const ADDRESS_LISTS: ListKind<Prefix> = {
   entries: "addresses",
   lists: "addressLists",
   others: ["fqdns", "geo"],
+  expanded: ({ addressLists }) => addressLists,
   parse: parseAddressEntry,
   show: (prefix) => prefix.text,
 };
@@ -23,6 +24,7 @@ export const PORT_LISTS: ListKind<number> = {
   entries: "ports",
   lists: "portLists",
   others: [],
+  expanded: ({ portLists }) => portLists,
   parse: parsePortEntry,
   show: String,
 };

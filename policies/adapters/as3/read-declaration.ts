@@ -30,7 +30,14 @@ export function readDeclaration(
   device: string,
   chosenTenants: ReadonlySet<string> | undefined,
 ): readonly SourceRecord[] {
-  const declaration: Declaration = { device, adc, chosenTenants, allowance: new Allowance() };
+  const declaration: Declaration = {
+    device,
+    adc,
+    chosenTenants,
+    allowance: new Allowance(),
+    addressLists: new Map(),
+    portLists: new Map(),
+  };
   return eachObject(adc, NO_TENANTS, device, (tenant, inner) =>
     isDeployed(declaration, tenant) ? readTenant(tenant, inner, declaration) : [],
   );

@@ -1,6 +1,6 @@
 /** What the virtual servers of a service accept: addresses, sources and ports, with lists taken apart. */
 import { type IpAddress, Prefix } from "../../values/address";
-import { type Fact, absent, unknown } from "../../values/fact";
+import { type Fact, absent, known, unknown } from "../../values/fact";
 import { parsePort } from "../f5bigip/device-address";
 import { readSource } from "../f5bigip/virtual-destination";
 import { parseFact, required, withDefault } from "../plan/parse-fact";
@@ -10,6 +10,8 @@ import type { DeclaredObject } from "./declared-object";
 import { expandList } from "./expand-list";
 import { ADDRESS_LISTS, PORT_LISTS } from "./list-kinds";
 import { type AddressEntry, readVirtualAddresses } from "./virtual-addresses";
+
+const EVERY_IPV4 = Prefix.all(4);
 
 /** One virtual server of a service. */
 export interface ServiceListener {
@@ -38,7 +40,7 @@ export function readListeners(
   const sources = readSourceList(service);
   return eachEntry(service, (entry) => {
     const ports = readPorts(service, defaultPort, entry.isList || sources !== undefined);
-    return combine(service, entry.destinations, ports, (destination) =>
+    return combine(service, entry.destinations, ports, sources?.length ?? 1, (destination) =>
       sources === undefined
         ? [readEntrySource(entry, service.properties.string("sourceAddress"), destination)]
         : sources.filter((source) => isOfOneFamily(source, destination)),
@@ -56,7 +58,7 @@ export function readRedirectListeners(
 ): readonly ServiceListener[] {
   const { origin } = service.properties.raw("sourceAddress");
   return eachEntry(service, (entry) =>
-    combine(service, entry.destinations, [entry.isList ? dropPort(port) : port], (destination) => [
+    combine(service, entry.destinations, [entry.isList ? dropPort(port) : port], 1, (destination) => [
       readEntrySource(entry, absent(origin), destination),
     ]),
   );
@@ -73,21 +75,22 @@ function eachEntry(
   }));
 }
 
+/** Every combination, of `sourceCount` sources at most for a destination; counted before any of them is made. */
 function combine(
   service: DeclaredObject,
   destinations: readonly Fact<Prefix>[],
   ports: readonly Fact<number>[],
+  sourceCount: number,
   sourcesFor: (destination: Fact<Prefix>) => readonly Fact<Prefix>[],
 ): readonly Accepts[] {
-  const pairs = destinations.flatMap((destination) =>
-    sourcesFor(destination).map((source) => ({ destination, source })),
-  );
-  const count = pairs.length * ports.length;
-  if (count > 1 && !service.declaration.allowance.take(count)) {
+  const most = destinations.length * sourceCount * ports.length;
+  if (most > 1 && !service.declaration.allowance.take(most)) {
     const tooMany = unknown(service.properties.origin, TOO_MANY);
     return [{ destination: tooMany, source: tooMany, port: tooMany }];
   }
-  return pairs.flatMap((pair) => ports.map((port) => ({ ...pair, port })));
+  return destinations.flatMap((destination) =>
+    sourcesFor(destination).flatMap((source) => ports.map((port) => ({ destination, source, port }))),
+  );
 }
 
 /** The addresses of the list in `sourceAddress`; `undefined` where no list is there. */
@@ -112,14 +115,14 @@ function readEntrySource(
   if (serviceSource.state !== "absent") {
     return unknown(serviceSource.origin, "given beside an address list, which AS3 does not take");
   }
+  if (destination.state !== "known") return serviceSource;
   // AS3 writes the source 0.0.0.0/0 beside any list.
-  if (destination.state === "known" && destination.value.family === 6) {
-    return unknown(
-      serviceSource.origin,
-      "0.0.0.0/0 beside IPv6 addresses, which is not confirmed to be every source",
-    );
-  }
-  return readSource(serviceSource, destination);
+  return destination.value.family === 4
+    ? known(EVERY_IPV4, serviceSource.origin)
+    : unknown(
+        serviceSource.origin,
+        "0.0.0.0/0 beside IPv6 addresses, which is not confirmed to be every source",
+      );
 }
 
 function readPorts(
