@@ -150,6 +150,19 @@ const keys = fc.constantFrom(
     "environment",
     "interpreter",
   ],
+  ...[
+    "virtualAddress",
+    "virtualPort",
+    "sourceAddress",
+    "redirect80",
+    "allowVlans",
+    "addressLists",
+    "ports",
+    "portLists",
+    "geo",
+    "profileHTTP",
+    "profileMultiplex",
+  ],
 );
 const { value: garbage } = fc.letrec<{ value: PropertyValue }>((tie) => ({
   value: fc.oneof(
@@ -168,6 +181,22 @@ const { value: garbage } = fc.letrec<{ value: PropertyValue }>((tie) => ({
 }));
 const garbageMap: fc.Arbitrary<PropertyMap> = fc.dictionary(keys, garbage, { maxKeys: 12 });
 
+/** Pointers to the objects of `declarations`, to themselves among others. */
+const references = fc
+  .constantFrom(
+    "x",
+    "list",
+    "ports",
+    "/ocs/fe/list",
+    "/@/@/x",
+    "2/list",
+    "1/x",
+    "vip",
+    "/Common/Shared/x",
+    SECRET,
+  )
+  .chain((use) => fc.constantFrom<unknown>({ use }, [{ use }], [[{ use }, use]], use, { bigip: use }));
+
 /** A declaration of the right shape whose objects hold anything. */
 const declarations = fc
   .tuple(
@@ -175,6 +204,9 @@ const declarations = fc
       "Service_Forwarding",
       "Service_TCP",
       "Service_L4",
+      "Service_HTTPS",
+      "Service_UDP",
+      "Service_Generic",
       "Pool",
       "SNAT_Pool",
       "Service_Address",
@@ -182,16 +214,29 @@ const declarations = fc
     ),
     fc.dictionary(
       keys,
-      fc.oneof(fc.jsonValue(), fc.constant(SECRET), fc.constant([SECRET]), fc.constant([[SECRET]])),
+      fc.oneof(
+        fc.jsonValue(),
+        fc.constant(SECRET),
+        fc.constant([SECRET]),
+        fc.constant([[SECRET]]),
+        references,
+      ),
     ),
     fc.constantFrom<unknown>("ip", "l2", SECRET),
+    fc.dictionary(keys, fc.oneof(references, fc.jsonValue())),
   )
-  .map(([className, object, forwardingType]) =>
+  .map(([className, object, forwardingType, inner]) =>
     JSON.stringify({
       class: "ADC",
       ocs: {
         class: "Tenant",
-        fe: { class: "Application", x: { ...object, class: className, forwardingType } },
+        fe: {
+          class: "Application",
+          x: { ...object, class: className, forwardingType },
+          list: { addresses: [SECRET, "10.1.1.1"], ...inner, class: "Net_Address_List" },
+          ports: { ports: [SECRET, "80-82"], ...inner, class: "Net_Port_List" },
+          vip: { virtualAddress: SECRET, ...inner, class: "Service_Address" },
+        },
       },
     }),
   );

@@ -93,6 +93,7 @@ describe("an AS3 declaration", () => {
       ["not stated", { tenantName: "ocs" }, "it is not stated"],
       ["of another type", { as3Json: { class: "ADC" } }, "it is not a string"],
       ["no JSON", { as3Json: '{"passphrase": "hunter2"' }, "it is not JSON"],
+      ["JSON behind a byte order mark", { as3Json: `\uFEFF${JSON.stringify(ADC)}` }, "it is not JSON"],
       ["a text", { as3Json: '"ADC"' }, "it is no AS3 declaration"],
       ["null", { as3Json: "null" }, "it is no AS3 declaration"],
       [

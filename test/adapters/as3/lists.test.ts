@@ -328,6 +328,14 @@ describe("a declaration of lists that means harm", () => {
     assert.equal(last?.kind === "virtual" && show(last.destination), TOO_MANY);
   });
 
+  it("with references to lists without number ends", () => {
+    const l = { class: "Net_Address_List", addressLists: Array<PropertyValue>(100_001).fill({ use: "m" }) };
+    assert.deepEqual(
+      listeners({ virtualAddresses: { use: "l" }, virtualPort: 0 }, { l, m: addresses("10.1.9.10") }),
+      [`${TOO_MANY} < ${TOO_MANY} : ${TOO_MANY}`],
+    );
+  });
+
   it("with 5,000 services is read", () => {
     const services = Object.fromEntries(
       Array.from({ length: 5_000 }, (_, index): [string, PropertyMap] => [`s${index}`, { ...TCP }]),

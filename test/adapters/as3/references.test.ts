@@ -219,6 +219,19 @@ describe("a reference to a pool", () => {
   }
 });
 
+describe("a reference in a list of references", () => {
+  it("is followed where it is not relative to its own place", () => {
+    const virtual = virtualOf(readAdc(estate({ iRules: ["3/rule", "rule", { use: "/ocs/other/rule" }] })));
+    assert.deepEqual(
+      virtual.pathChangers,
+      known(
+        ["iRule of a name that is not known", "iRule /ocs/fe/rule", "iRule of a name that is not known"],
+        AT(""),
+      ),
+    );
+  });
+});
+
 describe("an application with a template", () => {
   for (const template of ["http", "https", "tcp", "udp", "sctp", "l4", "generic", "shared"]) {
     it(`${template} is read as any other`, () => {

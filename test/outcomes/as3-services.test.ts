@@ -1,0 +1,178 @@
+/** What AS3's classes of service come to for a peer whose name leads to one, each beside a near-twin one property apart. */
+import assert from "node:assert/strict";
+import { readPlannedResource } from "../../policies/adapters/plan-adapters";
+import type { PropertyMap } from "../../policies/adapters/plan/planned-resource";
+import type { SourceRecord } from "../../policies/records/records";
+import { AS3 } from "../adapters/as3/declaration";
+import { plan } from "../adapters/f5bigip/planned";
+import { addresses, group } from "../support/estate";
+import { FE01, FE02, seedRecords } from "./seed-case";
+import { outcomes } from "./short-outcomes";
+
+/** The objects of one application, `/ocs/fe`, beside a pool that holds fe02 alone. */
+function declare(objects: PropertyMap, port: number): readonly SourceRecord[] {
+  const declaration = {
+    class: "ADC",
+    schemaVersion: "3.50.0",
+    ocs: {
+      class: "Tenant",
+      fe: {
+        class: "Application",
+        template: "generic",
+        pool: { class: "Pool", members: [{ servicePort: port, serverAddresses: ["10.1.2.12"] }] },
+        ...objects,
+      },
+    },
+  };
+  return readPlannedResource(plan(AS3, { as3Json: JSON.stringify({ class: "AS3", declaration }) }));
+}
+
+/** What becomes of fe01's connection to fe02, whose name leads to 192.0.2.10 at the BIG-IP. */
+function outcome(objects: PropertyMap, port: number): string {
+  const [flow] = outcomes(
+    seedRecords({
+      dns: [addresses(FE01, "10.1.9.11"), addresses(FE02, "192.0.2.10")],
+      listeners: declare(objects, port),
+      groups: [group("ocs-pool01", [FE01, FE02], { ports: [{ port, protocol: "tcp", service: "x" }] })],
+    }),
+  );
+  return flow?.replace("fe01 -> fe02 192.0.2.10: ", "") ?? "no flow";
+}
+
+const VIP = { virtualAddresses: ["192.0.2.10"], pool: "pool" } as const;
+const MASKED = "masked from 10.1.2.1 by /ocs/fe/svc";
+/** No listener takes it, and the address is not the peer's own. */
+const NOWHERE = "misdelivered by fe02.ocs.example.com";
+
+const cases: readonly (readonly [shows: string, port: number, objects: PropertyMap, gives: string])[] = [
+  [
+    "facts 7: Service_Generic with snat left out translates the source",
+    5071,
+    { svc: { ...VIP, class: "Service_Generic", virtualPort: 5071 } },
+    MASKED,
+  ],
+  [
+    "and keeps it with snat none",
+    5071,
+    { svc: { ...VIP, class: "Service_Generic", virtualPort: 5071, snat: "none" } },
+    "preserved",
+  ],
+  [
+    "facts 7: Service_Generic is for every protocol",
+    5071,
+    { svc: { ...VIP, class: "Service_Generic", virtualPort: 0, snat: "none" } },
+    "preserved",
+  ],
+  [
+    "facts 1.9: Service_UDP takes no TCP",
+    5071,
+    { svc: { ...VIP, class: "Service_UDP", virtualPort: 5071, snat: "none" } },
+    NOWHERE,
+  ],
+  [
+    "facts 7: Service_HTTP is at port 80 unless told otherwise",
+    80,
+    { svc: { ...VIP, class: "Service_HTTP" } },
+    MASKED,
+  ],
+  ["and not there when told", 80, { svc: { ...VIP, class: "Service_HTTP", virtualPort: 8080 } }, NOWHERE],
+  [
+    "facts 7: Service_HTTPS is at port 443 unless told otherwise",
+    443,
+    { svc: { ...VIP, class: "Service_HTTPS", snat: "none" } },
+    "preserved",
+  ],
+  [
+    "facts 7: its redirect takes port 80",
+    80,
+    { svc: { ...VIP, class: "Service_HTTPS", snat: "none" } },
+    "undecided missing what iRule /Common/_sys_https_redirect does to connections of /ocs/fe/svc-Redirect-",
+  ],
+  [
+    "and there is none with redirect80 false",
+    80,
+    { svc: { ...VIP, class: "Service_HTTPS", snat: "none", redirect80: false } },
+    NOWHERE,
+  ],
+  [
+    "a Service_Address is the address that it holds",
+    5071,
+    {
+      svc: { ...VIP, class: "Service_TCP", virtualPort: 5071, virtualAddresses: [{ use: "vip" }] },
+      vip: { class: "Service_Address", virtualAddress: "192.0.2.10" },
+    },
+    MASKED,
+  ],
+  [
+    "and no other",
+    5071,
+    {
+      svc: { ...VIP, class: "Service_TCP", virtualPort: 5071, virtualAddresses: [{ use: "vip" }] },
+      vip: { class: "Service_Address", virtualAddress: "192.0.2.11" },
+    },
+    NOWHERE,
+  ],
+  [
+    "lists are taken apart",
+    5071,
+    {
+      svc: {
+        ...VIP,
+        class: "Service_TCP",
+        virtualAddresses: { use: "to" },
+        virtualPort: { use: "ports" },
+        sourceAddress: { use: "from" },
+        snat: "none",
+      },
+      to: { class: "Net_Address_List", addresses: ["192.0.2.9", "192.0.2.10"] },
+      from: { class: "Net_Address_List", addresses: ["10.1.1.0/24"] },
+      ports: { class: "Net_Port_List", ports: ["5065-5072"] },
+    },
+    "preserved",
+  ],
+  [
+    "a source that the list does not hold finds no listener",
+    5071,
+    {
+      svc: {
+        ...VIP,
+        class: "Service_TCP",
+        virtualPort: { use: "ports" },
+        sourceAddress: { use: "from" },
+        snat: "none",
+      },
+      from: { class: "Net_Address_List", addresses: ["10.7.0.0/16"] },
+      ports: { class: "Net_Port_List", ports: [5071] },
+    },
+    NOWHERE,
+  ],
+  [
+    "issue 915: a port beside a list of sources is not certain",
+    5071,
+    {
+      svc: { ...VIP, class: "Service_TCP", virtualPort: 5071, sourceAddress: { use: "from" }, snat: "none" },
+      from: { class: "Net_Address_List", addresses: ["10.1.1.0/24"] },
+    },
+    "undecided missing the port of virtual server /ocs/fe/svc",
+  ],
+  [
+    "OneConnect may use another client's connection",
+    80,
+    { svc: { ...VIP, class: "Service_HTTP", snat: "none", profileMultiplex: "basic" } },
+    "undecided missing what OneConnect (profileMultiplex) does to connections of /ocs/fe/svc",
+  ],
+  [
+    "and without it the source is kept",
+    80,
+    { svc: { ...VIP, class: "Service_HTTP", snat: "none" } },
+    "preserved",
+  ],
+];
+
+describe("a peer's name that leads to an AS3 service", () => {
+  for (const [shows, port, objects, gives] of cases) {
+    it(shows, () => {
+      assert.equal(outcome(objects, port), gives);
+    });
+  }
+});
