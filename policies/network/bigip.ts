@@ -1,13 +1,16 @@
 /** A BIG-IP as its datapath sees it: VLANs, self IPs, routes and listeners, each listener found by longest prefix. */
 import type {
+  IRuleRecord,
+  LtmPolicyRecord,
   NodeRecord,
   PoolMemberRecord,
   PoolRecord,
   SnatPoolRecord,
   SnatRecord,
+  VirtualAddressRecord,
   VirtualRecord,
 } from "../records/bigip-records";
-import type { InterfaceAddress, IpAddress, Prefix } from "../values/address";
+import { type InterfaceAddress, IpAddress, type Prefix } from "../values/address";
 import { type Fact, type Origin, known, unknown } from "../values/fact";
 import type { Note } from "../values/note";
 import type { PrefixMap } from "../values/prefix-map";
@@ -66,6 +69,12 @@ export interface BigIp {
   readonly membersAnywhere: readonly PoolMemberRecord[];
   readonly nodes: ReadonlyMap<string, NodeRecord>;
   readonly snatPools: ReadonlyMap<string, SnatPoolRecord>;
+  readonly irules: ReadonlyMap<string, IRuleRecord>;
+  readonly policies: ReadonlyMap<string, LtmPolicyRecord>;
+  /** What is stated about addresses that virtual servers listen on, by address. */
+  readonly virtualAddresses: ReadonlyMap<string, VirtualAddressRecord>;
+  /** What is stated about addresses that sources are translated to, by address. */
+  readonly translationAddresses: ReadonlyMap<string, VirtualAddressRecord>;
   /** Things that may configure the datapath and that are not read. */
   readonly unread: readonly Note[];
 }
@@ -94,6 +103,13 @@ export function areUnitsOfOnePair(one: BigIp, other: BigIp): boolean {
     const twin = selfIpWith(other, selfIp.address.value.address);
     return twin !== undefined && isFloating(twin) === true;
   });
+}
+
+/** What is stated about the address that the virtual server listens on, if anything is. */
+export function virtualAddressOf(bigip: BigIp, virtual: VirtualRecord): VirtualAddressRecord | undefined {
+  if (virtual.destination.state !== "known") return undefined;
+  const { family, bits } = virtual.destination.value;
+  return bigip.virtualAddresses.get(IpAddress.fromBits(family, bits).text);
 }
 
 /** The prefixes that the BIG-IP's self IPs have on the VLAN. */

@@ -4,16 +4,18 @@ import type {
   PoolMemberRecord,
   SelfIpRecord,
   UnreadRecord,
+  VirtualAddressRecord,
   VirtualRecord,
 } from "../records/bigip-records";
 import type { DeclaredDeviceRecord } from "../records/group-records";
 import type { SegmentRecord } from "../records/server-records";
 import { IpAddress, Prefix } from "../values/address";
-import { type Fact, type Origin, absent, known, mapFact } from "../values/fact";
+import { type Fact, type Origin, absent, known, mapFact, valueOr } from "../values/fact";
 import { type Note, missingFact } from "../values/note";
 import { PrefixMap } from "../values/prefix-map";
 import type { BigIp, BigIpRoute, Pool, SelfIp, Vlan } from "./bigip";
 import type { Attachment, SegmentLink, SegmentMap } from "./segment";
+import { SYSTEM_IRULES } from "./system-irules";
 
 /** A BIG-IP before its VLANs have been placed on segments. */
 export interface BigIpDraft {
@@ -91,6 +93,10 @@ function assemble(
     membersAnywhere,
     nodes,
     snatPools: byPath(recordsOf(records, "snat-pool")),
+    irules: byPath([...SYSTEM_IRULES, ...recordsOf(records, "irule")]),
+    policies: byPath(recordsOf(records, "ltm-policy")),
+    virtualAddresses: byAddress(records, "destination"),
+    translationAddresses: byAddress(records, "translation"),
     unread: [...recordsOf(records, "unread").map(noteUnread), ...unreadFiles(declared)],
   };
 }
@@ -105,6 +111,17 @@ export function recordsOf<K extends BigIpRecord["kind"]>(
 function byPath<T extends { readonly path: Fact<string> }>(records: readonly T[]): Map<string, T> {
   return new Map(
     records.flatMap((record) => (record.path.state === "known" ? [[record.path.value, record]] : [])),
+  );
+}
+
+function byAddress(
+  records: readonly BigIpRecord[],
+  use: VirtualAddressRecord["use"],
+): Map<string, VirtualAddressRecord> {
+  return new Map(
+    recordsOf(records, "virtual-address").flatMap((record) =>
+      record.use === use && record.address.state === "known" ? [[record.address.value.text, record]] : [],
+    ),
   );
 }
 
@@ -291,27 +308,46 @@ function unreadFiles(declared: DeclaredDeviceRecord | undefined): Note[] {
   ];
 }
 
-/** Host addresses that the BIG-IP answers for beside its self IPs: virtual servers' and source translations'. */
+/**
+ * Host addresses that the BIG-IP answers for beside its self IPs: virtual servers' and source translations', but for those
+ * that it is told not to answer for.
+ */
 export function answeredAddresses(records: readonly BigIpRecord[]): IpAddress[] {
-  const addresses: IpAddress[] = [];
-  for (const record of records) {
-    if (
-      record.kind === "virtual" &&
-      record.destination.state === "known" &&
-      record.destination.value.isHost
-    ) {
-      addresses.push(IpAddress.fromBits(record.destination.value.family, record.destination.value.bits));
-    }
-    if (
-      record.kind === "snat" &&
-      record.translation.state === "known" &&
-      record.translation.value.type === "address"
-    ) {
-      addresses.push(record.translation.value.address);
-    }
-    if (record.kind === "snat-pool" && record.members.state === "known") {
-      for (const member of record.members.value) if (member.state === "known") addresses.push(member.value);
-    }
-  }
-  return addresses;
+  const silent = {
+    destination: silentAddresses(records, "destination"),
+    translation: silentAddresses(records, "translation"),
+  };
+  return [
+    ...destinationAddresses(records).filter(({ text }) => !silent.destination.has(text)),
+    ...usedTranslations(records).filter(({ text }) => !silent.translation.has(text)),
+  ];
+}
+
+function silentAddresses(
+  records: readonly BigIpRecord[],
+  use: VirtualAddressRecord["use"],
+): ReadonlySet<string> {
+  const settings = [...byAddress(records, use)];
+  return new Set(settings.flatMap(([text, { arp }]) => (valueOr(arp, true) === false ? [text] : [])));
+}
+
+function destinationAddresses(records: readonly BigIpRecord[]): IpAddress[] {
+  return recordsOf(records, "virtual").flatMap(({ destination }) =>
+    destination.state === "known" && destination.value.isHost
+      ? [IpAddress.fromBits(destination.value.family, destination.value.bits)]
+      : [],
+  );
+}
+
+/** The addresses that SNATs, SNAT pools and iRules translate to, as far as they are known. */
+function usedTranslations(records: readonly BigIpRecord[]): IpAddress[] {
+  const ofSnats = recordsOf(records, "snat").flatMap(({ translation }) =>
+    translation.state === "known" && translation.value.type === "address" ? [translation.value.address] : [],
+  );
+  const ofPools = recordsOf(records, "snat-pool").flatMap(({ members }) =>
+    members.state === "known"
+      ? members.value.flatMap((member) => (member.state === "known" ? [member.value] : []))
+      : [],
+  );
+  return [...ofSnats, ...ofPools];
 }

@@ -139,6 +139,9 @@ function draftServers(records: Records): {
 
 const BIGIP_KINDS: ReadonlySet<string> = new Set<BigIpRecord["kind"]>([
   "virtual",
+  "irule",
+  "ltm-policy",
+  "virtual-address",
   "pool",
   "pool-member",
   "node",

@@ -4,6 +4,7 @@
  */
 import type { InterfaceAddress, IpAddress, Prefix } from "../values/address";
 import type { Fact, Origin } from "../values/fact";
+import type { RuleHandler } from "./traffic-rule-records";
 
 interface BigIpRecordCommon {
   /** Which BIG-IP it is on: the name of the Pulumi provider that manages it. */
@@ -46,8 +47,37 @@ export interface VirtualRecord extends BigIpRecordCommon {
   readonly sourceTranslation: Fact<SourceTranslation>;
   /** For messages: how its author would find it, where nobody wrote it, as in `snat "auto" (AS3's default, left out)`. */
   readonly sourceTranslationNote?: string;
-  /** iRules, policies and the like that may change the path and are not read; each a phrase such as `iRule /Common/x`. */
+  /** Full paths of the iRules, in the order in which they are attached. */
+  readonly irules: Fact<readonly Fact<string>[]>;
+  /** Full paths of the LTM policies; their order means nothing. */
+  readonly policies: Fact<readonly Fact<string>[]>;
+  /** Other things that may change the path and are not read; each a phrase such as `firewall policy /Common/x`. */
   readonly pathChangers: Fact<readonly string[]>;
+}
+
+/** An iRule; without a virtual server that it is attached to it does nothing. */
+export interface IRuleRecord extends BigIpRecordCommon {
+  readonly kind: "irule";
+  readonly handlers: Fact<readonly RuleHandler[]>;
+}
+
+/** An LTM policy (AS3: Endpoint_Policy); without a virtual server that it is attached to it does nothing. */
+export interface LtmPolicyRecord extends BigIpRecordCommon {
+  readonly kind: "ltm-policy";
+  readonly handlers: Fact<readonly RuleHandler[]>;
+}
+
+/** How the BIG-IP answers for an address that virtual servers listen on, or that it translates sources to. */
+export interface VirtualAddressRecord extends BigIpRecordCommon {
+  readonly kind: "virtual-address";
+  readonly use: "destination" | "translation";
+  readonly address: Fact<IpAddress>;
+  /** Of a destination: whether its virtual servers take new connections. Of a translation: whether it may be used. */
+  readonly enabled: Fact<boolean>;
+  /** Whether the BIG-IP answers for the address on its segment. */
+  readonly arp: Fact<boolean>;
+  /** Full path of the traffic group; traffic-group-1 where nobody states it. */
+  readonly trafficGroup: Fact<string>;
 }
 
 export interface PoolRecord extends BigIpRecordCommon {
@@ -127,6 +157,9 @@ export interface UnreadRecord {
 
 export type BigIpRecord =
   | VirtualRecord
+  | IRuleRecord
+  | LtmPolicyRecord
+  | VirtualAddressRecord
   | PoolRecord
   | PoolMemberRecord
   | NodeRecord

@@ -73,6 +73,7 @@ const words = fc.constantFrom(
     "zone.",
     "constructor",
   ],
+  ...["when CLIENT_ACCEPTED { snat none }", "when HTTP_REQUEST { if {[x] == 1} { pool $y }", "first-match"],
 );
 const keys = fc.constantFrom(
   ...[
@@ -163,6 +164,30 @@ const keys = fc.constantFrom(
     "profileHTTP",
     "profileMultiplex",
   ],
+  ...[
+    "irule",
+    "iRule",
+    "base64",
+    "rules",
+    "strategy",
+    "conditions",
+    "actions",
+    "forward",
+    "tcp",
+    "values",
+    "type",
+  ],
+  ...[
+    "event",
+    "select",
+    "enabled",
+    "arp",
+    "arpEnabled",
+    "virtualAddress",
+    "iRules",
+    "policyEndpoint",
+    "policies",
+  ],
 );
 const { value: garbage } = fc.letrec<{ value: PropertyValue }>((tie) => ({
   value: fc.oneof(
@@ -210,6 +235,9 @@ const declarations = fc
       "Pool",
       "SNAT_Pool",
       "Service_Address",
+      "SNAT_Translation",
+      "iRule",
+      "Endpoint_Policy",
       "Odd",
     ),
     fc.dictionary(

@@ -382,15 +382,18 @@ const cases: readonly OutcomeCase[] = [
     ],
   },
   {
-    shows: "an iRule on the listener makes the flow undecided",
+    shows: "a firewall policy on the listener makes the flow undecided",
     records: seedRecords({
       listeners: [
-        forwarding("/ocs/fe/forward", { destination: "10.1.0.0/16", pathChangers: ["iRule /Common/pick"] }),
+        forwarding("/ocs/fe/forward", {
+          destination: "10.1.0.0/16",
+          pathChangers: ["firewall policy /Common/afm"],
+        }),
       ],
     }),
     gives: [
-      "fe01 -> fe02 10.1.2.12: undecided missing what iRule /Common/pick does to connections of /ocs/fe/forward",
-      "fe02 -> fe01 10.1.1.11: undecided missing what iRule /Common/pick does to connections of /ocs/fe/forward",
+      "fe01 -> fe02 10.1.2.12: undecided missing what firewall policy /Common/afm does to connections of /ocs/fe/forward",
+      "fe02 -> fe01 10.1.1.11: undecided missing what firewall policy /Common/afm does to connections of /ocs/fe/forward",
     ],
   },
   {

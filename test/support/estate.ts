@@ -1,13 +1,18 @@
 /** Records in a few words, for tests that are about what happens to them. Every value is known unless a fact is given. */
+import { parseFact } from "../../policies/adapters/plan/parse-fact";
+import { readIRule } from "../../policies/adapters/irule/read-irule";
 import type {
   BigIpRecord,
   BigIpRouteRecord,
+  IRuleRecord,
+  LtmPolicyRecord,
   NodeRecord,
   PoolMemberRecord,
   PoolRecord,
   SelfIpRecord,
   SnatPoolRecord,
   SnatRecord,
+  VirtualAddressRecord,
   VirtualRecord,
 } from "../../policies/records/bigip-records";
 import type { DnsRecordSet } from "../../policies/records/dns-records";
@@ -25,6 +30,7 @@ import type {
   RouteRecord,
   ServerRecord,
 } from "../../policies/records/server-records";
+import type { RuleHandler } from "../../policies/records/traffic-rule-records";
 import { InterfaceAddress, IpAddress, Prefix } from "../../policies/values/address";
 import { type Fact, type Origin, absent, known, unknown } from "../../policies/values/fact";
 
@@ -44,6 +50,15 @@ function isFact<T>(given: T | Fact<T>): given is Fact<T> {
 function fact<T>(given: Given<T>, where: Origin): Fact<T> {
   if (given === undefined) return absent(where);
   return isFact(given) ? given : known(given, where);
+}
+
+function facts<T>(given: Given<readonly Given<T>[]>, where: Origin): Fact<readonly Fact<T>[]> {
+  const list = fact(given, where);
+  if (list.state !== "known") return list;
+  return known(
+    list.value.map((element, index) => fact(element, { ...where, path: `${where.path}[${index}]` })),
+    where,
+  );
 }
 
 function parsed<T>(given: Given<string>, where: Origin, parse: (text: string) => T | undefined): Fact<T> {
@@ -233,6 +248,8 @@ export interface GivenVirtual {
   readonly translateAddress?: Given<boolean>;
   readonly translatePort?: Given<boolean>;
   readonly snat?: Given<"none" | "automap" | { readonly pool: string }>;
+  readonly irules?: Given<readonly Given<string>[]>;
+  readonly policies?: Given<readonly Given<string>[]>;
   readonly pathChangers?: Given<readonly string[]>;
 }
 
@@ -265,7 +282,45 @@ export function virtual(path: string, given: GivenVirtual): VirtualRecord {
               : { type: "snat-pool", pool: snat.value.pool },
             snat.origin,
           ),
-    pathChangers: fact(given.pathChangers, at("irules")),
+    irules: facts(given.irules, at("irules")),
+    policies: facts(given.policies, at("policies")),
+    pathChangers: fact(given.pathChangers, at("pathChangers")),
+  };
+}
+
+/** An iRule with this text; unknown where the text is. */
+export function irule(path: string, text: Given<string>): IRuleRecord {
+  const where = origin(path, "irule");
+  return {
+    kind: "irule",
+    ...common(path),
+    handlers: parseFact(fact(text, where), (tcl) => readIRule(tcl, path)),
+  };
+}
+
+export function ltmPolicy(path: string, handlers: Given<readonly RuleHandler[]>): LtmPolicyRecord {
+  return { kind: "ltm-policy", ...common(path), handlers: fact(handlers, origin(path, "rules")) };
+}
+
+/** What is stated about an address that virtual servers listen on or, with `use`, that sources are translated to. */
+export function virtualAddress(
+  address: Given<string>,
+  given: {
+    readonly use?: VirtualAddressRecord["use"];
+    readonly enabled?: Given<boolean>;
+    readonly arp?: Given<boolean>;
+    readonly trafficGroup?: Given<string>;
+  },
+): VirtualAddressRecord {
+  const path = `/Common/${typeof address === "string" ? address : "va"}`;
+  return {
+    kind: "virtual-address",
+    use: given.use ?? "destination",
+    ...common(path),
+    address: parsed(address, origin(path, "name"), IpAddress.parse),
+    enabled: fact(given.enabled, origin(path, "enabled")),
+    arp: fact(given.arp, origin(path, "arp")),
+    trafficGroup: fact(given.trafficGroup, origin(path, "trafficGroup")),
   };
 }
 

@@ -1,35 +1,83 @@
+import type { VirtualAddressRecord } from "../../records/bigip-records";
 import type { SourceRecord } from "../../records/records";
+import { type Fact, absent, known } from "../../values/fact";
+import { parseObjectPath } from "../f5bigip/object-path";
+import { parseFact, parseWord, required } from "../plan/parse-fact";
 import type { PropertyValue } from "../plan/planned-resource";
-import type { DeclaredObject } from "./declared-object";
+import { parseAs3Host } from "./addresses";
+import { type DeclaredObject, devicePath } from "./declared-object";
 import { unreadObject } from "./unread-object";
 
-/** The properties that bear on the path, each with AS3's default. */
-export type AddressDefaults = Readonly<Record<string, PropertyValue>>;
+/** A class that says how the BIG-IP answers for an address. */
+export interface AddressClass {
+  readonly use: VirtualAddressRecord["use"];
+  /** The property that holds the address. */
+  readonly address: string;
+  /** The properties that bear on the path, each with AS3's default. */
+  readonly defaults: Readonly<Record<string, PropertyValue>>;
+}
 
-/** `Service_Address`: how the BIG-IP answers for an address that services listen on. */
-export const SERVICE_ADDRESS_DEFAULTS: AddressDefaults = {
-  arpEnabled: true,
-  spanningEnabled: false,
-  trafficGroup: "default",
+/** `Service_Address`: an address that services listen on. */
+export const SERVICE_ADDRESS: AddressClass = {
+  use: "destination",
+  address: "virtualAddress",
+  defaults: { arpEnabled: true, spanningEnabled: false, trafficGroup: "default" },
 };
-/** `SNAT_Translation`: how it answers for an address that it translates to. */
-export const SNAT_TRANSLATION_DEFAULTS: AddressDefaults = {
-  adminState: "enable",
-  arpEnabled: true,
-  trafficGroup: "default",
+/** `SNAT_Translation`: an address that sources are translated to. */
+export const SNAT_TRANSLATION: AddressClass = {
+  use: "translation",
+  address: "address",
+  defaults: { adminState: "enable", arpEnabled: true, trafficGroup: "default" },
 };
 
-/** An address object with its defaults is what the BIG-IP makes by itself and gives no record; any other is unread. */
+const ADMIN_STATES = new Map([
+  ["enable", true],
+  ["disable", false],
+]);
+/** Properties that are read where the address and they themselves are; any other has to have its default. */
+const READ: ReadonlySet<string> = new Set(["adminState", "arpEnabled", "trafficGroup"]);
+
+/** Reads how the BIG-IP answers for an address; settings that are not read make the object unread unless they are AS3's defaults. */
 export function readAddressSettings(
   object: DeclaredObject,
-  defaults: AddressDefaults,
+  addressClass: AddressClass,
 ): readonly SourceRecord[] {
-  const changed = Object.entries(defaults).filter(([property, usual]) => {
-    const fact = object.properties.raw(property);
-    return fact.state !== "absent" && !(fact.state === "known" && fact.value === usual);
+  const { properties } = object;
+  const address = parseFact(required(properties.string(addressClass.address)), (text) =>
+    parseAs3Host(text, object.routeDomain),
+  );
+  const arp = properties.boolean("arpEnabled");
+  const isRead = address.state === "known" && arp.state !== "unknown";
+  const unusual = Object.entries(addressClass.defaults).flatMap(([property, usual]) => {
+    const fact = properties.raw(property);
+    const isUsual = fact.state === "absent" || (fact.state === "known" && fact.value === usual);
+    return isUsual || (isRead && READ.has(property)) ? [] : [property];
   });
-  if (changed.length === 0) return [];
+  const record: VirtualAddressRecord = {
+    kind: "virtual-address",
+    use: addressClass.use,
+    device: object.device,
+    origin: properties.origin,
+    path: known(devicePath(object), properties.origin),
+    address,
+    enabled:
+      "adminState" in addressClass.defaults
+        ? parseFact(properties.string("adminState"), parseWord(ADMIN_STATES))
+        : absent(properties.origin),
+    arp,
+    trafficGroup: readTrafficGroup(object),
+  };
   return [
-    unreadObject(object, `only the default of ${changed.map(([property]) => property).join(", ")} is read`),
+    ...(isRead ? [record] : []),
+    ...(unusual.length > 0
+      ? [unreadObject(object, `only the default of ${unusual.join(", ")} is read`)]
+      : []),
   ];
+}
+
+/** "default" leaves the traffic group to the BIG-IP. */
+function readTrafficGroup({ properties }: DeclaredObject): Fact<string> {
+  const group = properties.string("trafficGroup");
+  if (group.state === "known" && group.value === "default") return absent(group.origin);
+  return parseFact(group, parseObjectPath);
 }

@@ -1,7 +1,9 @@
 /** Every class of AS3 3.56 that an application may hold, and whether it bears on the way that a packet takes. */
 import type { SourceRecord } from "../../records/records";
-import { SERVICE_ADDRESS_DEFAULTS, SNAT_TRANSLATION_DEFAULTS, readAddressSettings } from "./address-settings";
+import { SERVICE_ADDRESS, SNAT_TRANSLATION, readAddressSettings } from "./address-settings";
 import type { DeclaredObject } from "./declared-object";
+import { readEndpointPolicy } from "./endpoint-policy";
+import { readDeclaredIRule } from "./irule";
 import { readPool } from "./pool";
 import { readService } from "./service";
 import { SERVICE_KINDS } from "./service-kinds";
@@ -17,8 +19,10 @@ export const READ_CLASSES: ReadonlyMap<string, ReadObject> = new Map<string, Rea
   ]),
   ["Pool", readPool],
   ["SNAT_Pool", readSnatPool],
-  ["Service_Address", (object) => readAddressSettings(object, SERVICE_ADDRESS_DEFAULTS)],
-  ["SNAT_Translation", (object) => readAddressSettings(object, SNAT_TRANSLATION_DEFAULTS)],
+  ["iRule", readDeclaredIRule],
+  ["Endpoint_Policy", readEndpointPolicy],
+  ["Service_Address", (object) => readAddressSettings(object, SERVICE_ADDRESS)],
+  ["SNAT_Translation", (object) => readAddressSettings(object, SNAT_TRANSLATION)],
 ]);
 
 /** The classes that may configure the datapath and are not read, each with the reason. */
@@ -27,8 +31,8 @@ export const UNREAD_CLASSES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * The classes that change no packet's way by themselves: what a service refers to (iRules, policies, address and port
- * lists, NAT policies) is named by the service's reader; profiles and monitors act inside connections and on health; GSLB and
+ * The classes that change no packet's way by themselves: what a service refers to (address and port lists, NAT
+ * policies) is named by the service's reader; profiles and monitors act inside connections and on health; GSLB and
  * DNS classes answer queries.
  */
 export const CLASSES_WITHOUT_BEARING: ReadonlySet<string> = new Set([
@@ -56,7 +60,6 @@ export const CLASSES_WITHOUT_BEARING: ReadonlySet<string> = new Set([
   "DNS_Zone",
   "DOS_Profile",
   "Data_Group",
-  "Endpoint_Policy",
   "Endpoint_Strategy",
   "Enforcement_Diameter_Endpoint_Profile",
   "Enforcement_Format_Script",
@@ -132,5 +135,4 @@ export const CLASSES_WITHOUT_BEARING: ReadonlySet<string> = new Set([
   "WAF_Policy",
   "WebSocket_Profile",
   "iFile",
-  "iRule",
 ]);

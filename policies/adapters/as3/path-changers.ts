@@ -1,4 +1,5 @@
 import { type Fact, known } from "../../values/fact";
+import { parseFact, required } from "../plan/parse-fact";
 import { type PropertyValue, isPropertyList } from "../plan/planned-resource";
 import type { DeclaredObject } from "./declared-object";
 import { parseReference } from "./references";
@@ -8,8 +9,6 @@ import { parseReference } from "./references";
  * the reply, or refuse the connection by its addresses; with a label for messages.
  */
 const REFERENCES: readonly (readonly [property: string, label: string])[] = [
-  ["iRules", "iRule"],
-  ["policyEndpoint", "endpoint policy"],
   ["policyNAT", "NAT policy"],
   ["policyFirewallEnforced", "firewall policy"],
   ["ipIntelligencePolicy", "IP intelligence policy"],
@@ -23,7 +22,22 @@ const REFERENCES: readonly (readonly [property: string, label: string])[] = [
 /** Words of `lastHop` under which the reply takes the way that the system's default gives it. */
 const USUAL_LAST_HOPS: ReadonlySet<PropertyValue> = new Set(["default", "auto"]);
 
-/** What a service has attached that may change the path. A declaration is known as a whole, so the list always is. */
+/** The rules that a service has attached, one or a list of them, each by its full path. */
+export function readAttachedRules(
+  service: DeclaredObject,
+  property: "iRules" | "policyEndpoint",
+): Fact<readonly Fact<string>[]> {
+  const fact = service.properties.raw(property);
+  if (fact.state !== "known") return fact;
+  const elements = service.properties.list(property);
+  const references = elements.state === "known" ? elements.value : [fact];
+  return known(
+    references.map((reference) => parseFact(required(reference), (value) => parseReference(value, service))),
+    fact.origin,
+  );
+}
+
+/** What else a service has attached that may change the path. A declaration is known as a whole, so the list always is. */
 export function readPathChangers(service: DeclaredObject): Fact<readonly string[]> {
   const changers: string[] = [];
   for (const [property, label] of REFERENCES) {

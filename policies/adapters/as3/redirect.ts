@@ -8,7 +8,7 @@ import { readRedirectListeners } from "./service-listeners";
 import { unreadObject } from "./unread-object";
 
 /** The iRule of every BIG-IP that answers each request by a redirect to HTTPS. */
-const REDIRECT_RULE = "iRule /Common/_sys_https_redirect";
+const REDIRECT_RULE = "/Common/_sys_https_redirect";
 const HTTP_PORT = 80;
 
 /**
@@ -40,7 +40,9 @@ export function readRedirects(service: DeclaredObject): readonly SourceRecord[] 
       translatePort: known(true, origin),
       sourceTranslation: known({ type: "automap" }, origin),
       sourceTranslationNote: 'snat "auto" (of the redirect that AS3 adds)',
-      pathChangers: known([REDIRECT_RULE], origin),
+      irules: known([known(REDIRECT_RULE, origin)], origin),
+      policies: absent(origin),
+      pathChangers: known([], origin),
     };
     return accepts.map((accepted) => ({ ...virtual, ...accepted }));
   });

@@ -5,7 +5,7 @@ import { parseProtocol } from "../f5bigip/protocol";
 import { parseFact, parseWord, required, withDefault } from "../plan/parse-fact";
 import { readAdminState } from "./admin-state";
 import { type DeclaredObject, devicePath } from "./declared-object";
-import { readPathChangers } from "./path-changers";
+import { readAttachedRules, readPathChangers } from "./path-changers";
 import { readProxyChangers } from "./proxy-changers";
 import { readVlans } from "./read-vlans";
 import { readRedirects } from "./redirect";
@@ -70,6 +70,8 @@ function makeVirtuals(
     translatePort: readTranslate("translateServerPort", service, isForwarding),
     sourceTranslation: snat.translation,
     ...(snat.note === undefined ? {} : { sourceTranslationNote: snat.note }),
+    irules: readAttachedRules(service, "iRules"),
+    policies: readAttachedRules(service, "policyEndpoint"),
     pathChangers: parseFact(readPathChangers(service), (others) => ({
       value: [...others, ...proxyChangers],
     })),

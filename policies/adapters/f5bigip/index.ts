@@ -1,5 +1,7 @@
 /** The adapters for the native resources of the package `f5bigip`; AS3 declarations have their own. */
 import type { PlanAdapter } from "../plan/plan-adapter";
+import { iruleAdapter } from "./irule";
+import { ltmPolicyAdapter } from "./ltm-policy";
 import { nodeAdapter } from "./node";
 import { partitionAdapter } from "./partition";
 import { poolAdapter } from "./pool";
@@ -18,6 +20,8 @@ export { readUnknownType } from "./unread-resources";
 export const f5bigipAdapters: readonly PlanAdapter[] = [
   virtualServerAdapter,
   virtualAddressAdapter,
+  iruleAdapter,
+  ltmPolicyAdapter,
   poolAdapter,
   poolAttachmentAdapter,
   nodeAdapter,

@@ -1,29 +1,26 @@
 import { type Fact, known } from "../../values/fact";
-import { parseFact } from "../plan/parse-fact";
+import { parseElements } from "../plan/parse-fact";
 import type { PropertyReader } from "../plan/property-reader";
 import { parseObjectPath } from "./object-path";
 import { readPath } from "./read-resource";
 
-/** Lists of objects that may choose another pool, another source address or no destination at all. */
-const LISTS: readonly (readonly [property: string, label: string])[] = [
-  ["irules", "iRule"],
-  ["policies", "policy"],
-];
 /** Single objects that may refuse or redirect a connection. Profiles are left out: they act inside a connection. */
 const SINGLES: readonly (readonly [property: string, label: string])[] = [
   ["perFlowRequestAccessPolicy", "per-request access policy"],
   ["firewallEnforcedPolicy", "firewall policy"],
 ];
 
-/** What is attached to a virtual server and may change the path; unknown where it is not known whether anything is. */
+/** The rules that a virtual server has attached, `irules` or `policies`, each by its full path. */
+export function readAttachedRules(
+  properties: PropertyReader,
+  property: "irules" | "policies",
+): Fact<readonly Fact<string>[]> {
+  return parseElements(properties.strings(property), parseObjectPath);
+}
+
+/** What else is attached to it and may change the path; unknown where it is not known whether anything is. */
 export function readPathChangers(properties: PropertyReader): Fact<readonly string[]> {
   const changers: string[] = [];
-  for (const [property, label] of LISTS) {
-    const list = properties.strings(property);
-    if (list.state === "unknown") return list;
-    if (list.state === "absent") continue;
-    changers.push(...list.value.map((element) => describe(label, parseFact(element, parseObjectPath))));
-  }
   for (const [property, label] of SINGLES) {
     const single = properties.raw(property);
     if (single.state === "unknown") return single;

@@ -18,7 +18,7 @@ const PERSISTENCE = "chooses among members, and every enabled member counts as p
 const PROFILE = "acts inside a connection whose way is already chosen";
 const GTM = "answers DNS queries and carries no packets of peers";
 const CIPHER = "acts inside TLS";
-const THROUGH_VIRTUAL = "acts only through a virtual server, whose reader names it";
+const LOOKED_UP = "a table that iRules and policies look things up in; what depends on one is not read";
 const FAST = "a FAST application, which makes virtual servers that translate the source";
 const SYSTEM = "sets up the BIG-IP itself, not what it does with packets";
 
@@ -27,7 +27,9 @@ const CLASSES: Readonly<Record<Bearing, Readonly<Record<string, readonly string[
     [READ]: [
       "index/as3:As3",
       "index/partition:Partition",
+      "ltm/iRule:IRule",
       "ltm/node:Node",
+      "ltm/policy:Policy",
       "ltm/pool:Pool",
       "ltm/poolAttachment:PoolAttachment",
       "ltm/snat:Snat",
@@ -95,7 +97,7 @@ const CLASSES: Readonly<Record<Bearing, Readonly<Record<string, readonly string[
       "sys/ifile:Ifile",
       "sys/ocsp:Ocsp",
     ],
-    [THROUGH_VIRTUAL]: ["ltm/dataGroup:DataGroup", "ltm/iRule:IRule", "ltm/policy:Policy"],
+    [LOOKED_UP]: ["ltm/dataGroup:DataGroup"],
     [CIPHER]: ["ltm/cipherGroup:CipherGroup", "ltm/cipherRule:CipherRule"],
     [MONITOR]: ["ltm/monitor:Monitor"],
     [PERSISTENCE]: [

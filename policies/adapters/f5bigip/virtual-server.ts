@@ -5,7 +5,7 @@ import type { PlanAdapter } from "../plan/plan-adapter";
 import type { PropertyReader } from "../plan/property-reader";
 import { parsePort } from "./device-address";
 import { parseObjectPath } from "./object-path";
-import { readPathChangers } from "./path-changers";
+import { readAttachedRules, readPathChangers } from "./path-changers";
 import { parseProtocol } from "./protocol";
 import { readOwnPath, readPath, readUnlessLeftOut } from "./read-resource";
 import { readDestination, readSource } from "./virtual-destination";
@@ -46,6 +46,8 @@ function readVirtualServer(properties: PropertyReader, device: string): VirtualR
     translateAddress: readSwitch(properties, "translateAddress"),
     translatePort: readSwitch(properties, "translatePort"),
     sourceTranslation: readSourceTranslation(properties),
+    irules: readAttachedRules(properties, "irules"),
+    policies: readAttachedRules(properties, "policies"),
     pathChangers: readPathChangers(properties),
   };
 }

@@ -1,12 +1,14 @@
 import { type BigIp, type Pool, memberAddress, wholeConfiguration } from "../../network/bigip";
 import type { PoolMemberRecord, VirtualRecord } from "../../records/bigip-records";
+import type { RuleTarget } from "../../records/traffic-rule-records";
 import type { IpAddress } from "../../values/address";
-import { type Fact, valueOr } from "../../values/fact";
-import { type Note, evidence, missingFact } from "../../values/note";
+import { type Fact, type Origin, known, valueOr } from "../../values/fact";
+import { type Evidence, type Note, evidence, missingFact } from "../../values/note";
 import type { Packet } from "../packet";
 import type { Cause, Step } from "../trace";
 import { step } from "../walk";
 import { objectName } from "./applies";
+import { type Decided, type RuleSource, ruleNote, sourceName } from "./rule-way";
 
 /** Where a virtual server sends a connection. */
 export interface Target {
@@ -24,25 +26,28 @@ export type TargetChoice =
   | { readonly state: "refused"; readonly disposition: "NO_USABLE_MEMBER"; readonly cause: Cause }
   | { readonly state: "unknown"; readonly missing: readonly Note[] };
 
-/** What a virtual server does with the destination, by its kind (facts "VS types and translation"). */
-export function chooseTarget(bigip: BigIp, virtual: VirtualRecord, packet: Packet): TargetChoice {
+/**
+ * What a virtual server does with the destination, by its kind (facts "VS types and translation"); where one of its rules
+ * sends the connection somewhere, that replaces its own pool.
+ */
+export function chooseTarget(
+  bigip: BigIp,
+  virtual: VirtualRecord,
+  packet: Packet,
+  sent?: Decided<RuleTarget>,
+): TargetChoice {
   const name = objectName(virtual);
   switch (virtual.virtualKind) {
     case "forwarding":
-      return {
-        state: "targets",
-        targets: [
-          {
-            packet,
-            routeTo: packet.destination,
-            pool: undefined,
-            step: step(
-              `forwarding listener ${name} takes it and keeps the destination`,
-              evidence(name, virtual.origin),
+      return sent === undefined || sent.to.type === "original"
+        ? keepDestination(packet, `forwarding listener ${name} takes it`, evidence(name, virtual.origin))
+        : unknownChoice(
+            ruleNote(
+              "what is done by",
+              sent.by,
+              `it sends a connection of the forwarding listener ${name} elsewhere, which is not modelled yet`,
             ),
-          },
-        ],
-      };
+          );
     case "forwarding-l2":
       return unknownChoice({
         what: `what ${name} does`,
@@ -50,11 +55,92 @@ export function chooseTarget(bigip: BigIp, virtual: VirtualRecord, packet: Packe
         origin: virtual.origin,
       });
     case "standard":
-      return choosePoolMember(bigip, virtual, packet);
+      return sent === undefined
+        ? chooseFromOwnPool(bigip, virtual, packet)
+        : followRule(bigip, virtual, packet, sent);
   }
 }
 
-function choosePoolMember(bigip: BigIp, virtual: VirtualRecord, packet: Packet): TargetChoice {
+function keepDestination(packet: Packet, taken: string, because: Evidence): TargetChoice {
+  const target: Target = {
+    packet,
+    routeTo: packet.destination,
+    pool: undefined,
+    step: step(`${taken} and keeps the destination`, because),
+  };
+  return { state: "targets", targets: [target] };
+}
+
+function followRule(
+  bigip: BigIp,
+  virtual: VirtualRecord,
+  packet: Packet,
+  { to, by }: Decided<RuleTarget>,
+): TargetChoice {
+  const { origin } = by.rule;
+  switch (to.type) {
+    case "pool":
+      return choosePoolMember(bigip, virtual, packet, to.pool, origin, by);
+    case "member":
+      return chooseNamedMember(bigip, virtual, packet, to, by);
+    case "node": {
+      const target = sendTo(virtual, packet, {
+        pool: undefined,
+        address: to.address,
+        port: known(to.port ?? 0, origin),
+        kind: "node",
+        suffix: `, named by ${sourceName(by)}`,
+        origin,
+      });
+      return "what" in target ? unknownChoice(target) : { state: "targets", targets: [target] };
+    }
+    case "original":
+      return keepDestination(packet, `${sourceName(by)} forwards it`, evidence(sourceName(by), origin));
+    case "virtual":
+      return unknownChoice(
+        ruleNote(
+          "what is done by",
+          by,
+          `it hands the connection to virtual server ${to.virtual}, which is not followed`,
+        ),
+      );
+  }
+}
+
+/** A rule may name one member of a pool. */
+function chooseNamedMember(
+  bigip: BigIp,
+  virtual: VirtualRecord,
+  packet: Packet,
+  to: Extract<RuleTarget, { type: "member" }>,
+  by: RuleSource,
+): TargetChoice {
+  const pool = bigip.pools.get(to.pool);
+  const member = pool?.members.find((candidate) => {
+    const address = memberAddress(bigip, candidate);
+    return (
+      address.state === "known" &&
+      address.value.equals(to.address) &&
+      candidate.port.state === "known" &&
+      candidate.port.value === to.port
+    );
+  });
+  if (pool === undefined || member === undefined || isUsable(bigip, member) !== true) {
+    const why = `it names member ${to.address.text}:${to.port} of pool ${to.pool}, of which nothing says that it may be used`;
+    return unknownChoice(ruleNote("what is done by", by, why));
+  }
+  const target = sendTo(virtual, packet, {
+    pool,
+    address: to.address,
+    port: member.port,
+    kind: "member",
+    suffix: ` of pool ${to.pool}, named by ${sourceName(by)}`,
+    origin: member.origin,
+  });
+  return "what" in target ? unknownChoice(target) : { state: "targets", targets: [target] };
+}
+
+function chooseFromOwnPool(bigip: BigIp, virtual: VirtualRecord, packet: Packet): TargetChoice {
   const name = objectName(virtual);
   if (virtual.pool.state === "unknown")
     return unknownChoice(missingFact(`the pool of ${name}`, virtual.pool));
@@ -65,18 +151,29 @@ function choosePoolMember(bigip: BigIp, virtual: VirtualRecord, packet: Packet):
       origin: virtual.origin,
     });
   }
-  const path = virtual.pool.value;
+  return choosePoolMember(bigip, virtual, packet, virtual.pool.value, virtual.pool.origin, undefined);
+}
+
+function choosePoolMember(
+  bigip: BigIp,
+  virtual: VirtualRecord,
+  packet: Packet,
+  path: string,
+  origin: Origin,
+  by: RuleSource | undefined,
+): TargetChoice {
   const pool = bigip.pools.get(path);
   if (pool === undefined || bigip.membersAnywhere.length > 0) {
     return unknownChoice({
       what: `the members of pool ${path}`,
       why: "not all of them are known",
-      origin: virtual.pool.origin,
+      origin,
     });
   }
   if (pool.members.length === 0 && bigip.complete === undefined)
     return unknownChoice(wholeConfiguration(bigip));
 
+  const chosenBy = by === undefined ? "" : `, chosen by ${sourceName(by)}`;
   const targets: Target[] = [];
   for (const member of pool.members) {
     const usable = isUsable(bigip, member);
@@ -88,7 +185,17 @@ function choosePoolMember(bigip: BigIp, virtual: VirtualRecord, packet: Packet):
       });
     }
     if (!usable) continue;
-    const target = sendTo(bigip, virtual, pool, path, member, packet);
+    const address = memberAddress(bigip, member);
+    if (address.state !== "known")
+      return unknownChoice(missingFact(`the address of a member of pool ${path}`, address));
+    const target = sendTo(virtual, packet, {
+      pool,
+      address: address.value,
+      port: member.port,
+      kind: "member",
+      suffix: ` of pool ${path}${chosenBy}`,
+      origin: member.origin,
+    });
     if ("what" in target) return unknownChoice(target);
     targets.push(target);
   }
@@ -96,7 +203,11 @@ function choosePoolMember(bigip: BigIp, virtual: VirtualRecord, packet: Packet):
   return {
     state: "refused",
     disposition: "NO_USABLE_MEMBER",
-    cause: { name, did: `takes it and has no usable member in pool ${path}`, origin: virtual.pool.origin },
+    cause: {
+      name: by === undefined ? objectName(virtual) : sourceName(by),
+      did: `takes it and has no usable member in pool ${path}`,
+      origin,
+    },
   };
 }
 
@@ -114,45 +225,42 @@ function isUsable(bigip: BigIp, member: PoolMemberRecord): boolean | undefined {
   return states.includes(undefined) ? undefined : true;
 }
 
-function sendTo(
-  bigip: BigIp,
-  virtual: VirtualRecord,
-  pool: Pool,
-  path: string,
-  member: PoolMemberRecord,
-  packet: Packet,
-): Target | Note {
+/** A server that a connection is sent to. */
+interface Recipient {
+  readonly pool: Pool | undefined;
+  readonly address: IpAddress;
+  /** 0: the port of the connection is kept. */
+  readonly port: Fact<number>;
+  readonly kind: "member" | "node";
+  /** For messages, what stands behind its address. */
+  readonly suffix: string;
+  readonly origin: Origin;
+}
+
+function sendTo(virtual: VirtualRecord, packet: Packet, recipient: Recipient): Target | Note {
+  const { pool, address, kind, suffix } = recipient;
   const name = objectName(virtual);
-  const address = memberAddress(bigip, member);
-  if (address.state !== "known") return missingFact(`the address of a member of pool ${path}`, address);
   const translates = valueOr(virtual.translateAddress, true);
   if (translates === undefined)
     return unknownSwitch(virtual.translateAddress, `whether ${name} translates the address`);
-  const port = translatedPort(virtual, member, packet);
+  const port = translatedPort(virtual, recipient.port, packet);
   if (port === undefined) return unknownSwitch(virtual.translatePort, `the port that ${name} sends to`);
-  const because = [evidence(name, virtual.origin), evidence(`member ${address.value.text}`, member.origin)];
+  const because = [evidence(name, virtual.origin), evidence(`${kind} ${address.text}`, recipient.origin)];
   return {
-    packet: { ...packet, destination: translates ? address.value : packet.destination, port },
-    routeTo: address.value,
+    packet: { ...packet, destination: translates ? address : packet.destination, port },
+    routeTo: address,
     pool,
     step: translates
-      ? step(
-          `virtual server ${name} sends it to member ${address.value.text}:${port} of pool ${path}`,
-          ...because,
-        )
-      : step(`virtual server ${name} hands it to member ${address.value.text} as its next hop`, ...because),
+      ? step(`virtual server ${name} sends it to ${kind} ${address.text}:${port}${suffix}`, ...because)
+      : step(`virtual server ${name} hands it to ${kind} ${address.text} as its next hop`, ...because),
   };
 }
 
-function translatedPort(
-  virtual: VirtualRecord,
-  member: PoolMemberRecord,
-  packet: Packet,
-): number | undefined {
+function translatedPort(virtual: VirtualRecord, member: Fact<number>, packet: Packet): number | undefined {
   const translates = valueOr(virtual.translatePort, true);
   if (translates === false) return packet.port;
-  if (translates === undefined || member.port.state !== "known") return undefined;
-  return member.port.value === 0 ? packet.port : member.port.value;
+  if (translates === undefined || member.state !== "known") return undefined;
+  return member.value === 0 ? packet.port : member.value;
 }
 
 function unknownSwitch(fact: Fact<boolean>, what: string): Note {

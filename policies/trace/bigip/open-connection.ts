@@ -1,33 +1,25 @@
-import { type BigIp, type Vlan, wholeConfiguration } from "../../network/bigip";
+import { type BigIp, type Vlan, virtualAddressOf, wholeConfiguration } from "../../network/bigip";
 import type { Owner } from "../../network/network";
 import type { SnatRecord, VirtualRecord } from "../../records/bigip-records";
-import type { IpAddress } from "../../values/address";
 import { valueOr } from "../../values/fact";
 import { type Note, evidence, missingFact } from "../../values/note";
-import type { Step, Trace } from "../trace";
+import type { Cause, Step, Trace } from "../trace";
 import { type Walk, step } from "../walk";
+import { type Passage, agree } from "./agree";
 import { objectName } from "./applies";
+import { attachedRules } from "./attached-rules";
 import { type Target, chooseTarget } from "./choose-member";
 import { matchListener } from "./match-listener";
 import { routeOut } from "./route-out";
+import { type AttachedRules, type RuleSource, type RuleWay, sourceName } from "./rule-way";
+import { runAfterChoice, runAfterFailure, runBeforeChoice } from "./run-rules";
 import { type Translation, translateSnat, translateVirtual } from "./translate-source";
-
-/** A packet as it leaves a BIG-IP, with its connection recorded in the walk. */
-export interface Departure {
-  readonly walk: Walk;
-  readonly vlan: Vlan;
-  readonly nextHop: IpAddress;
-}
-
-export type Passage =
-  { readonly state: "ended"; readonly trace: Trace } | ({ readonly state: "departed" } & Departure);
 
 /**
  * Sends the first packet of a connection through a BIG-IP: listener, destination, route, source address, in that order. A
  * BIG-IP that may choose (a pool member, an address of several) gives one passage for each choice.
  */
 export function openConnection(bigip: BigIp, arrival: Vlan, lastHop: Owner, walk: Walk): Passage[] {
-  const ended = (trace: Trace): Passage[] => [{ state: "ended", trace }];
   if (bigip.unread.length > 0) return ended(walk.undecided(...bigip.unread));
   const match = matchListener(bigip, walk.packet, arrival.path);
   if (match.state === "unknown") return ended(inHop(walk, bigip, arrival, []).undecided(...match.missing));
@@ -81,6 +73,15 @@ function passSnat(bigip: BigIp, arrival: Vlan, lastHop: Owner, walk: Walk, snat:
   );
 }
 
+/** What every step behind the listener needs to know. */
+interface Arrival {
+  readonly bigip: BigIp;
+  readonly vlan: Vlan;
+  readonly lastHop: Owner;
+  readonly virtual: VirtualRecord;
+  readonly rules: AttachedRules;
+}
+
 function passVirtual(
   bigip: BigIp,
   arrival: Vlan,
@@ -88,42 +89,131 @@ function passVirtual(
   walk: Walk,
   virtual: VirtualRecord,
 ): Passage[] {
-  const ended = (trace: Trace): Passage[] => [{ state: "ended", trace }];
   const name = objectName(virtual);
   const here = inHop(walk, bigip, arrival, [step(`${name} is its listener`, evidence(name, virtual.origin))]);
-  const obstacle = unreadBehaviour(virtual);
-  if (obstacle.length > 0) return ended(here.undecided(...obstacle));
-  if (valueOr(virtual.enabled, true) === false) {
-    const cause = { name, did: "takes it and is disabled", origin: virtual.enabled.origin };
-    return ended(here.fail("LISTENER_DISABLED", cause));
-  }
-  const choice = chooseTarget(bigip, virtual, walk.packet);
-  if (choice.state === "unknown") return ended(here.undecided(...choice.missing));
-  if (choice.state === "refused") return ended(here.fail(choice.disposition, choice.cause));
-  return choice.targets.flatMap((target) =>
-    passTarget(bigip, arrival, lastHop, walk, target, (egress) =>
-      translateVirtual(bigip, virtual, target.pool, walk.packet, arrival, egress),
-    ),
+  const disabled = findDisabled(bigip, virtual);
+  if (disabled !== undefined)
+    return ended("what" in disabled ? here.undecided(disabled) : here.fail("LISTENER_DISABLED", disabled));
+  const rules = attachedRules(bigip, virtual);
+  const unread = [...unreadChangers(virtual), ...("irules" in rules ? [] : rules)];
+  if (unread.length > 0 || !("irules" in rules)) return ended(here.undecided(...unread));
+
+  const at = { bigip, vlan: arrival, lastHop, virtual, rules };
+  const ways = runBeforeChoice(rules, walk.packet);
+  const listened = { walk, here };
+  return agree(
+    ways.map((way) => ({ doubts: way.doubts, passages: passWay(at, listened, way, ways) })),
+    here,
   );
 }
 
-/** Facts that would have to be known before anything can be said of what a virtual server does. */
-function unreadBehaviour(virtual: VirtualRecord): Note[] {
+/** The walk before and behind the step that names the listener: what is sent on leaves that step out. */
+interface Listened {
+  readonly walk: Walk;
+  readonly here: Walk;
+}
+
+/** Why the virtual server takes no new connection, or what would tell whether it does. */
+function findDisabled(bigip: BigIp, virtual: VirtualRecord): Cause | Note | undefined {
+  const address = virtualAddressOf(bigip, virtual);
+  const switches = [
+    { object: virtual, does: "takes it and is disabled" },
+    ...(address === undefined
+      ? []
+      : [{ object: address, does: `is disabled, and ${objectName(virtual)} listens on it` }]),
+  ];
+  for (const { object, does } of switches) {
+    if (valueOr(object.enabled, true) === false)
+      return { name: objectName(object), did: does, origin: object.enabled.origin };
+  }
+  for (const { object } of switches) {
+    if (object.enabled.state === "unknown")
+      return missingFact(`whether ${objectName(object)} is enabled`, object.enabled);
+  }
+  return undefined;
+}
+
+/** Things attached to a virtual server that would have to be read before anything can be said of what it does. */
+function unreadChangers({ pathChangers, ...virtual }: VirtualRecord): Note[] {
   const name = objectName(virtual);
-  const notes: Note[] = [];
-  if (virtual.pathChangers.state === "unknown") {
-    notes.push(missingFact(`the iRules and policies of ${name}`, virtual.pathChangers));
+  if (pathChangers.state === "unknown") return [missingFact(`what is attached to ${name}`, pathChangers)];
+  return (valueOr(pathChangers, []) ?? []).map((changer) => ({
+    what: `what ${changer} does to connections of ${name}`,
+    why: "it is not read yet",
+    origin: pathChangers.origin,
+  }));
+}
+
+/** One of the ways in which the rules may treat the connection. */
+function passWay(at: Arrival, { walk, here }: Listened, way: RuleWay, ways: readonly RuleWay[]): Passage[] {
+  const { bigip, virtual, rules } = at;
+  if (way.unread.length > 0) return ended(here.undecided(...way.unread));
+  if (way.refuse !== undefined) return ended(refuseByRule(here, way.refuse));
+  const answer = way.answer ?? findOnlyAnswer(virtual, way, ways);
+  if (answer !== undefined) return ended(answerByRule(at, walk, answer));
+
+  const choice = chooseTarget(bigip, virtual, walk.packet, way.send);
+  if (choice.state === "unknown") return ended(here.undecided(...choice.missing));
+  if (choice.state === "refused") {
+    const [failed, ...others] = runAfterFailure(rules, way, walk.packet);
+    const missing = [failed, ...others].flatMap((after) => after?.unread ?? []);
+    if (missing.length > 0) return ended(here.undecided(...missing));
+    return ended(
+      others.length === 0
+        ? here.fail(choice.disposition, choice.cause)
+        : here.undecided(...others.flatMap(({ doubts }) => doubts)),
+    );
   }
-  for (const changer of valueOr(virtual.pathChangers, []) ?? []) {
-    notes.push({
-      what: `what ${changer} does to connections of ${name}`,
-      why: "it is not read yet",
-      origin: virtual.pathChangers.origin,
-    });
-  }
-  if (virtual.enabled.state === "unknown")
-    notes.push(missingFact(`whether ${name} is enabled`, virtual.enabled));
-  return notes;
+  return choice.targets.flatMap((target) => {
+    const isBalanced = virtual.virtualKind === "standard";
+    const after = runAfterChoice(rules, way, walk.packet, target.routeTo, isBalanced);
+    return agree(
+      after.map((selected) => ({
+        doubts: selected.doubts,
+        passages: passSelected(at, walk, here, target, selected),
+      })),
+      here,
+    );
+  });
+}
+
+function passSelected(at: Arrival, walk: Walk, here: Walk, target: Target, way: RuleWay): Passage[] {
+  const { bigip, vlan, lastHop, virtual } = at;
+  if (way.unread.length > 0) return ended(here.undecided(...way.unread));
+  if (way.refuse !== undefined) return ended(refuseByRule(here, way.refuse));
+  return passTarget(bigip, vlan, lastHop, walk, target, (egress) =>
+    translateVirtual(bigip, virtual, target.pool, way.translate, walk.packet, vlan, egress),
+  );
+}
+
+function refuseByRule(here: Walk, source: RuleSource): Trace {
+  return here.fail("LISTENER_REJECTS", {
+    name: sourceName(source),
+    did: "rejects or drops the connection",
+    origin: source.rule.origin,
+  });
+}
+
+/** The BIG-IP is where such a connection ends. */
+function answerByRule({ bigip, vlan, virtual }: Arrival, walk: Walk, source: RuleSource): Trace {
+  const name = sourceName(source);
+  const decision = `${objectName(virtual)} is its listener, and ${name} answers by itself`;
+  return inHop(walk, bigip, vlan, [step(decision, evidence(name, source.rule.origin))]).accept({
+    kind: "bigip",
+    bigip,
+    vlan,
+  });
+}
+
+/** Without any pool, a virtual server whose rules answer requests themselves is where every connection ends. */
+function findOnlyAnswer(
+  virtual: VirtualRecord,
+  way: RuleWay,
+  ways: readonly RuleWay[],
+): RuleSource | undefined {
+  const goesNowhere =
+    virtual.virtualKind === "standard" && virtual.pool.state === "absent" && way.send === undefined;
+  return goesNowhere ? ways.find(({ answer }) => answer !== undefined)?.answer : undefined;
 }
 
 function passTarget(
@@ -168,6 +258,10 @@ function passTarget(
       nextHop: egress.nextHop,
     };
   });
+}
+
+function ended(trace: Trace): Passage[] {
+  return [{ state: "ended", trace }];
 }
 
 function inHop(

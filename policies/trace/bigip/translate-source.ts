@@ -1,13 +1,22 @@
-import { type BigIp, type Pool, type SelfIp, type Vlan, vlanPrefixes } from "../../network/bigip";
+import {
+  type BigIp,
+  type Pool,
+  type SelfIp,
+  type Vlan,
+  virtualAddressOf,
+  vlanPrefixes,
+} from "../../network/bigip";
 import type { SnatRecord, VirtualRecord } from "../../records/bigip-records";
+import type { RuleTranslation } from "../../records/traffic-rule-records";
 import type { IpAddress } from "../../values/address";
-import type { Origin } from "../../values/fact";
+import { type Fact, type Origin, known, valueOr } from "../../values/fact";
 import { type Note, evidence, missingFact } from "../../values/note";
 import type { Packet } from "../packet";
 import type { Cause, Step } from "../trace";
 import { step } from "../walk";
 import { objectName } from "./applies";
 import { findSnat } from "./match-listener";
+import { type Decided, sourceName } from "./rule-way";
 
 /** Which source address a connection leaves a BIG-IP with. */
 export type Translation =
@@ -26,13 +35,14 @@ export type Translation =
 const DEFAULT_TRAFFIC_GROUP = "/Common/traffic-group-1";
 
 /**
- * The source address behind a virtual server (facts "SNAT / NAT"): the pool's `allow-snat no` beats everything, then the
- * virtual server's own translation, then a global SNAT for the source, then none.
+ * The source address behind a virtual server (facts "SNAT / NAT"): the pool's `allow-snat no` beats everything, then what an
+ * iRule or a policy says (`ruled`), then the virtual server's own translation, then a global SNAT for the source, then none.
  */
 export function translateVirtual(
   bigip: BigIp,
   virtual: VirtualRecord,
   pool: Pool | undefined,
+  ruled: Decided<RuleTranslation> | undefined,
   packet: Packet,
   arrival: Vlan,
   egress: Vlan,
@@ -48,6 +58,8 @@ export function translateVirtual(
       [],
     );
   }
+  const group = trafficGroupOf(bigip, virtual);
+  if (ruled !== undefined) return translateByRule(bigip, ruled, group, packet, egress);
   const own = virtual.sourceTranslation;
   const name = objectName(virtual);
   if (own.state === "unknown") {
@@ -62,8 +74,48 @@ export function translateVirtual(
   const mend = `keep ${name} from translating connections between these servers (in AS3 "snat": "none", natively sourceAddressTranslation "none")`;
   const by: Cause = { name, did: `translates the source: ${did}`, mend, origin: own.origin };
   return own.value.type === "automap"
-    ? automap(bigip, by, packet, egress)
+    ? automap(bigip, by, group, packet, egress)
     : fromSnatPool(bigip, own.value.pool, by, packet, egress);
+}
+
+function translateByRule(
+  bigip: BigIp,
+  { to, by: source }: Decided<RuleTranslation>,
+  group: Fact<string>,
+  packet: Packet,
+  egress: Vlan,
+): Translation {
+  const { rule, place } = source;
+  const name = sourceName(source);
+  const by = (did: string): Cause => ({
+    name,
+    did: `translates the source: ${did}`,
+    mend: `keep ${rule.label} ${rule.path} (${place}) from translating connections between these servers`,
+    origin: rule.origin,
+  });
+  switch (to.type) {
+    case "none":
+      return kept(`${name} keeps the source`, [evidence("none", rule.origin)], []);
+    case "automap":
+      return automap(bigip, by("automap"), group, packet, egress);
+    case "snat-pool":
+      return fromSnatPool(bigip, to.pool, by(`SNAT pool ${to.pool}`), packet, egress);
+    case "address":
+      return toAddresses(
+        bigip,
+        by(`to ${to.address.text}`),
+        [to.address],
+        [evidence(to.address.text, rule.origin)],
+      );
+  }
+}
+
+/** The traffic group that the virtual server's address floats with, as far as it is stated. */
+function trafficGroupOf(bigip: BigIp, virtual: VirtualRecord): Fact<string> {
+  const stated = virtualAddressOf(bigip, virtual)?.trafficGroup;
+  return stated === undefined || stated.state === "absent"
+    ? known(DEFAULT_TRAFFIC_GROUP, virtual.origin)
+    : stated;
 }
 
 function translateGlobally(
@@ -101,7 +153,13 @@ export function translateSnat(bigip: BigIp, snat: SnatRecord, packet: Packet, eg
   });
   switch (translation.value.type) {
     case "automap":
-      return automap(bigip, by("global SNAT, automap"), packet, egress);
+      return automap(
+        bigip,
+        by("global SNAT, automap"),
+        known(DEFAULT_TRAFFIC_GROUP, translation.origin),
+        packet,
+        egress,
+      );
     case "snat-pool":
       return fromSnatPool(
         bigip,
@@ -112,11 +170,11 @@ export function translateSnat(bigip: BigIp, snat: SnatRecord, packet: Packet, eg
       );
     case "address": {
       const { address } = translation.value;
-      return translated(
+      return toAddresses(
+        bigip,
         by(`global SNAT to ${address.text}`),
         [address],
         [evidence(address.text, translation.origin)],
-        [],
       );
     }
   }
@@ -127,13 +185,17 @@ export function translateSnat(bigip: BigIp, snat: SnatRecord, packet: Packet, eg
  * egress VLAN, else any other. Several of one class alternate. A floating self IP counts where its traffic group is the
  * virtual address's, which is traffic-group-1 unless something says otherwise.
  */
-function automap(bigip: BigIp, by: Cause, packet: Packet, egress: Vlan): Translation {
+function automap(bigip: BigIp, by: Cause, group: Fact<string>, packet: Packet, egress: Vlan): Translation {
+  if (group.state !== "known") {
+    const what = `the traffic group whose floating self IPs ${by.name} may translate to`;
+    return { state: "unknown", missing: [missingFact(what, group)] };
+  }
   const family = packet.source.family;
   const usable: { selfIp: SelfIp; address: IpAddress; rank: number }[] = [];
   const unknown: { rank: number; missing: Note }[] = [];
   for (const selfIp of bigip.selfIps) {
     const onEgress = selfIp.vlan.state === "known" && selfIp.vlan.value === egress.path;
-    const floats = floatsWith(selfIp, DEFAULT_TRAFFIC_GROUP);
+    const floats = floatsWith(selfIp, group.value);
     if (floats === "elsewhere") continue;
     const rank = (floats === "no" ? 2 : 0) + (onEgress ? 0 : 1);
     if (floats === "unknown" || selfIp.address.state !== "known") {
@@ -218,7 +280,27 @@ function fromSnatPool(bigip: BigIp, path: string, by: Cause, packet: Packet, egr
     };
     return { state: "unknown", missing: [note] };
   }
-  return translated(by, chosen, [evidence(`SNAT pool ${path}`, by.origin)], []);
+  return toAddresses(bigip, by, chosen, [evidence(`SNAT pool ${path}`, by.origin)]);
+}
+
+/** Stated addresses, unless one of them is turned off. */
+function toAddresses(
+  bigip: BigIp,
+  by: Cause,
+  addresses: readonly IpAddress[],
+  because: Step["because"],
+): Translation {
+  for (const { text } of addresses) {
+    const enabled = bigip.translationAddresses.get(text)?.enabled;
+    if (enabled === undefined || valueOr(enabled, true) === true) continue;
+    const what = `what ${by.name} translates to`;
+    const missing =
+      enabled.state === "known"
+        ? { what, why: `its address ${text} is disabled`, origin: enabled.origin }
+        : missingFact(`whether the translation address ${text} is enabled`, enabled);
+    return { state: "unknown", missing: [missing] };
+  }
+  return translated(by, addresses, because, []);
 }
 
 function kept(decision: string, because: Step["because"], assumptions: readonly Note[]): Translation {

@@ -6,7 +6,10 @@ import {
   READ_CLASSES,
   UNREAD_CLASSES,
 } from "../../../policies/adapters/as3/classes";
-import { known } from "../../../policies/values/fact";
+import type { VirtualAddressRecord } from "../../../policies/records/bigip-records";
+import type { SourceRecord } from "../../../policies/records/records";
+import { type Origin, absent, known, unknown } from "../../../policies/values/fact";
+import { ip as address } from "../../support/estate";
 import { COMPUTED, LEFT_OUT_WHY, from, read } from "../f5bigip/planned";
 import { AS3, inDeclaration, readAdc, readJson, readObjects, unreadRecord } from "./declaration";
 
@@ -332,59 +335,91 @@ describe("an object", () => {
 
   describe("Service_Address", () => {
     const base = { class: "Service_Address", virtualAddress: "10.1.9.10" };
+    const AT = (path: string): Origin => inDeclaration(path === "" ? "ocs.fe.x" : `ocs.fe.x.${path}`);
+    const record: VirtualAddressRecord = {
+      kind: "virtual-address",
+      use: "destination",
+      device: "ltm1",
+      origin: AT(""),
+      path: known("/ocs/fe/x", AT("")),
+      address: known(address("10.1.9.10"), AT("virtualAddress")),
+      enabled: absent(AT("")),
+      arp: absent(AT("arpEnabled")),
+      trafficGroup: absent(AT("trafficGroup")),
+    };
+    const noAddress = "only the default of arpEnabled is read";
 
-    it("with its defaults changes nothing", () => {
-      assert.deepEqual(readObjects({ x: base }), []);
-      assert.deepEqual(
-        readObjects({
-          x: {
-            ...base,
+    const cases: readonly (readonly [shows: string, object: PropertyMap, gives: readonly SourceRecord[]])[] =
+      [
+        ["with nothing stated", {}, [record]],
+        [
+          "with its defaults",
+          {
             arpEnabled: true,
             spanningEnabled: false,
             trafficGroup: "default",
             icmpEcho: "disable",
             routeAdvertisement: "all",
           },
-        }),
-        [],
-      );
-    });
-
-    for (const [property, value] of [
-      ["arpEnabled", false],
-      ["spanningEnabled", true],
-      ["trafficGroup", "/Common/tg2"],
-    ] as const) {
-      it(`with another ${property} is unread`, () => {
-        unread(
-          { ...base, [property]: value },
-          "AS3 class Service_Address at /ocs/fe/x",
-          `only the default of ${property} is read`,
-        );
+          [{ ...record, arp: known(true, AT("arpEnabled")) }],
+        ],
+        ["without ARP", { arpEnabled: false }, [{ ...record, arp: known(false, AT("arpEnabled")) }]],
+        [
+          "in another traffic group",
+          { trafficGroup: "/Common/tg2" },
+          [{ ...record, trafficGroup: known("/Common/tg2", AT("trafficGroup")) }],
+        ],
+        [
+          "in a traffic group that is not read",
+          { trafficGroup: 7 },
+          [{ ...record, trafficGroup: unknown(AT("trafficGroup"), "not a string") }],
+        ],
+        [
+          "with spanning, which is not read",
+          { spanningEnabled: true },
+          [
+            record,
+            unreadRecord(
+              "AS3 class Service_Address at /ocs/fe/x",
+              "only the default of spanningEnabled is read",
+              AT(""),
+            ),
+          ],
+        ],
+        ["of an address list, with its defaults", { virtualAddress: { use: "list" } }, []],
+        [
+          "of an address list, without ARP",
+          { virtualAddress: { use: "list" }, arpEnabled: false },
+          [unreadRecord("AS3 class Service_Address at /ocs/fe/x", noAddress, AT(""))],
+        ],
+        [
+          "where nobody knows whether there is ARP",
+          { arpEnabled: "perhaps" },
+          [unreadRecord("AS3 class Service_Address at /ocs/fe/x", noAddress, AT(""))],
+        ],
+      ];
+    for (const [shows, object, gives] of cases) {
+      it(shows, () => {
+        assert.deepEqual(readObjects({ x: { ...base, ...object } }), gives);
       });
     }
-  });
 
-  describe("SNAT_Translation", () => {
-    const base = { class: "SNAT_Translation", address: "10.1.9.1" };
-
-    it("with its defaults changes nothing", () => {
-      assert.deepEqual(readObjects({ x: base }), []);
+    it("SNAT_Translation, with its own state", () => {
+      const translation = (object: PropertyMap): readonly SourceRecord[] =>
+        readObjects({ x: { class: "SNAT_Translation", address: "10.1.9.10", ...object } });
+      const expected = {
+        ...record,
+        use: "translation",
+        address: known(address("10.1.9.10"), AT("address")),
+      };
+      assert.deepEqual(translation({}), [{ ...expected, enabled: absent(AT("adminState")) }]);
+      assert.deepEqual(translation({ adminState: "disable" }), [
+        { ...expected, enabled: known(false, AT("adminState")) },
+      ]);
+      assert.deepEqual(translation({ adminState: "perhaps" }), [
+        { ...expected, enabled: unknown(AT("adminState"), "none of: enable, disable") },
+      ]);
     });
-
-    for (const [property, value] of [
-      ["adminState", "disable"],
-      ["arpEnabled", false],
-      ["trafficGroup", "/Common/tg2"],
-    ] as const) {
-      it(`with another ${property} is unread`, () => {
-        unread(
-          { ...base, [property]: value },
-          "AS3 class SNAT_Translation at /ocs/fe/x",
-          `only the default of ${property} is read`,
-        );
-      });
-    }
   });
 });
 
@@ -460,6 +495,6 @@ describe("a declaration that means harm", () => {
       odd: { class: secret },
     });
     assert.equal(inspect(records, { depth: Infinity }).includes("hunter2"), false);
-    assert.equal(records.length, 7);
+    assert.equal(records.length, 8);
   });
 });

@@ -33,6 +33,8 @@ export const FORWARDING_RECORD: VirtualRecord = {
   translatePort: known(false, AT("translateServerPort")),
   sourceTranslation: known({ type: "automap" }, AT("snat")),
   sourceTranslationNote: LEFT_OUT_SNAT,
+  irules: absent(AT("iRules")),
+  policies: absent(AT("policyEndpoint")),
   pathChangers: known([], AT("")),
 };
 
@@ -59,6 +61,8 @@ export const TCP_RECORD: VirtualRecord = {
   translateAddress: known(true, AT("translateServerAddress")),
   translatePort: known(true, AT("translateServerPort")),
   sourceTranslation: known({ type: "automap" }, AT("snat")),
+  irules: absent(AT("iRules")),
+  policies: absent(AT("policyEndpoint")),
   pathChangers: known([], AT("")),
 };
 

@@ -104,13 +104,20 @@ describe("Service_TCP", () => {
         translateAddress: known(false, AT("translateServerAddress")),
         translatePort: known(false, AT("translateServerPort")),
         sourceTranslation: known({ type: "snat-pool", pool: "/Common/ocs_snat" }, AT("snat")),
+        irules: known(
+          [
+            known("/ocs/fe/route", AT("iRules[0]")),
+            known("/Common/log", AT("iRules[1]")),
+            known("/Common/Shared/steer", AT("iRules[2]")),
+          ],
+          AT("iRules"),
+        ),
+        policies: known(
+          [known("/ocs/fe/first", AT("policyEndpoint[0]")), known("/ocs/fe/second", AT("policyEndpoint[1]"))],
+          AT("policyEndpoint"),
+        ),
         pathChangers: known(
           [
-            "iRule /ocs/fe/route",
-            "iRule /Common/log",
-            "iRule /Common/Shared/steer",
-            "endpoint policy /ocs/fe/first",
-            "endpoint policy /ocs/fe/second",
             "NAT policy /Common/nat",
             "firewall policy /ocs/fe/afm",
             "last-hop pool /Common/routers",
@@ -498,13 +505,22 @@ describe("Service_TCP", () => {
       {
         fact: "the text of an iRule is not repeated",
         inputs: { iRules: ["when CLIENT_ACCEPTED { snat none }"] },
-        expected: changers("iRule of a name that is not known"),
+        expected: {
+          irules: known([unknown(AT("iRules[0]"), "a pointer that peerpath does not follow")], AT("iRules")),
+        },
       },
-      { fact: "no iRules", inputs: { iRules: [] }, expected: {} },
+      { fact: "no iRules", inputs: { iRules: [] }, expected: { irules: known([], AT("iRules")) } },
       {
         fact: "one endpoint policy",
         inputs: { policyEndpoint: { bigip: "/Common/p" } },
-        expected: changers("endpoint policy /Common/p"),
+        expected: {
+          policies: known([known("/Common/p", AT("policyEndpoint"))], AT("policyEndpoint")),
+        },
+      },
+      {
+        fact: "a NAT policy of another name",
+        inputs: { policyNAT: 7 },
+        expected: changers("NAT policy of a name that is not known"),
       },
       {
         fact: "access policies",

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { PropertyMap } from "../../../policies/adapters/plan/planned-resource";
 import type { VirtualRecord } from "../../../policies/records/bigip-records";
 import { Prefix } from "../../../policies/values/address";
-import { absent, known, unknown } from "../../../policies/values/fact";
+import { type Fact, absent, known, unknown } from "../../../policies/values/fact";
 import { COMPUTED, COMPUTED_WHY, LEFT_OUT_WHY, from, read } from "./planned";
 
 const TYPE = "f5bigip:ltm/virtualServer:VirtualServer";
@@ -32,6 +32,8 @@ const RECORD: VirtualRecord = {
   translateAddress: known(true, from("translateAddress")),
   translatePort: known(true, from("translatePort")),
   sourceTranslation: absent(from("sourceAddressTranslation")),
+  irules: absent(from("irules")),
+  policies: absent(from("policies")),
   pathChangers: known([], from("")),
 };
 /** What a create preview shows of everything that is optional and computed. */
@@ -101,14 +103,13 @@ describe("VirtualServer", () => {
           translateAddress: known(false, from("translateAddress")),
           translatePort: known(false, from("translatePort")),
           sourceTranslation: known({ type: "snat-pool", pool: "/Common/ocs_snat" }, from("snatpool")),
+          irules: known(
+            [known("/Common/first", from("irules[0]")), known("/Common/second", from("irules[1]"))],
+            from("irules"),
+          ),
+          policies: known([known("/Common/steer", from("policies[0]"))], from("policies")),
           pathChangers: known(
-            [
-              "iRule /Common/first",
-              "iRule /Common/second",
-              "policy /Common/steer",
-              "per-request access policy /Common/prp",
-              "firewall policy /Common/afm",
-            ],
+            ["per-request access policy /Common/prp", "firewall policy /Common/afm"],
             from(""),
           ),
         },
@@ -602,30 +603,39 @@ describe("VirtualServer", () => {
   });
 
   describe("what may change the path", () => {
-    const changers = (...phrases: string[]): Partial<VirtualRecord> => ({
-      pathChangers: known(phrases, from("")),
+    const rule = (element: Fact<string>): Partial<VirtualRecord> => ({
+      irules: known([element], from("irules")),
     });
     check([
-      { fact: "no iRule in an empty list", inputs: { irules: [] }, expected: {} },
+      {
+        fact: "no iRule in an empty list",
+        inputs: { irules: [] },
+        expected: { irules: known([], from("irules")) },
+      },
       {
         fact: "an iRule whose name is computed is there all the same",
         inputs: { irules: [COMPUTED] },
-        expected: changers("iRule of a name that is not known"),
+        expected: rule(unknown(from("irules[0]"))),
       },
       {
         fact: "the text of an iRule is not repeated",
         inputs: { irules: ["when RULE_INIT { set secret x }"] },
-        expected: changers("iRule of a name that is not known"),
+        expected: rule(unknown(from("irules[0]"), "not the name of a BIG-IP object")),
       },
       {
         fact: "computed iRules",
         inputs: { irules: COMPUTED },
-        expected: { pathChangers: unknown(from("irules")) },
+        expected: { irules: unknown(from("irules")) },
       },
       {
         fact: "computed policies",
         inputs: { policies: COMPUTED },
-        expected: { pathChangers: unknown(from("policies")) },
+        expected: { policies: unknown(from("policies")) },
+      },
+      {
+        fact: "a firewall policy of another name",
+        inputs: { firewallEnforcedPolicy: "{ }" },
+        expected: { pathChangers: known(["firewall policy of a name that is not known"], from("")) },
       },
       {
         fact: "a computed firewall policy",

@@ -1,0 +1,37 @@
+import type { SourceRecord } from "../../records/records";
+import { type Fact, known, unknown } from "../../values/fact";
+import { readIRule } from "../irule/read-irule";
+import { parseFact, required } from "../plan/parse-fact";
+import { isPropertyMap } from "../plan/planned-resource";
+import { type DeclaredObject, devicePath } from "./declared-object";
+
+const BASE64 = /^[A-Za-z0-9+/\s]*={0,2}\s*$/;
+
+/** Reads an iRule of a declaration. Of its text nothing is kept but what it does to the way of connections. */
+export function readDeclaredIRule(object: DeclaredObject): readonly SourceRecord[] {
+  const { properties, device } = object;
+  const path = devicePath(object);
+  return [
+    {
+      kind: "irule",
+      device,
+      origin: properties.origin,
+      path: known(path, properties.origin),
+      handlers: parseFact(readText(object), (text) => readIRule(text, path)),
+    },
+  ];
+}
+
+/** The text is written out, or encoded, or fetched from a URL when the declaration is deployed. */
+function readText({ properties }: DeclaredObject): Fact<string> {
+  const fact = required(properties.raw("iRule"));
+  if (fact.state !== "known") return fact;
+  const { value, origin } = fact;
+  if (typeof value === "string") return known(value, origin);
+  if (isPropertyMap(value)) {
+    if (typeof value["base64"] === "string" && BASE64.test(value["base64"]))
+      return known(Buffer.from(value["base64"], "base64").toString("utf8"), origin);
+    if ("url" in value) return unknown(origin, "fetched from a URL while it is deployed");
+  }
+  return unknown(origin, "neither a text nor one in base64");
+}
