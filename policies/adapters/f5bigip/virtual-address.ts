@@ -1,18 +1,39 @@
 import { type Fact, valueOr } from "../../values/fact";
+import { parseFact, required } from "../plan/parse-fact";
 import type { PlanAdapter } from "../plan/plan-adapter";
 import type { PropertyReader } from "../plan/property-reader";
-import { describeObject, readUnlessLeftOut, unreadResource } from "./read-resource";
+import { parseDeviceAddress } from "./device-address";
+import { parseObjectPath } from "./object-path";
+import { describeObject, readOwnPath, readUnlessLeftOut, unreadResource } from "./read-resource";
 
 /** Where a BIG-IP puts an address that it makes itself for a virtual server. */
 const USUAL_TRAFFIC_GROUP = "/Common/traffic-group-1";
 
 /**
- * A virtual address says how the BIG-IP answers for an address that virtual servers listen on. With the defaults that a
- * BIG-IP gives an address which it makes itself it changes nothing and gives no record; otherwise it is unread.
+ * Reads virtual addresses: how the BIG-IP answers for an address that virtual servers listen on. The provider names one by
+ * its address. One of another name, or of which it is not known whether the BIG-IP answers for it, gives no record with the
+ * settings of an address that the BIG-IP makes itself, and is unread with any other.
  */
 export const virtualAddressAdapter: PlanAdapter = {
   tokens: ["f5bigip:ltm/virtualAddress:VirtualAddress"],
   read: readUnlessLeftOut("VirtualAddress", (properties, resource) => {
+    const address = parseFact(required(properties.string("name")), parseDeviceAddress);
+    const arp = properties.boolean("arp");
+    if (address.state === "known" && arp.state !== "unknown") {
+      return [
+        {
+          kind: "virtual-address",
+          use: "destination",
+          device: resource.provider,
+          origin: properties.origin,
+          path: readOwnPath(properties),
+          address,
+          enabled: properties.boolean("enabled"),
+          arp,
+          trafficGroup: parseFact(properties.string("trafficGroup"), parseObjectPath),
+        },
+      ];
+    }
     const changed = findUnusual(properties);
     if (changed.length === 0) return [];
     return [

@@ -2,6 +2,10 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { F5BIGIP_TOKENS } from "../../../policies/adapters/f5bigip/tokens";
+import type { PropertyMap } from "../../../policies/adapters/plan/planned-resource";
+import type { VirtualAddressRecord } from "../../../policies/records/bigip-records";
+import { known, unknown } from "../../../policies/values/fact";
+import { ip as address } from "../../support/estate";
 import { COMPUTED, LEFT_OUT_WHY, from, read } from "./planned";
 
 const SCHEMA = resolve("..", "shared", "data", "f5bigip.schema.facts.json");
@@ -112,27 +116,53 @@ describe("VirtualAddress", () => {
     trafficGroup: "/Common/traffic-group-1",
   };
 
-  it("with its defaults changes nothing", () => {
-    assert.deepEqual(read(type, defaults), []);
-  });
+  const record: VirtualAddressRecord = {
+    kind: "virtual-address",
+    use: "destination",
+    device: "ltm1",
+    origin: from(""),
+    path: known("/Common/10.1.9.10", from("name")),
+    address: known(address("10.1.9.10"), from("name")),
+    enabled: known(true, from("enabled")),
+    arp: known(true, from("arp")),
+    trafficGroup: known("/Common/traffic-group-1", from("trafficGroup")),
+  };
 
-  it("of which only the name is stated changes nothing", () => {
-    assert.deepEqual(read(type, { name: "/Common/10.1.9.10" }), []);
-  });
-
-  for (const [property, value] of [
-    ["enabled", false],
-    ["enabled", COMPUTED],
-    ["arp", false],
-    ["trafficGroup", "/Common/traffic-group-2"],
-    ["trafficGroup", COMPUTED],
-  ] as const) {
-    it(`with ${property} ${value === COMPUTED ? "computed" : JSON.stringify(value)} is unread`, () => {
-      assert.deepEqual(read(type, { ...defaults, [property]: value }), [
-        unread("VirtualAddress /Common/10.1.9.10", `only the default of ${property} is read`),
-      ]);
+  const cases: readonly (readonly [
+    shows: string,
+    inputs: PropertyMap,
+    expected: Partial<VirtualAddressRecord>,
+  ])[] = [
+    ["with its defaults", {}, {}],
+    ["that is disabled", { enabled: false }, { enabled: known(false, from("enabled")) }],
+    ["that may be disabled", { enabled: COMPUTED }, { enabled: unknown(from("enabled")) }],
+    ["without ARP", { arp: false }, { arp: known(false, from("arp")) }],
+    [
+      "in another traffic group",
+      { trafficGroup: "/Common/traffic-group-2" },
+      { trafficGroup: known("/Common/traffic-group-2", from("trafficGroup")) },
+    ],
+    ["in some traffic group", { trafficGroup: COMPUTED }, { trafficGroup: unknown(from("trafficGroup")) }],
+  ];
+  for (const [shows, inputs, expected] of cases) {
+    it(shows, () => {
+      assert.deepEqual(read(type, { ...defaults, ...inputs }), [{ ...record, ...expected }]);
     });
   }
+
+  it("of another name changes nothing with its defaults", () => {
+    assert.deepEqual(read(type, { ...defaults, name: "/Common/vip" }), []);
+    assert.deepEqual(read(type, { name: "/Common/10.1.9.10%4" }), []);
+  });
+
+  it("is unread where it is not known for which address, or whether, the BIG-IP answers", () => {
+    assert.deepEqual(read(type, { ...defaults, name: "/Common/vip", enabled: false, arp: false }), [
+      unread("VirtualAddress /Common/vip", "only the default of enabled, arp is read"),
+    ]);
+    assert.deepEqual(read(type, { ...defaults, arp: COMPUTED }), [
+      unread("VirtualAddress /Common/10.1.9.10", "only the default of arp is read"),
+    ]);
+  });
 });
 
 describe("Partition", () => {
