@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { runPipeline } from "../../policies/pipeline";
 import type { SourceRecord } from "../../policies/records/records";
 import type { RuleHandler } from "../../policies/records/traffic-rule-records";
 import {
@@ -9,6 +10,7 @@ import {
   ip,
   irule,
   ltmPolicy,
+  planned,
   pool,
   prefix,
   snat,
@@ -384,6 +386,11 @@ const targets: readonly OutcomeCase[] = [
     gives: vip("undecided missing what is done by iRule /Common/x, line 3"),
   },
   {
+    shows: "whether a server counts as chosen where an iRule names a node is not known",
+    records: atVip(`${accepted("node 10.1.2.12")}\nwhen LB_SELECTED { snat automap }`),
+    gives: vip("undecided missing whether a connection meets iRule /Common/x, line 4"),
+  },
+  {
     shows: "a pool once the server is chosen",
     records: atVip("when LB_SELECTED {\n pool other }"),
     gives: vip("undecided missing what is done by iRule /Common/x, line 2"),
@@ -414,7 +421,33 @@ const targets: readonly OutcomeCase[] = [
   },
 ];
 
+const WEB_IRULE = `
+when RULE_INIT { set static::debug 0 }
+when CLIENT_ACCEPTED priority 100 {
+  set client [IP::client_addr]
+  if { [class match $client equals blocked_bots] } { log local0.info "bot $client on [virtual name]" }
+}
+when HTTP_REQUEST {
+  HTTP::header remove "X-Forwarded-For"
+  HTTP::header insert "X-Forwarded-For" $client
+  switch -glob [string tolower [HTTP::uri]] {
+    "/old*" -
+    "/older*" { HTTP::uri [string map {"/old" "/new"} [HTTP::uri]] }
+    default { set found [findstr [HTTP::path] "/" 1 "/"] }
+  }
+  if { not ([HTTP::cookie exists "id"]) } { persist source_addr } else { persist uie [HTTP::cookie "id"] }
+}
+when HTTP_RESPONSE {
+  foreach name {Server X-Powered-By} { HTTP::header remove $name }
+  catch { HTTP::header insert Strict-Transport-Security "max-age=[expr { 60 * 60 }]" }
+}`;
+
 const optional: readonly OutcomeCase[] = [
+  {
+    shows: "an iRule of the web that leaves the way alone",
+    records: listening([WEB_IRULE]),
+    gives: MASKED_BY_LISTENER,
+  },
   {
     shows: "what an HTTP event changes may happen or not",
     records: listening(["when HTTP_REQUEST {\n  snat none\n}"]),
@@ -569,6 +602,16 @@ const policies: readonly OutcomeCase[] = [
 ];
 
 describe("iRules and LTM policies on the path", () => {
+  it("a translation by an iRule is the iRule's to mend", () => {
+    const { flows } = runPipeline(planned(listening([accepted("snat automap")], { snat: "none" })));
+    assert.deepEqual(flows[0]?.cause, {
+      name: "/Common/x, line 2",
+      did: "translates the source: automap",
+      mend: "keep iRule /Common/x (line 2) from translating connections between these servers",
+      origin: { source: RULE, path: "irule" },
+    });
+  });
+
   for (const [title, cases] of Object.entries({
     translation,
     conditions,

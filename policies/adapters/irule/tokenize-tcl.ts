@@ -60,9 +60,9 @@ export function splitTclList(list: string, firstLine: number): readonly TclWord[
     scanner.skipSpace();
     if (scanner.isAtEnd) return elements;
     const { line } = scanner;
-    const text = readElement(scanner);
-    if (text === undefined) return undefined;
-    elements.push({ parts: [{ kind: "text", text }], isBraced: true, line });
+    const parts = readElement(scanner);
+    if (parts === undefined || !scanner.isAtSpace) return undefined;
+    elements.push({ parts, isBraced: true, line });
   }
 }
 
@@ -124,17 +124,28 @@ function readParts(scanner: TclScanner, isOver: () => boolean): readonly TclPart
   return parts;
 }
 
-function readElement(scanner: TclScanner): string | undefined {
+/** An element with an escape stays open. */
+function readElement(scanner: TclScanner): readonly TclPart[] | undefined {
   if (scanner.next === "{") {
     const text = scanner.readBraced();
-    return text === undefined || !scanner.isAtSpace ? undefined : text;
+    return text === undefined ? undefined : [{ kind: "text", text }];
   }
-  // Quotes and escapes are rare here and need rules of their own.
+  if (scanner.next !== '"') return readUpTo(scanner, () => scanner.isAtSpace);
+  scanner.skip(1);
+  const parts = readUpTo(scanner, () => scanner.next === '"');
+  if (scanner.isAtEnd) return undefined;
+  scanner.skip(1);
+  return parts;
+}
+
+function readUpTo(scanner: TclScanner, isOver: () => boolean): readonly TclPart[] {
   let text = "";
-  while (!scanner.isAtSpace) {
-    if (scanner.next === '"' || scanner.next === "\\") return undefined;
+  let hasEscape = false;
+  while (!scanner.isAtEnd && !isOver()) {
+    const isEscape = scanner.next === "\\";
+    hasEscape ||= isEscape;
     text += scanner.next;
-    scanner.skip(1);
+    scanner.skip(isEscape ? 2 : 1);
   }
-  return text;
+  return hasEscape ? [{ kind: "opaque" }] : [{ kind: "text", text }];
 }

@@ -165,7 +165,7 @@ function passWay(at: Arrival, { walk, here }: Listened, way: RuleWay, ways: read
     );
   }
   return choice.targets.flatMap((target) => {
-    const isBalanced = virtual.virtualKind === "standard";
+    const isBalanced = virtual.virtualKind === "standard" && target.pool !== undefined;
     const after = runAfterChoice(rules, way, walk.packet, target.routeTo, isBalanced);
     return agree(
       after.map((selected) => ({
