@@ -339,7 +339,7 @@ function destinationAddresses(records: readonly BigIpRecord[]): IpAddress[] {
   );
 }
 
-/** The addresses that SNATs, SNAT pools and iRules translate to, as far as they are known. */
+/** The addresses that SNATs and SNAT pools translate to, as far as they are known. */
 function usedTranslations(records: readonly BigIpRecord[]): IpAddress[] {
   const ofSnats = recordsOf(records, "snat").flatMap(({ translation }) =>
     translation.state === "known" && translation.value.type === "address" ? [translation.value.address] : [],
