@@ -165,8 +165,10 @@ function findUntranslated(records: readonly BigIpRecord[], server: IpAddress): S
 }
 
 /** Whether nothing that is attached to the virtual server may translate the source after all. */
-function changesNothing({ pathChangers }: VirtualRecord): boolean {
-  return valueOr(pathChangers, [])?.length === 0;
+function changesNothing({ irules, policies, pathChangers }: VirtualRecord): boolean {
+  return [irules, policies, pathChangers].every(
+    (list) => valueOr<readonly unknown[]>(list, [])?.length === 0,
+  );
 }
 
 function nameOf({ path, origin }: VirtualRecord | SnatRecord): string {

@@ -83,10 +83,10 @@ const cases: readonly (readonly [shows: string, port: number, objects: PropertyM
     "preserved",
   ],
   [
-    "facts 7: its redirect takes port 80",
+    "facts 7: its redirect takes port 80 and answers there itself",
     80,
     { svc: { ...VIP, class: "Service_HTTPS", snat: "none" } },
-    "undecided missing what iRule /Common/_sys_https_redirect does to connections of /ocs/fe/svc-Redirect-",
+    "misdelivered by fe02.ocs.example.com",
   ],
   [
     "and there is none with redirect80 false",

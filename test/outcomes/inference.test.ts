@@ -472,6 +472,21 @@ const gateways: readonly Case[] = [
     ],
   },
   {
+    shows: "its near-twin with an iRule, which may translate, is none",
+    records: estate({
+      listeners: [
+        virtual("/ocs/fe/vip", {
+          destination: "192.0.2.10",
+          port: 5061,
+          pool: "/ocs/fe/sip",
+          snat: "none",
+          irules: ["/Common/some-rule"],
+        }),
+      ],
+    }),
+    gives: UNDECIDED_GATEWAYS,
+  },
+  {
     shows: "its near-twin that translates is none",
     records: estate({
       listeners: [

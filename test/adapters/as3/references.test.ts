@@ -223,10 +223,14 @@ describe("a reference in a list of references", () => {
   it("is followed where it is not relative to its own place", () => {
     const virtual = virtualOf(readAdc(estate({ iRules: ["3/rule", "rule", { use: "/ocs/other/rule" }] })));
     assert.deepEqual(
-      virtual.pathChangers,
+      virtual.irules,
       known(
-        ["iRule of a name that is not known", "iRule /ocs/fe/rule", "iRule of a name that is not known"],
-        AT(""),
+        [
+          unknown(AT("iRules[0]"), NOT_FOLLOWED),
+          known("/ocs/fe/rule", AT("iRules[1]")),
+          unknown(AT("iRules[2]"), "a pointer into another application, which AS3 does not take"),
+        ],
+        AT("iRules"),
       ),
     );
   });

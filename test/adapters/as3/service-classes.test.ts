@@ -105,7 +105,9 @@ describe("Service_HTTPS and its redirect", () => {
     translatePort: known(true, AT("redirect80")),
     sourceTranslation: known({ type: "automap" }, AT("redirect80")),
     sourceTranslationNote: 'snat "auto" (of the redirect that AS3 adds)',
-    pathChangers: known(["iRule /Common/_sys_https_redirect"], AT("redirect80")),
+    irules: known([known("/Common/_sys_https_redirect", AT("redirect80"))], AT("redirect80")),
+    policies: absent(AT("redirect80")),
+    pathChangers: known([], AT("redirect80")),
   };
   const check = (fact: string, inputs: PropertyMap, ...expected: readonly object[]): void => {
     it(fact, () => {
@@ -143,7 +145,7 @@ describe("Service_HTTPS and its redirect", () => {
       ...RECORD,
       port: known(8443, AT("virtualPort")),
       sourceTranslation: known({ type: "none" }, AT("snat")),
-      pathChangers: known(["iRule /ocs/fe/steer"], AT("")),
+      irules: known([known("/ocs/fe/steer", AT("iRules[0]"))], AT("iRules")),
       translateAddress: known(false, AT("translateServerAddress")),
     },
     REDIRECT,
