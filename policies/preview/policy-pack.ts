@@ -11,6 +11,7 @@ import {
   type AnalyzerInfo,
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import { makeAnalyzeRequest, makeAnalyzeStackRequest } from "./analyzer-requests";
+import { asPackFailure } from "./as-pack-failure";
 import { childEnvironment, NodeChild } from "./child-process";
 import { callUnary, connect, entriesOf, fromStruct, makeEmpty, toStruct } from "./grpc";
 import { findPackRunner } from "./policy-pack-project";
@@ -19,7 +20,7 @@ import {
   type DeclaredPolicy,
   type EnforcementLevel as Level,
   type PolicySettings,
-} from "./policy-config";
+} from "../policy-config/policy-config";
 import { messageOf, PreviewError, type PolicyReport } from "./preview-result";
 import { isObject, type Properties } from "./property-values";
 import type { PlannedResource } from "./resource";
@@ -193,7 +194,9 @@ export class PolicyPack {
         { level: LEVELS[config.getEnforcementlevel()], properties: fromStruct(config.getProperties()) },
       ]),
     );
-    const settings = reconcilePolicyConfig(policies, initial, this.options.policyConfig);
+    const settings = asPackFailure(() =>
+      reconcilePolicyConfig(policies, initial, this.options.policyConfig),
+    );
     const request = new ConfigureAnalyzerRequest();
     for (const [name, { level, properties }] of settings) {
       const config = new PolicyConfig();

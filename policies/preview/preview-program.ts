@@ -3,11 +3,13 @@ import type { Server } from "@grpc/grpc-js";
 import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import { standInFor as offlineStandIn } from "../../sdks/stand-in/stand-in";
+import type { PlannedResource } from "../adapters/plan/planned-resource";
+import { asPackFailure } from "./as-pack-failure";
 import type { NodeChild } from "./child-process";
 import { Deployment } from "./deployment";
 import { makeEngineService } from "./engine-service";
 import { listen, makeServer } from "./grpc";
-import { readPolicyConfig, type PolicySettings } from "./policy-config";
+import { readPolicyConfig, type PolicySettings } from "../policy-config/policy-config";
 import { PolicyPack } from "./policy-pack";
 import {
   PreviewError,
@@ -16,11 +18,14 @@ import {
   type PreviewFailure,
   type PreviewOptions,
   type PreviewResult,
+  type ProgramOptions,
+  type ProgramPlan,
 } from "./preview-result";
 import { awaitProgram, startProgram } from "./program-process";
 import { readProject, type Project } from "./project-file";
 import { ResourceMonitor } from "./resource-monitor";
 import { maskSecrets } from "./secrets";
+import { toPlannedResources } from "./to-planned-resources";
 import { readStackConfig, secretTexts, type StackConfig } from "./stack-config";
 import type { StandInLookup } from "./stand-in-lookup";
 
@@ -35,7 +40,20 @@ export async function previewProgram(
   options: PreviewOptions,
   standInFor: StandInLookup = offlineStandIn,
 ): Promise<PreviewResult> {
-  const preview = new Preview(options, standInFor);
+  return finish(new Preview(options, standInFor));
+}
+
+/** The same without a policy pack: what the program plans. */
+export async function planProgram(
+  options: ProgramOptions,
+  standInFor: StandInLookup = offlineStandIn,
+): Promise<ProgramPlan> {
+  const run = new Preview(options, standInFor);
+  const preview = await finish(run);
+  return { preview, resources: run.planned(), config: run.stackConfig() };
+}
+
+async function finish(preview: Preview): Promise<PreviewResult> {
   let failure: PreviewFailure | undefined;
   try {
     await preview.run();
@@ -63,7 +81,7 @@ class Preview {
   });
 
   constructor(
-    private readonly options: PreviewOptions,
+    private readonly options: ProgramOptions & Partial<PreviewOptions>,
     private readonly standInFor: StandInLookup,
   ) {
     // Whoever races against it sees it; this keeps it from being unhandled before that.
@@ -74,17 +92,22 @@ class Preview {
     const project = readProject(this.options.programDir);
     this.config = readStackConfig(project, this.options.stack, this.options.config ?? {});
     const { policyConfigFile } = this.options;
-    const policyConfig = policyConfigFile === undefined ? new Map() : readPolicyConfig(policyConfigFile);
+    const policyConfig =
+      policyConfigFile === undefined
+        ? new Map<string, PolicySettings>()
+        : asPackFailure(() => readPolicyConfig(policyConfigFile));
     const deployment = this.makeDeployment(project);
     this.addServices(project, deployment);
     const address = await listen(this.server);
-    const pack = this.startPack(project, policyConfig, address);
+    const { packDir } = this.options;
+    const pack =
+      packDir === undefined ? undefined : this.startPack(packDir, project, policyConfig, address);
     // The program starts meanwhile; its first registration waits until the pack is ready.
     const run = { stack: this.options.stack, organization: ORGANIZATION, config: this.config };
     this.program = startProgram({ project, ...run, address });
     await Promise.race([this.failed, this.awaitEnd(this.program)]);
     await Promise.race([this.failed, deployment.settled()]);
-    await pack.reviewStack(deployment.resources);
+    await pack?.reviewStack(deployment.resources);
   }
 
   /** Leaves nothing running. */
@@ -98,6 +121,14 @@ class Preview {
     const asked = [...(this.deployment?.unknownInvokes ?? [])].sort();
     if (stage !== "program" || asked.length === 0) return message;
     return `${message}\nThe program called ${asked.join(", ")}; without the provider the answers are unknown.`;
+  }
+
+  planned(): PlannedResource[] {
+    return toPlannedResources(this.deployment?.resources ?? []);
+  }
+
+  stackConfig(): ReadonlyMap<string, string> {
+    return this.config.values;
   }
 
   result(failure: PreviewFailure | undefined): PreviewResult {
@@ -128,7 +159,10 @@ class Preview {
       stack: this.options.stack,
       config: this.config,
       standInFor: this.standInFor,
-      reviewInputs: async (resource, provider) => (await this.ready).reviewInputs(resource, provider),
+      reviewInputs: async (resource, provider) => {
+        if (this.options.packDir === undefined) return resource.inputs;
+        return (await this.ready).reviewInputs(resource, provider);
+      },
     });
     return this.deployment;
   }
@@ -143,12 +177,13 @@ class Preview {
   }
 
   private startPack(
+    packDir: string,
     project: Project,
     policyConfig: ReadonlyMap<string, PolicySettings>,
     engineAddress: string,
   ): PolicyPack {
     const pack = PolicyPack.start({
-      packDir: this.options.packDir,
+      packDir,
       project: project.name,
       stack: this.options.stack,
       organization: ORGANIZATION,
@@ -165,7 +200,7 @@ class Preview {
   /** The engine starts the program when the pack is ready; so a pack that fails to start is what counts. */
   private async awaitEnd(program: NodeChild): Promise<void> {
     await program.exited;
-    await this.ready;
+    if (this.options.packDir !== undefined) await this.ready;
     await awaitProgram(program, () => this.takeErrors());
   }
 

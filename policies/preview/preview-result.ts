@@ -6,16 +6,32 @@
  * and whatever only a real provider can answer; the last is listed in the result.
  */
 
-export interface PreviewOptions {
+import type { PlannedResource } from "../adapters/plan/planned-resource";
+
+/** A program and its stack. */
+export interface ProgramOptions {
   /** The folder that holds `Pulumi.yaml`. */
   readonly programDir: string;
   readonly stack: string;
+  /** Stack configuration that wins over both files: keys `namespace:key`, or the key alone for the project's own. */
+  readonly config?: Readonly<Record<string, unknown>>;
+}
+
+export interface PreviewOptions extends ProgramOptions {
   /** The folder that holds the pack's `PulumiPolicy.yaml`, and beside it `package.json`, whose `main` is the pack. */
   readonly packDir: string;
   /** A JSON file of the shape that the CLI's `--policy-pack-config` takes. */
   readonly policyConfigFile?: string;
-  /** Stack configuration that wins over both files: keys `namespace:key`, or the key alone for the project's own. */
-  readonly config?: Readonly<Record<string, unknown>>;
+}
+
+/** What a program plans, for whoever judges it without a policy pack. */
+export interface ProgramPlan {
+  /** What the preview has to say besides; its `reports` are empty. */
+  readonly preview: PreviewResult;
+  /** Sorted by URN. Secrets are in plain text in it, as a policy pack gets them. */
+  readonly resources: readonly PlannedResource[];
+  /** The stack's configuration by `namespace:key`, secrets in plain text. */
+  readonly config: ReadonlyMap<string, string>;
 }
 
 /**

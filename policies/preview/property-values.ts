@@ -7,31 +7,20 @@
  * - a secret `{[SIGNATURE]: SECRET, value}`;
  * - a reference to a resource `{[SIGNATURE]: RESOURCE, urn, id?}`;
  * - an asset or archive, carried along as it is.
- *
- * The signatures and sentinels are the protocol's, the same in every SDK.
  */
 
-export type Properties = Readonly<Record<string, unknown>>;
-
-export const SIGNATURE = "4dabf18193072939515e22adb298388d";
-export const SECRET = "1b47061264138c4ac30d75fd1eb44270";
-export const RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e";
-export const ASSET = "c44067f5952c0a294b673a41bacd8c17";
-export const ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7";
-const OUTPUT_VALUE = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
-
-/** The sentinel of an unknown string, which also stands for an unknown of no particular kind. */
-export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-
-const UNKNOWNS: ReadonlySet<unknown> = new Set([
+import {
+  OUTPUT_VALUE,
+  RESOURCE,
+  SECRET,
+  SIGNATURE,
   UNKNOWN,
-  "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7", // boolean
-  "3eeb2bf0-c639-47a8-9e75-3b44932eb421", // number
-  "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2", // array
-  "030794c1-ac77-496b-92df-f27374a8bd58", // asset
-  "e48ece36-62e2-4504-bad9-02848725956a", // archive
-  "dd056dcd-154b-4c76-9bd3-c8f88648b5ff", // object
-]);
+  UNKNOWN_MARKS,
+} from "../adapters/plan/wire-values";
+
+export { ARCHIVE, ASSET, RESOURCE, SECRET, SIGNATURE, UNKNOWN } from "../adapters/plan/wire-values";
+
+export type Properties = Readonly<Record<string, unknown>>;
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -52,7 +41,7 @@ export function makeSecret(value: unknown): unknown {
 
 /** Whether the value is unknown, or some part of it is. */
 export function containsUnknown(value: unknown): boolean {
-  return some(value, (part) => UNKNOWNS.has(part));
+  return some(value, (part) => UNKNOWN_MARKS.has(part));
 }
 
 export function containsSecret(value: unknown): boolean {
@@ -73,7 +62,7 @@ export function fromProgram(value: unknown): unknown {
 
 /** A value as the SDK takes it: a reference to a resource whose id is unknown has an empty id. */
 export function toProgram(value: unknown): unknown {
-  if (signatureOf(value) === RESOURCE && isObject(value) && UNKNOWNS.has(value["id"])) {
+  if (signatureOf(value) === RESOURCE && isObject(value) && UNKNOWN_MARKS.has(value["id"])) {
     return { ...value, id: "" };
   }
   return mapParts(value, toProgram);
@@ -84,7 +73,7 @@ export function toProgram(value: unknown): unknown {
  * every unknown of one kind, since the engine forgets the kinds on the way.
  */
 export function toPolicy(value: unknown): unknown {
-  if (UNKNOWNS.has(value)) return UNKNOWN;
+  if (UNKNOWN_MARKS.has(value)) return UNKNOWN;
   if (signatureOf(value) === RESOURCE && isObject(value))
     return toPolicy("id" in value ? value["id"] : value["urn"]);
   return mapParts(value, toPolicy);

@@ -1,4 +1,5 @@
-import { type Fact, type Origin, absent, known, unknown } from "../../values/fact";
+import { type Fact, type Origin, type Unknown, absent, known, unknown } from "../../values/fact";
+import { UnknownValue } from "../plan/planned-resource";
 import { childOrigin } from "./child-origin";
 
 /** One reading of one value: what counts as unknown in it, and which places turned out to hold something else than expected. */
@@ -69,7 +70,7 @@ export class Place {
   /** The value as `parse` reads it, as a fact. */
   fact<T>(parse: (value: unknown) => T | undefined): Fact<T> {
     if (!this.isStated) return absent(this.origin);
-    if (this.isUnknown) return unknown(this.origin);
+    if (this.isUnknown) return this.unknownHere();
     const value = parse(this.value);
     if (value !== undefined) return known(value, this.origin);
     this.noteUnlessAbsent();
@@ -79,8 +80,12 @@ export class Place {
   /** A list or mapping as one fact. `build` is called only where something is known of it. */
   whole<T>(build: (place: this) => T): Fact<T> {
     if (!this.isStated) return absent(this.origin);
-    if (this.isUnknown) return unknown(this.origin);
+    if (this.isUnknown) return this.unknownHere();
     return known(build(this), this.origin);
+  }
+
+  private unknownHere(): Unknown {
+    return this.value instanceof UnknownValue ? unknown(this.origin, this.value.why) : unknown(this.origin);
   }
 
   private noteUnlessAbsent(): void {

@@ -2,7 +2,6 @@ import {
   type PlannedResource,
   type PropertyMap,
   type PropertyValue,
-  UnknownValue,
   holdsUnknown,
   isPropertyMap,
 } from "./planned-resource";
@@ -53,7 +52,7 @@ function mergeValue(input: PropertyValue, output: PropertyValue): PropertyValue 
   if (!holdsUnknown(input)) return input;
   if (isPropertyMap(input) && isPropertyMap(output)) return mergeMaps(input, output);
   if (output !== null && !holdsUnknown(output)) return output;
-  return input instanceof UnknownValue ? UnknownValue.instance : input;
+  return input;
 }
 
 function dropNulls(properties: PropertyMap): PropertyMap {

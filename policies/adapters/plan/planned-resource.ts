@@ -1,12 +1,20 @@
 /** One resource of a plan, free of any engine's types: what an adapter reads, whoever captured it. */
-import type { Origin } from "../../values/fact";
+import { type Origin, UNKNOWN_AT_PREVIEW } from "../../values/fact";
+import { escapeControls } from "../../values/printable";
 
-/** Marks a value that the engine does not know yet. */
+/** Marks a value that is not known. Compare by `instanceof`, not by identity: there is one for each reason. */
 export class UnknownValue {
-  static readonly instance = new UnknownValue();
+  /** The engine itself does not know the value yet. */
+  static readonly instance = new UnknownValue(UNKNOWN_AT_PREVIEW);
   readonly isUnknown = true;
-  private constructor() {
-    // One instance only, so that it can be compared.
+  private constructor(
+    /** A phrase that completes "the value is …". Never holds the value. */
+    readonly why: string,
+  ) {}
+
+  /** For a value that somebody knows and that cannot be read here. */
+  static because(why: string): UnknownValue {
+    return new UnknownValue(why);
   }
 }
 
@@ -47,7 +55,8 @@ export interface PlannedResource {
 
 /** The origin of a whole resource. Its label is the kind and the name, as the engine's own display has them. */
 export function originOf({ urn, type, name }: Pick<PlannedResource, "urn" | "type" | "name">): Origin {
-  return { source: urn, path: "", label: `${type.slice(type.lastIndexOf(":") + 1)} ${name}` };
+  const label = escapeControls(`${type.slice(type.lastIndexOf(":") + 1)} ${name}`);
+  return { source: urn, path: "", label };
 }
 
 export function isPropertyMap(value: PropertyValue | undefined): value is PropertyMap {

@@ -117,7 +117,7 @@ export class PropertyReader {
 
 function factOf(value: PropertyValue | undefined, origin: Origin): Fact<PropertyValue> {
   if (value === undefined || value === null) return absent(origin);
-  return value instanceof UnknownValue ? unknown(origin) : known(value, origin);
+  return value instanceof UnknownValue ? unknown(origin, value.why) : known(value, origin);
 }
 
 function narrow<T>(

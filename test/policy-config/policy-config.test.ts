@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import {
+  PolicyConfigError,
   readPolicyConfig,
   reconcilePolicyConfig,
   type DeclaredPolicy,
   type PolicySettings,
-} from "../../policies/preview/policy-config";
-import { PreviewError } from "../../policies/preview/preview-result";
-import { withFiles } from "./with-files";
+} from "../../policies/policy-config/policy-config";
+import { withFiles } from "../preview/with-files";
 
 const POLICIES: readonly DeclaredPolicy[] = [
   { name: "plain", level: "advisory", properties: {}, required: [] },
@@ -123,8 +123,7 @@ describe("a policy pack's configuration", () => {
 
 function isFailure(message: RegExp): (error: unknown) => boolean {
   return (error) => {
-    assert(error instanceof PreviewError);
-    assert.equal(error.stage, "pack");
+    assert(error instanceof PolicyConfigError);
     assert.match(error.message, message);
     return true;
   };

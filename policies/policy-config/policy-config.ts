@@ -1,8 +1,16 @@
 /** The policy pack's configuration: read from its file, and reconciled with what the policies declare. */
 import { readFileSync } from "node:fs";
 import Ajv from "ajv";
-import { messageOf, PreviewError } from "./preview-result";
-import { isObject, type Properties } from "./property-values";
+
+type Properties = Readonly<Record<string, unknown>>;
+
+/** A policy configuration that cannot be used; the message names the file or the policy. */
+export class PolicyConfigError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "PolicyConfigError";
+  }
+}
 
 export type EnforcementLevel = "advisory" | "mandatory" | "remediate" | "disabled";
 
@@ -30,7 +38,7 @@ export interface DeclaredPolicy {
 
 /**
  * Reads a file of the CLI's `--policy-pack-config`: `{"all": "mandatory", "<policy>": {"enforcementLevel": …, …}}`.
- * Throws a `PreviewError` of stage `pack`.
+ * Throws a `PolicyConfigError`.
  */
 export function readPolicyConfig(file: string): ReadonlyMap<string, PolicySettings> {
   let config: unknown;
@@ -38,7 +46,7 @@ export function readPolicyConfig(file: string): ReadonlyMap<string, PolicySettin
     const text = readFileSync(file, "utf8");
     config = text.trim() === "" ? {} : JSON.parse(text);
   } catch (error) {
-    throw failure(`the policy configuration ${file} cannot be read: ${messageOf(error)}`);
+    throw failure(`the policy configuration ${file} cannot be read: ${whyOf(error)}`);
   }
   if (!isObject(config)) throw failure(`the policy configuration ${file} must be a JSON object`);
   if ("environments" in config) {
@@ -69,7 +77,7 @@ function readLevel(policy: string, given: unknown, file: string): EnforcementLev
 /**
  * The settings that the pack gets, by policy, as the engine makes them: the schemas' defaults, the pack's own initial
  * settings, the file. Settings of a policy that the pack does not have go to it all the same, as in the engine, if they
- * have a level. Throws a `PreviewError` of stage `pack` where a property does not fit its schema.
+ * have a level. Throws a `PolicyConfigError` where a property does not fit its schema.
  */
 export function reconcilePolicyConfig(
   policies: readonly DeclaredPolicy[],
@@ -125,6 +133,14 @@ function validate(policies: readonly DeclaredPolicy[], settings: ReadonlyMap<str
   if (faults.length > 0) throw failure(faults.sort().join("\n"));
 }
 
-function failure(message: string): PreviewError {
-  return new PreviewError("pack", message);
+function isObject(value: unknown): value is Properties {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function whyOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function failure(message: string): PolicyConfigError {
+  return new PolicyConfigError(message);
 }
