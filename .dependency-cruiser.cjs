@@ -10,6 +10,8 @@ const MAY_IMPORT = {
   records: ["values"],
   workloads: ["records", "values"],
   adapters: ["records", "values"],
+  inputs: ["adapters", "records", "values"],
+  "policy-config": [],
   network: ["workloads", "records", "values"],
   trace: ["network", "records", "values"],
   outcomes: ["trace", "network", "records", "values"],
@@ -22,6 +24,10 @@ const REASONS = {
   records: "records only say what was declared; they depend on nothing but values",
   workloads: "workloads are data with sources; they depend on nothing but the records' types",
   adapters: "an adapter reads one source into records and must not know what becomes of them",
+  inputs:
+    "an input is what a file holds, read into an adapter's resources; it must not know what becomes of them",
+  "policy-config":
+    "levels and settings are read alike for a policy pack, for its preview and for the command line",
   network: "the neutral model is built from records alone, so that every source leads to the same model",
   trace: "a trace follows the network and must not know what a verdict is",
   outcomes: "an outcome judges traces and must not know which rule reports it",
@@ -73,7 +79,7 @@ module.exports = {
       name: "model-without-pulumi",
       comment: "the model, the tracer and the rules must work on files alone, so they know nothing of Pulumi",
       severity: "error",
-      from: { path: "^policies/(values|records|workloads|adapters|network|trace|outcomes|rules)/" },
+      from: { path: "^policies/(values|records|workloads|adapters|inputs|network|trace|outcomes|rules)/" },
       to: { path: "node_modules/@(pulumi|grpc)/" },
     },
     {

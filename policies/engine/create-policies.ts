@@ -5,7 +5,9 @@ import type {
   StackValidationArgs,
   StackValidationPolicy,
 } from "@pulumi/policy";
+import { SETTINGS_PROPERTIES } from "../adapters/settings/read-settings";
 import { rules } from "../rules";
+import { NOTHING_READ } from "../rules/nothing-read";
 import { peerPathDecidable } from "../rules/peer-path-decidable";
 import { peerpath } from "../rules/peerpath";
 import type { Finding, Rule } from "../rules/rule";
@@ -14,18 +16,6 @@ import { PolicySession } from "./policy-session";
 
 /** A rule as the engine runs it: on each resource's inputs and on the whole stack's outputs. */
 export type RulePolicy = ResourceValidationPolicy & StackValidationPolicy;
-
-/** The properties of the policy `peerpath` in the engine's policy configuration. */
-const SETTINGS_SCHEMA = {
-  properties: {
-    facts: { type: "object" as const, description: "peerpath's facts object" },
-    factsFile: {
-      type: "string" as const,
-      description: "path of a YAML or JSON file that holds the facts object",
-    },
-    inference: { type: "object" as const, description: "what may be inferred from pools" },
-  },
-};
 
 /** The pack's policies, one for each rule, over one shared session. `peerpath` comes first. */
 export function createPolicies(): RulePolicy[] {
@@ -49,16 +39,13 @@ function rulePolicy(rule: Rule, session: PolicySession): RulePolicy {
   };
 }
 
-const NOTHING_READ =
-  "Nothing was read, because the policy peerpath is disabled or did not run to its end. Nothing is decided; that is not a pass.";
-
 /** The policy that reads facts and settings and runs the analysis for all. */
 function settingsPolicy(session: PolicySession): RulePolicy {
   return {
     name: peerpath.id,
     description: peerpath.title,
     enforcementLevel: peerpath.level,
-    configSchema: SETTINGS_SCHEMA,
+    configSchema: { properties: SETTINGS_PROPERTIES },
     validateResource: async (args: ResourceValidationArgs) => {
       session.readSettings(args.getConfig());
       await session.captureInputs(args);

@@ -4,7 +4,7 @@ import { analysePlan } from "../pipeline";
 import type { SourceRecord } from "../records/records";
 import type { Finding } from "../rules/rule";
 import { InputCapture } from "./capture";
-import { readSettings } from "./settings";
+import { readPackSettings } from "./settings";
 
 /** The state of one preview or update, shared by all policies of the pack. */
 export class PolicySession {
@@ -18,7 +18,7 @@ export class PolicySession {
    * made.
    */
   readSettings(policyConfig: unknown): void {
-    this.declared ??= readSettings(policyConfig);
+    this.declared ??= readPackSettings(policyConfig);
   }
 
   /** Never throws: a failure is kept and thrown by `analyse`, where it can be reported as a violation. */

@@ -194,9 +194,7 @@ export class PolicyPack {
         { level: LEVELS[config.getEnforcementlevel()], properties: fromStruct(config.getProperties()) },
       ]),
     );
-    const settings = asPackFailure(() =>
-      reconcilePolicyConfig(policies, initial, this.options.policyConfig),
-    );
+    const settings = asPackFailure(() => reconcilePolicyConfig(policies, initial, this.options.policyConfig));
     const request = new ConfigureAnalyzerRequest();
     for (const [name, { level, properties }] of settings) {
       const config = new PolicyConfig();

@@ -100,8 +100,7 @@ class Preview {
     this.addServices(project, deployment);
     const address = await listen(this.server);
     const { packDir } = this.options;
-    const pack =
-      packDir === undefined ? undefined : this.startPack(packDir, project, policyConfig, address);
+    const pack = packDir === undefined ? undefined : this.startPack(packDir, project, policyConfig, address);
     // The program starts meanwhile; its first registration waits until the pack is ready.
     const run = { stack: this.options.stack, organization: ORGANIZATION, config: this.config };
     this.program = startProgram({ project, ...run, address });

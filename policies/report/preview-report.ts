@@ -1,15 +1,7 @@
 import type { PolicyReport, PreviewResult } from "../preview/preview-result";
+import type { FailOn, Report } from "./exit-code";
 
-/** Which findings make a command fail. */
-export type FailOn = "mandatory" | "advisory" | "never";
-
-/** What a command prints and the code that it exits with. */
-export interface Report {
-  readonly output: string;
-  readonly exitCode: 0 | 1 | 2;
-}
-
-/** Writes an embedded preview as text. Exit code 2: the program or the pack did not run, so nothing was decided. */
+/** Writes an embedded preview under another policy pack as text. Exit code 2: the program or the pack did not run, so nothing was decided. */
 export function reportPreview(result: PreviewResult, stack: string, failOn: FailOn): Report {
   const lines = [
     `Preview of stack ${stack}: ${result.resources.length} resources, without the Pulumi CLI.`,
@@ -32,7 +24,7 @@ function describeReport({ policy, level, urn, description, message }: PolicyRepo
 }
 
 /** What the embedded preview cannot know and the Pulumi CLI would. */
-function describeLimits(result: PreviewResult): string[] {
+export function describeLimits(result: PreviewResult): string[] {
   const limits = [
     { names: result.echoedPackages, what: "packages without a stand-in, whose computed values are unknown" },
     { names: result.unknownInvokes, what: "function calls, answered as unknown" },

@@ -1,7 +1,7 @@
 /** Reads a facts file, YAML or JSON, as it stands: what is in it is `readFacts`'s business. */
 import { isUtf8 } from "node:buffer";
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { type Document, LineCounter, type YAMLError, isScalar, parseDocument, visit } from "yaml";
+import { readBytes } from "../text-file/read-bytes";
 import type { FactsProblem } from "./facts-problem";
 import { quoteText } from "./show-value";
 
@@ -11,68 +11,24 @@ export type FactsFileReading =
   | { readonly ok: false; readonly problems: readonly FactsProblem[] };
 
 /** Larger files are something else, given by mistake. */
-const SIZE_LIMIT_MIB = 16;
-const IS_FOLDER = "it is a folder; expected a YAML or JSON file";
+export const SIZE_LIMIT_MIB = 16;
 const TOO_DEEP = "it is nested too deeply for any facts";
-const SIZE_LIMIT = SIZE_LIMIT_MIB * 1024 * 1024;
 
 /**
  * Reads one YAML 1.2 or JSON document in UTF-8. `source` is the path as it was given. Keys that are given twice, tags,
  * several documents and other encodings are problems, with line and column where the parser tells them.
  */
 export function loadFactsFile(path: string): FactsFileReading {
-  const bytes = readBytes(path);
-  if (typeof bytes === "string") return refuse(path, bytes);
-  const text = decode(bytes);
+  const reading = readBytes(path, { limitMiB: SIZE_LIMIT_MIB, expected: "a YAML or JSON file" });
+  if (!reading.ok) return refuse(path, reading.why);
+  const text = decode(reading.bytes);
   if (!text.ok) return refuse(path, text.why);
-  return parse(path, text.text);
+  return parseFactsText(text.text, path);
 }
 
 /** `position` is `:line:column` where it is known. */
 function refuse(path: string, why: string, position = ""): FactsFileReading {
   return { ok: false, problems: [{ source: path, key: "", message: `${path}${position}: ${why}` }] };
-}
-
-/** The file's bytes, or why they cannot be had. Reads no more than the limit, so that a pipe or a device cannot flood it. */
-function readBytes(path: string): Buffer | string {
-  let descriptor: number;
-  try {
-    descriptor = openSync(path, "r");
-  } catch (error) {
-    return describeSystemError(error);
-  }
-  try {
-    if (fstatSync(descriptor).isDirectory()) return IS_FOLDER;
-    const chunks: Buffer[] = [];
-    for (let size = 0; ;) {
-      const chunk = Buffer.alloc(64 * 1024);
-      const length = readSync(descriptor, chunk);
-      if (length === 0) return Buffer.concat(chunks);
-      size += length;
-      if (size > SIZE_LIMIT) return `it is larger than ${SIZE_LIMIT_MIB} MiB, more than any facts file`;
-      chunks.push(chunk.subarray(0, length));
-    }
-  } catch (error) {
-    return describeSystemError(error);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-function describeSystemError(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
-  switch (code) {
-    case "EISDIR":
-      return IS_FOLDER;
-    case "ENOENT":
-    case "ENOTDIR":
-      return "there is no such file";
-    case "EACCES":
-    case "EPERM":
-      return "it may not be read by this user";
-    default:
-      return `it cannot be read (${code})`;
-  }
 }
 
 function decode(bytes: Buffer): { ok: true; text: string } | { ok: false; why: string } {
@@ -88,7 +44,8 @@ function decode(bytes: Buffer): { ok: true; text: string } | { ok: false; why: s
   return { ok: true, text: new TextDecoder("utf-8").decode(bytes) };
 }
 
-function parse(path: string, text: string): FactsFileReading {
+/** Parses the text of a facts file; `path` names it in origins and problems. */
+export function parseFactsText(text: string, path: string): FactsFileReading {
   const lines = new LineCounter();
   const document = parseDocument(text, {
     version: "1.2",

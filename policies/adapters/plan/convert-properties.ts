@@ -3,15 +3,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { AssetValue, type PropertyMap, type PropertyValue, UnknownValue } from "./planned-resource";
-import {
-  ARCHIVE,
-  ASSET,
-  OUTPUT_VALUE,
-  RESOURCE,
-  SECRET,
-  SIGNATURE,
-  UNKNOWN_MARKS,
-} from "./wire-values";
+import { ARCHIVE, ASSET, OUTPUT_VALUE, RESOURCE, SECRET, SIGNATURE, UNKNOWN_MARKS } from "./wire-values";
 
 export interface ConvertOptions {
   /**

@@ -110,7 +110,7 @@ describe("loadFactsFile", () => {
     [
       "a file above 16 MiB",
       Buffer.alloc(16 * 1024 * 1024 + 1, "#"),
-      ": it is larger than 16 MiB, more than any facts file",
+      ": it is larger than 16 MiB; expected a YAML or JSON file",
     ],
   ];
   for (const [title, content, message] of refused) {

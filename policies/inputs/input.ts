@@ -1,0 +1,50 @@
+/** What one INPUT of the command line turned out to be. */
+import type { PropertyMap } from "../adapters/plan/planned-resource";
+
+/** A resource of a state or a preview. */
+export interface InputResource {
+  readonly urn: string;
+  readonly type: string;
+  /** URN of its provider's resource. */
+  readonly provider: string | undefined;
+  readonly inputs: PropertyMap;
+  readonly outputs: PropertyMap;
+  /** URNs by property; undefined where the source does not tell them. */
+  readonly propertyDependencies: Readonly<Record<string, readonly string[]>> | undefined;
+}
+
+export interface FactsInput {
+  readonly kind: "facts";
+  /** The file as it was given. */
+  readonly name: string;
+  /** The parsed facts object; nothing of it is checked yet. */
+  readonly value: unknown;
+  /** The absolute folder from which relative paths in it start. */
+  readonly baseDir: string;
+}
+
+/** A stack export or a checkpoint: what a stack holds. */
+export interface StateInput {
+  readonly kind: "state";
+  readonly name: string;
+  readonly resources: readonly InputResource[];
+  readonly notes: readonly string[];
+}
+
+/** The JSON of a preview: what a stack will hold. */
+export interface PreviewInput {
+  readonly kind: "preview";
+  readonly name: string;
+  readonly resources: readonly InputResource[];
+  /** URNs of the resources that the deployment deletes. */
+  readonly deleted: ReadonlySet<string>;
+  /** URNs of everything that the preview mentions. */
+  readonly mentioned: ReadonlySet<string>;
+  /** How many unchanged resources it counts and does not show. */
+  readonly hidden: number;
+  /** The stack configuration `peerpath:facts`, where there is one. */
+  readonly stackFacts: string | undefined;
+  readonly notes: readonly string[];
+}
+
+export type Input = FactsInput | StateInput | PreviewInput;

@@ -1,0 +1,118 @@
+/** Puts several inputs together: facts add up, and what a preview says of a resource is later than what a state says. */
+import { isReadType } from "../adapters/plan-adapters";
+import { nameProviders } from "../adapters/plan/name-providers";
+import type { PlannedResource } from "../adapters/plan/planned-resource";
+import type { FactsInput, Input, InputResource, PreviewInput, StateInput } from "./input";
+import { InputError } from "./input-error";
+
+export interface JoinedInputs {
+  /** Sorted by URN; only of types that have a bearing. */
+  readonly resources: readonly PlannedResource[];
+  readonly facts: readonly FactsInput[];
+  /** The texts of the stack configuration `peerpath:facts` that previews carry. */
+  readonly stackFacts: readonly string[];
+  /** What was not read, or only taken as it will be, a line each. */
+  readonly notes: readonly string[];
+}
+
+/** Joins the inputs. Throws an InputError where two of them cannot both be right, or where a preview hides resources. */
+export function joinInputs(inputs: readonly Input[]): JoinedInputs {
+  const states = inputs.filter((input) => input.kind === "state");
+  const previews = inputs.filter((input) => input.kind === "preview");
+  rejectSharedDefaultProviders(states);
+  const held = gather(states);
+  const planned = gather(previews);
+  for (const preview of previews) rejectHiddenResources(preview, [...held.values()]);
+  const deleted = new Set(previews.flatMap((preview) => [...preview.deleted]));
+  const remaining = [...held].filter(([urn]) => !deleted.has(urn));
+  return {
+    resources: toPlannedResources([...new Map([...remaining, ...planned]).values()]),
+    facts: inputs.filter((input) => input.kind === "facts"),
+    stackFacts: [...new Set(previews.flatMap(({ stackFacts }) => stackFacts ?? []))],
+    notes: [...states, ...previews].flatMap(({ notes }) => notes),
+  };
+}
+
+function gather(inputs: readonly (StateInput | PreviewInput)[]): ReadonlyMap<string, InputResource> {
+  const resources = new Map<string, InputResource>();
+  const origins = new Map<string, string>();
+  for (const { name, resources: given } of inputs) {
+    for (const resource of given) {
+      const other = origins.get(resource.urn);
+      if (other !== undefined)
+        throw new InputError(`${other} and ${name} both hold ${resource.urn}; give one of them`);
+      origins.set(resource.urn, name);
+      resources.set(resource.urn, resource);
+    }
+  }
+  return resources;
+}
+
+/** A preview leaves unchanged resources out unless it is told not to; an export of the same stack holds them. */
+function rejectHiddenResources(preview: PreviewInput, held: readonly InputResource[]): void {
+  if (preview.hidden === 0) return;
+  const [anyUrn] = preview.mentioned;
+  const stack = anyUrn === undefined ? undefined : stackOf(anyUrn);
+  const found = held.filter(
+    ({ urn, type }) =>
+      stackOf(urn) === stack && !preview.mentioned.has(urn) && !isDefaultProvider({ urn, type }),
+  );
+  if (found.length >= preview.hidden) return;
+  const count = preview.hidden === 1 ? "1 unchanged resource" : `${preview.hidden} unchanged resources`;
+  throw new InputError(
+    `${preview.name}: ${count} of the stack are not shown; preview with --show-sames, or give the output of ` +
+      "pulumi stack export of the same stack beside it",
+  );
+}
+
+/** `urn:pulumi:<stack>::<project>` */
+function stackOf(urn: string): string {
+  return urn.split("::").slice(0, 2).join("::");
+}
+
+function nameOf(urn: string): string {
+  return urn.split("::").slice(3).join("::");
+}
+
+/** The engine makes default providers by itself; a preview neither counts nor shows them. */
+function isDefaultProvider({ urn, type }: Pick<InputResource, "urn" | "type">): boolean {
+  return type.startsWith("pulumi:providers:") && /^default(_|$)/.test(nameOf(urn));
+}
+
+/** The default providers of two stacks count as one BIG-IP, which is wrong where they say that they are two. */
+function rejectSharedDefaultProviders(states: readonly StateInput[]): void {
+  const owners = new Map<string, string>();
+  for (const { name, resources } of states) {
+    for (const { urn, type, inputs } of resources) {
+      const address = inputs["address"];
+      if (type !== "pulumi:providers:f5bigip" || !isDefaultProvider({ urn, type })) continue;
+      if (typeof address === "string") owners.set(address, name);
+    }
+  }
+  const [first, second] = [...new Set(owners.values())];
+  if (owners.size < 2 || first === undefined || second === undefined) return;
+  throw new InputError(
+    `${first} and ${second} manage two different BIG-IPs with the default provider, which cannot be told apart; ` +
+      "check them one by one, or give each BIG-IP a provider of its own",
+  );
+}
+
+function toPlannedResources(resources: readonly InputResource[]): PlannedResource[] {
+  const relevant = resources.filter(({ type }) => isReadType(type));
+  const providerName = nameProviders(
+    relevant.flatMap(({ provider }) =>
+      provider === undefined ? [] : [{ urn: provider, name: nameOf(provider) }],
+    ),
+  );
+  return relevant
+    .map(({ urn, type, provider, inputs, outputs, propertyDependencies }) => ({
+      urn,
+      type,
+      name: nameOf(urn),
+      provider: providerName(provider),
+      inputs,
+      outputs,
+      ...(propertyDependencies === undefined ? {} : { propertyDependencies }),
+    }))
+    .sort((a, b) => (a.urn < b.urn ? -1 : 1));
+}

@@ -1,0 +1,75 @@
+/** The steps of a preview, put together to what the stack will hold. */
+import type { ConvertOptions } from "../adapters/plan/convert-properties";
+import type { InputResource, PreviewInput } from "./input";
+import { InputError } from "./input-error";
+
+/** What the CLI prints in place of a secret; `--show-secrets` does not change that in a preview's JSON. */
+export const MASK = "[secret]";
+
+export const MASKED: ConvertOptions = {
+  masked: { text: MASK, why: "a secret, which the JSON of a preview does not show" },
+};
+
+/** Operations after which the resource is there, as the step's new state says. */
+const LEAVES_RESOURCE: ReadonlySet<string> = new Set([
+  ...["same", "create", "update", "replace", "create-replacement", "import", "import-replacement"],
+]);
+
+/** Operations that say nothing about what will be there: reads are no part of a plan, and a refresh comes before its steps. */
+const LEAVES_NOTHING: ReadonlySet<string> = new Set([
+  ...[
+    "read",
+    "read-replacement",
+    "read-discard",
+    "refresh",
+    "delete-replaced",
+    "discard",
+    "discard-replaced",
+  ],
+  "remove-pending-replace",
+]);
+
+/** Gathers steps in their order; a later step of a resource wins. */
+export class PreviewSteps {
+  private readonly resources = new Map<string, InputResource>();
+  private readonly deleted = new Set<string>();
+  private readonly mentioned = new Set<string>();
+  private readonly same = new Set<string>();
+
+  constructor(private readonly name: string) {}
+
+  add(op: string, urn: string, readNewState: () => InputResource): void {
+    this.mentioned.add(urn);
+    if (op === "same") this.same.add(urn);
+    if (op === "delete") {
+      // A resource may move to another URN's place: one that is made again is there.
+      if (!this.resources.has(urn)) this.deleted.add(urn);
+    } else if (LEAVES_RESOURCE.has(op)) {
+      this.resources.set(urn, readNewState());
+      this.deleted.delete(urn);
+    } else if (!LEAVES_NOTHING.has(op)) {
+      throw new InputError(
+        `${this.name}: the operation ${JSON.stringify(op)} is not known to this version of peerpath`,
+      );
+    }
+  }
+
+  /** `same` is the number of unchanged resources that the preview counted, shown or not. */
+  finish(same: number, stackFacts: string | undefined): PreviewInput {
+    const isMasked = stackFacts?.includes(MASK) === true;
+    return {
+      kind: "preview",
+      name: this.name,
+      resources: [...this.resources.values()],
+      deleted: this.deleted,
+      mentioned: this.mentioned,
+      hidden: Math.max(0, same - this.same.size),
+      stackFacts: isMasked ? undefined : stackFacts,
+      notes: isMasked
+        ? [
+            `${this.name}: the stack configuration peerpath:facts is secret and not shown there; give it with --facts`,
+          ]
+        : [],
+    };
+  }
+}

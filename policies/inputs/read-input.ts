@@ -1,0 +1,123 @@
+/** Finds out what an INPUT is, by its content, and reads it. */
+import * as path from "node:path";
+import { closestName } from "../adapters/facts-object/closest-name";
+import schema from "../adapters/facts-object/facts.schema.json";
+import { SIZE_LIMIT_MIB, parseFactsText } from "../adapters/facts-object/load-facts-file";
+import { decodeText } from "../adapters/text-file/decode-text";
+import { readBytes } from "../adapters/text-file/read-bytes";
+import type { FactsInput, Input } from "./input";
+import { InputError } from "./input-error";
+import { locateJsonError } from "./locate-json-error";
+import { Field, type JsonObject, isJsonObject } from "./read-fields";
+import { readPreview } from "./read-preview";
+import { isEngineEvent, readPreviewEvents } from "./read-preview-events";
+import { readCheckpoint, readStackExport } from "./read-state";
+
+/** The argument that means standard input, and how messages name it. */
+const STDIN = "-";
+const STDIN_NAME = "standard input";
+
+/** A state of some ten thousand resources has some ten megabytes; a text of more than this does not fit into the parser. */
+const LIMIT_MIB = 256;
+
+const EXPECTED =
+  "a facts file (YAML or JSON), a stack export, a checkpoint, or the output of pulumi preview --json";
+
+/** Reads one INPUT. Throws an InputError that names it, the place in it and what was expected. */
+export function readInput(argument: string): Input {
+  const name = argument === STDIN ? STDIN_NAME : argument;
+  const baseDir = argument === STDIN ? path.resolve() : path.dirname(path.resolve(argument));
+  const text = readText(argument === STDIN ? undefined : argument, name);
+  if (text.trim() === "") throw new InputError(`${name}: it is empty; expected ${EXPECTED}`);
+  // JSON that is no object is none of these; whatever else does not begin like a JSON object can only be YAML.
+  if (/^\s*\{\s*(["}]|$)/.test(text)) return readJson(text, name, baseDir);
+  return readFactsText(text, name, baseDir);
+}
+
+function readText(file: string | undefined, name: string): string {
+  const reading = readBytes(file, { limitMiB: LIMIT_MIB, expected: EXPECTED });
+  if (!reading.ok) throw new InputError(`${name}: ${reading.why}`);
+  const text = decodeText(reading.bytes);
+  if (!text.ok) throw new InputError(`${name}: ${text.why}`);
+  return text.text;
+}
+
+function readJson(text: string, name: string, baseDir: string): Input {
+  const document = parse(text);
+  if (document === undefined) {
+    if (isEngineEvent(parse(firstLine(text)))) return readPreviewEvents(eachEvent(text, name), name);
+    const { line, column } = locateJsonError(text);
+    throw new InputError(`${name}:${line}:${column}: the JSON ends or breaks here; expected ${EXPECTED}`);
+  }
+  // The text begins with a brace.
+  return readDocument(document as JsonObject, name, baseDir, text);
+}
+
+function readDocument(document: JsonObject, name: string, baseDir: string, text: string): Input {
+  const field = new Field(name, "", document);
+  if ("deployment" in document) return readStackExport(field, name);
+  if ("checkpoint" in document) return readCheckpoint(field, name);
+  if ("steps" in document || "changeSummary" in document || "diagnostics" in document) {
+    return readPreview(field, name);
+  }
+  if (isEngineEvent(document)) return readPreviewEvents([field], name);
+  if (mayBeFacts(document)) return readFactsText(text, name, baseDir);
+  const keys = Object.keys(document)
+    .slice(0, 5)
+    .map((key) => JSON.stringify(key));
+  throw new InputError(`${name}: it is a JSON object with the keys ${keys.join(", ")}; expected ${EXPECTED}`);
+}
+
+/** Facts need have no key at all; a key that is misspelt is still meant as one. */
+function mayBeFacts(document: JsonObject): boolean {
+  const known = Object.keys(schema.properties);
+  const keys = Object.keys(document);
+  return (
+    keys.length === 0 || keys.some((key) => known.includes(key) || closestName(key, known) !== undefined)
+  );
+}
+
+function readFactsText(text: string, name: string, baseDir: string): FactsInput {
+  if (text.length > SIZE_LIMIT_MIB * 1024 * 1024) {
+    throw new InputError(
+      `${name}: it is no JSON object and larger than ${SIZE_LIMIT_MIB} MiB; expected ${EXPECTED}`,
+    );
+  }
+  const parsed = parseFactsText(text, name);
+  if (!parsed.ok) {
+    throw new InputError(parsed.problems.map(({ message }) => `${message}; expected ${EXPECTED}`).join("\n"));
+  }
+  if (!isJsonObject(parsed.value)) throw new InputError(`${name}: it holds no keys; expected ${EXPECTED}`);
+  return { kind: "facts", name, value: parsed.value, baseDir };
+}
+
+/** `undefined` where the text is no JSON; the parser's own message quotes the text, which may hold secrets. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function firstLine(text: string): string {
+  const start = text.trimStart();
+  const end = start.indexOf("\n");
+  return end === -1 ? start : start.slice(0, end);
+}
+
+function* eachEvent(text: string, name: string): Generator<Field> {
+  let number = 0;
+  for (const line of text.split("\n")) {
+    number += 1;
+    if (line.trim() === "") continue;
+    const event = parse(line);
+    if (!isJsonObject(event)) {
+      const { column } = locateJsonError(line.trimEnd());
+      throw new InputError(
+        `${name}:${number}:${column}: the JSON ends or breaks here; expected one event a line`,
+      );
+    }
+    yield new Field(name, `line ${number}`, event);
+  }
+}

@@ -1,0 +1,180 @@
+/** The whole analysis in process: what the policy pack finds, without an engine around it. */
+import { closestName } from "./adapters/facts-object/closest-name";
+import type { PlannedResource } from "./adapters/plan/planned-resource";
+import {
+  type FactsRecords,
+  SETTINGS_PROPERTIES,
+  readFactsValue,
+  readSettings,
+  readStackFacts,
+} from "./adapters/settings/read-settings";
+import type { PeerFlow } from "./outcomes/peer-flow";
+import { analysePlan } from "./pipeline";
+import {
+  type EnforcementLevel,
+  PolicyConfigError,
+  type PolicySettings,
+  reconcilePolicyConfig,
+} from "./policy-config/policy-config";
+import type { SourceRecord } from "./records/records";
+import { rules } from "./rules";
+import { NOTHING_READ } from "./rules/nothing-read";
+import { peerPathDecidable } from "./rules/peer-path-decidable";
+import { peerpath } from "./rules/peerpath";
+import type { Finding, Level } from "./rules/rule";
+import { workloads } from "./workloads";
+
+/** A facts object and where it was given. */
+export interface GivenFacts {
+  /** As parsed from YAML or JSON; nothing of it is checked yet. */
+  readonly value: unknown;
+  /** How messages and origins name it: a file as it was given. */
+  readonly source: string;
+  /** The absolute folder from which relative paths in it start; without it they must be absolute. */
+  readonly baseDir?: string;
+}
+
+/** What is to be judged. Everything but the resources may be left out. */
+export interface Estate {
+  readonly resources: readonly PlannedResource[];
+  /** What several places declare adds up. */
+  readonly facts?: readonly GivenFacts[];
+  /** Texts of the stack configuration `peerpath:facts`. */
+  readonly stackFacts?: readonly string[];
+  /** Levels and settings by rule, as `readPolicyConfig` gives them. */
+  readonly settings?: ReadonlyMap<string, PolicySettings>;
+  /** The absolute folder from which relative paths in the settings start; the working folder unless given. */
+  readonly settingsDir?: string;
+}
+
+export interface Verdict {
+  /** Whether the estate was read at all: not where the policy `peerpath` is disabled or could not finish. */
+  readonly wasRead: boolean;
+  readonly bigips: number;
+  readonly groups: number;
+  readonly flows: readonly PeerFlow[];
+  /** Each with the level that the settings give its rule, worst first; none of a rule that they disable. */
+  readonly findings: readonly Finding[];
+}
+
+/** Facts or settings that cannot be used. The message has a line for each mistake. */
+export class EstateError extends Error {
+  constructor(problems: readonly string[]) {
+    super(problems.join("\n"));
+    this.name = "EstateError";
+  }
+}
+
+/** Reads facts and settings and runs the whole chain. Throws an EstateError where they cannot be used. */
+export function reachVerdict(estate: Estate): Verdict {
+  const { levels, properties } = readLevels(estate.settings ?? new Map());
+  const levelled = (findings: readonly Finding[]): Finding[] => sortFindings(applyLevels(findings, levels));
+  if (levels.get(peerpath.id) === "disabled") return { ...NOTHING, findings: levelled([nothingRead()]) };
+  const declared = readDeclared(estate, properties);
+  try {
+    const { analysis, flows, findings } = analysePlan(estate.resources, declared);
+    const { bigips, groups } = analysis.network;
+    return {
+      wasRead: true,
+      bigips: bigips.size,
+      groups: groups.length,
+      flows,
+      findings: levelled(findings),
+    };
+  } catch (error) {
+    // As in the pack: a failure of peerpath's own denies, as it must, and takes no other report with it.
+    return { ...NOTHING, findings: levelled([failed(error), nothingRead()]) };
+  }
+}
+
+const NOTHING = { wasRead: false, bigips: 0, groups: 0, flows: [] } as const;
+
+interface Levels {
+  readonly levels: ReadonlyMap<string, EnforcementLevel>;
+  /** What is set for the policy `peerpath`. */
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+/** The engine accepts a policy that no pack has, if it has a level; here it can only be misspelt. */
+function readLevels(settings: ReadonlyMap<string, PolicySettings>): Levels {
+  const names = rules.map(({ id }) => id);
+  const strangers = [...settings.keys()].filter((name) => name !== "all" && !names.includes(name));
+  if (strangers.length > 0) throw new EstateError(strangers.map((name) => describeStranger(name, names)));
+  const policies = rules.map(({ id, level }) => {
+    return { name: id, level, properties: id === peerpath.id ? SETTINGS_PROPERTIES : {}, required: [] };
+  });
+  try {
+    const reconciled = reconcilePolicyConfig(policies, settings);
+    const levels = new Map([...reconciled].map(([name, { level }]) => [name, level]));
+    return { levels, properties: reconciled.get(peerpath.id)?.properties ?? {} };
+  } catch (error) {
+    throw error instanceof PolicyConfigError ? new EstateError([error.message]) : error;
+  }
+}
+
+function describeStranger(name: string, names: readonly string[]): string {
+  const near = closestName(name, names);
+  const hint = near === undefined ? "" : `; did you mean "${near}"?`;
+  return `policy configuration: ${JSON.stringify(name)} is no rule${hint} (rules: ${names.join(", ")})`;
+}
+
+function readDeclared(estate: Estate, properties: Readonly<Record<string, unknown>>): SourceRecord[] {
+  const knownWorkloads = workloads.map(({ id }) => id);
+  const root = process.env["PEERPATH_ROOT"];
+  const stackOptions = { knownWorkloads, ...(root === undefined ? {} : { baseDir: root }) };
+  const settings = readSettings(properties, { knownWorkloads, baseDir: estate.settingsDir ?? process.cwd() });
+  const readings: FactsRecords[] = [
+    ...(estate.stackFacts ?? []).map((text) => readStackFacts(text, stackOptions)),
+    settings.ok ? { ok: true, records: settings.settings.declared } : settings,
+    ...(estate.facts ?? []).map(({ value, source, baseDir }) =>
+      readFactsValue(value, source, { knownWorkloads, ...(baseDir === undefined ? {} : { baseDir }) }),
+    ),
+  ];
+  const problems = readings.flatMap((reading) => (reading.ok ? [] : reading.problems));
+  if (problems.length > 0) throw new EstateError(problems);
+  return readings.flatMap((reading) => (reading.ok ? reading.records : []));
+}
+
+/** A remediation that has nothing to remediate denies, as in the engine. */
+function applyLevels(findings: readonly Finding[], levels: ReadonlyMap<string, EnforcementLevel>): Finding[] {
+  return findings.flatMap((finding) => {
+    const level = levels.get(finding.rule) ?? finding.level;
+    if (level === "disabled") return [];
+    return [{ ...finding, level: level === "advisory" ? "advisory" : "mandatory" }];
+  });
+}
+
+const LEVELS: readonly Level[] = ["mandatory", "advisory"];
+
+function sortFindings(findings: readonly Finding[]): Finding[] {
+  const order = rules.map(({ id }) => id);
+  const keys = (finding: Finding): readonly (string | number)[] => [
+    LEVELS.indexOf(finding.level),
+    order.indexOf(finding.rule),
+    finding.group ?? "",
+    finding.cause.origin.source,
+    finding.cause.name,
+    finding.message,
+  ];
+  return [...findings].sort((a, b) => {
+    const left = keys(a);
+    const right = keys(b);
+    const index = left.findIndex((value, at) => value !== right[at]);
+    return index === -1 ? 0 : (left[index] ?? 0) < (right[index] ?? 0) ? -1 : 1;
+  });
+}
+
+function nothingRead(): Finding {
+  return aboutPeerpath(peerPathDecidable.id, peerPathDecidable.level, NOTHING_READ, "read nothing");
+}
+
+function failed(error: unknown): Finding {
+  const why = error instanceof Error ? error.message : "an unknown error";
+  const message = `The analysis did not run to its end, so nothing is decided: ${why}`;
+  return aboutPeerpath(peerpath.id, peerpath.level, message, "did not run to its end");
+}
+
+function aboutPeerpath(rule: string, level: Level, message: string, did: string): Finding {
+  const cause = { name: peerpath.id, did, origin: { source: peerpath.id, path: "" } };
+  return { rule, level, group: undefined, cause, flows: [], message };
+}

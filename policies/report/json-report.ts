@@ -1,0 +1,93 @@
+import type { PeerFlow } from "../outcomes/peer-flow";
+import type { Verdict } from "../reach-verdict";
+import type { Finding } from "../rules/rule";
+import type { Hop } from "../trace/trace";
+import type { Origin } from "../values/fact";
+import type { Note } from "../values/note";
+import { type ExitOptions, type Report, decideExitCode } from "./exit-code";
+import schema from "./report.schema.json";
+import { summarise } from "./summary";
+
+export interface JsonOptions extends ExitOptions {
+  /** peerpath's own version. */
+  readonly version: string;
+}
+
+/** Writes a verdict as the JSON that report.schema.json describes. The same verdict gives the same text. */
+export function reportJson(verdict: Verdict, options: JsonOptions): Report {
+  const document = {
+    schemaVersion: schema.properties.schemaVersion.const,
+    tool: { name: "peerpath", version: options.version },
+    summary: summarise(verdict.flows),
+    flows: [...verdict.flows].sort(compareFlows).map(toFlow),
+    findings: verdict.findings.map(toFinding),
+  };
+  return { output: `${JSON.stringify(document, null, 2)}\n`, exitCode: decideExitCode(verdict, options) };
+}
+
+function compareFlows(left: PeerFlow, right: PeerFlow): number {
+  const [a, b] = [left, right].map(({ group, from, to, port, answer }) =>
+    JSON.stringify([
+      group.name,
+      from,
+      to,
+      port.protocol,
+      String(port.port).padStart(5, "0"),
+      answer?.address.text,
+    ]),
+  );
+  return a === b ? 0 : (a ?? "") < (b ?? "") ? -1 : 1;
+}
+
+function toFlow(flow: PeerFlow): object {
+  return {
+    id: flow.id,
+    group: flow.group.name,
+    from: flow.from,
+    to: flow.to,
+    protocol: flow.port.protocol,
+    port: flow.port.port,
+    answer: flow.answer?.address.text ?? null,
+    outcome: flow.outcome,
+    sourceSent: flow.sourceSent ?? null,
+    sourceSeen: flow.sourceSeen,
+    disposition: flow.disposition ?? null,
+    hops: flow.hops.map(toHop),
+    assumptions: flow.assumptions.map(toNote),
+    missing: flow.missing.map(toNote),
+  };
+}
+
+function toHop(hop: Hop): object {
+  const steps = hop.steps.map(({ decision, because }) => ({
+    decision,
+    because: because.map(({ value, origin }) => ({ value, origin: toOrigin(origin) })),
+  }));
+  return { device: hop.device, in: hop.in, out: hop.out, steps };
+}
+
+function toNote({ what, why, origin }: Note): object {
+  return { what, why, ...(origin === undefined ? {} : { origin: toOrigin(origin) }) };
+}
+
+function toOrigin({ source, path, label }: Origin): object {
+  return { source, path, ...(label === undefined ? {} : { label }) };
+}
+
+function toFinding(finding: Finding): object {
+  return {
+    rule: finding.rule,
+    level: finding.level,
+    group: finding.group ?? null,
+    cause: finding.cause.name,
+    urn: locate(finding.cause.origin),
+    flows: finding.flows,
+    message: finding.message,
+    exemptedBy: null,
+  };
+}
+
+/** The URN; where there is none, the source and the object in it. */
+export function locate({ source, path }: Origin): string {
+  return source.startsWith("urn:pulumi:") || path === "" ? source : `${source} ${path}`;
+}
