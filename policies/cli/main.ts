@@ -1,12 +1,14 @@
 #!/usr/bin/env node
 /** The command line. Reports go to standard output, everything else to standard error. */
-import { readFileSync } from "node:fs";
-import * as path from "node:path";
-import type { Report } from "../report/preview-report";
+import { escapeControlsInLines } from "../values/printable";
+import type { Command } from "./command";
+import { checkUsage, runCheck } from "./commands/check";
 import { previewUsage, runPreview } from "./commands/preview";
+import { readVersion } from "./package-info";
 import { UsageError } from "./usage-error";
 
-const COMMANDS: Readonly<Record<string, { run: (args: string[]) => Promise<Report>; usage: string }>> = {
+const COMMANDS: Readonly<Record<string, Command>> = {
+  check: { run: runCheck, usage: checkUsage },
   preview: { run: runPreview, usage: previewUsage },
 };
 
@@ -15,7 +17,8 @@ const USAGE = `peerpath COMMAND [options]
 Finds servers of a pool that cannot reach each other from their own addresses behind a BIG-IP.
 
 Commands:
-  preview    run a Pulumi program under the policy pack without the Pulumi CLI
+  check      judge stack exports, checkpoints and previews from files
+  preview    run a Pulumi program and judge what it plans, without the Pulumi CLI
 
 "peerpath COMMAND --help" describes a command; "peerpath --version" prints the version.
 `;
@@ -38,14 +41,14 @@ async function main(args: string[]): Promise<number> {
     process.stdout.write(command.usage);
     return 0;
   }
-  const { output, exitCode } = await command.run(rest);
+  const { output, notes, exitCode } = await command.run(rest);
   process.stdout.write(output);
+  printErrors(notes);
   return exitCode;
 }
 
-function readVersion(): string {
-  const file = path.resolve(__dirname, "..", "..", "..", "package.json");
-  return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
+function printErrors(lines: readonly string[]): void {
+  for (const line of lines) process.stderr.write(`peerpath: ${escapeControlsInLines(line)}\n`);
 }
 
 /** Whether the error is about the arguments: ours, or one of the argument parser's. */
@@ -60,7 +63,7 @@ main(process.argv.slice(2)).then(
   },
   (error: unknown) => {
     if (!isUsageError(error)) throw error;
-    process.stderr.write(`peerpath: ${error.message}\n`);
+    printErrors(error.message.split("\n"));
     process.exitCode = 2;
   },
 );

@@ -5,6 +5,7 @@ import type { Hop } from "../trace/trace";
 import type { Origin } from "../values/fact";
 import type { Note } from "../values/note";
 import { type ExitOptions, type Report, decideExitCode } from "./exit-code";
+import { locate } from "./locate";
 import schema from "./report.schema.json";
 import { summarise } from "./summary";
 
@@ -85,9 +86,4 @@ function toFinding(finding: Finding): object {
     message: finding.message,
     exemptedBy: null,
   };
-}
-
-/** The URN; where there is none, the source and the object in it. */
-export function locate({ source, path }: Origin): string {
-  return source.startsWith("urn:pulumi:") || path === "" ? source : `${source} ${path}`;
 }

@@ -1,4 +1,4 @@
-import type { PolicyReport, PreviewResult } from "../preview/preview-result";
+import type { PolicyReport, PreviewFailure, PreviewResult } from "../preview/preview-result";
 import type { FailOn, Report } from "./exit-code";
 
 /** Writes an embedded preview under another policy pack as text. Exit code 2: the program or the pack did not run, so nothing was decided. */
@@ -9,14 +9,16 @@ export function reportPreview(result: PreviewResult, stack: string, failOn: Fail
   ];
   for (const report of result.reports) lines.push(...describeReport(report), "");
   if (result.failure !== undefined) {
-    lines.push(
-      `The preview failed (${result.failure.stage}), so nothing is decided:`,
-      ...indent(result.failure.message),
-    );
+    lines.push(...describeFailure(result.failure));
     return { output: `${lines.join("\n")}\n`, exitCode: 2 };
   }
   lines.push(...describeLimits(result), countFindings(result.reports));
   return { output: `${lines.join("\n")}\n`, exitCode: fails(result.reports, failOn) ? 1 : 0 };
+}
+
+/** Why a preview ended early, a line each. */
+export function describeFailure({ stage, message }: PreviewFailure): string[] {
+  return [`The preview failed (${stage}), so nothing is decided:`, ...indent(message)];
 }
 
 function describeReport({ policy, level, urn, description, message }: PolicyReport): string[] {

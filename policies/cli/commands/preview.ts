@@ -1,73 +1,94 @@
 import { existsSync, statSync } from "node:fs";
 import * as path from "node:path";
 import { parseArgs } from "node:util";
-import { previewProgram } from "../../preview/preview-program";
-import { type FailOn, type Report, reportPreview } from "../../report/preview-report";
+import { STACK_KEY } from "../../adapters/settings/read-settings";
+import { planProgram, previewProgram } from "../../preview/preview-program";
+import { describeFailure, describeLimits, reportPreview } from "../../report/preview-report";
+import type { CommandResult } from "../command";
 import { UsageError } from "../usage-error";
+import {
+  VERDICT_OPTIONS,
+  VERDICT_USAGE,
+  type VerdictOptions,
+  judge,
+  readGiven,
+  readVerdictOptions,
+  report,
+} from "../verdict-options";
 
 export const previewUsage = `peerpath preview DIR --stack NAME [options]
 
-Runs the Pulumi Node.js program in DIR (the folder with Pulumi.yaml) under this policy pack, without the Pulumi CLI, an
+Runs the Pulumi Node.js program in DIR (the folder with Pulumi.yaml) and judges what it plans, without the Pulumi CLI, an
 account, plugins or state. Resources of f5bigip, dns and command are checked as their providers would; those of other packages
-keep their inputs, and everything that they compute is unknown.
+keep their inputs, and everything that they compute is unknown. Facts in the stack's configuration (peerpath:facts) are read.
 
   --stack NAME            the stack's name; required
-  --policy-config FILE    JSON, as for the CLI's --policy-pack-config
-  --policy-pack DIR       another policy pack instead of peerpath
-  --fail-on LEVEL         mandatory (default), advisory or never
+${VERDICT_USAGE}  --policy-pack DIR       run another policy pack on the program instead; of the options above only --policy-config
+                          and --fail-on go with it
 
-Exit codes: 0 allowed; 1 findings at or above the level; 2 the program, the pack or the arguments could not be used.
+Exit codes: 0 allowed; 1 findings at or above the level; 2 the program, the pack or the arguments could not be used, so
+nothing is decided; 3 with --strict.
 `;
 
-const FAIL_ON = ["mandatory", "advisory", "never"];
-
 /** Runs the embedded preview. Throws a UsageError for arguments that cannot be used. */
-export async function runPreview(args: string[]): Promise<Report> {
+export async function runPreview(args: string[]): Promise<CommandResult> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: {
-      stack: { type: "string" },
-      "policy-config": { type: "string" },
-      "policy-pack": { type: "string" },
-      "fail-on": { type: "string", default: "mandatory" },
-    },
+    options: { ...VERDICT_OPTIONS, stack: { type: "string" }, "policy-pack": { type: "string" } },
   });
   const [programDir, ...others] = positionals;
   if (programDir === undefined || others.length > 0) {
     throw new UsageError(`preview takes one folder, the one with Pulumi.yaml; got ${positionals.length}`);
   }
   requireFolder(programDir, "DIR");
-  if (values.stack === undefined || values.stack === "")
+  const { stack } = values;
+  if (stack === undefined || stack === "")
     throw new UsageError("--stack is missing; expected the stack's name");
-  const failOn = values["fail-on"];
-  if (!isFailOn(failOn)) throw new UsageError(`--fail-on "${failOn}": expected ${FAIL_ON.join(", ")}`);
-  const packDir = values["policy-pack"] ?? packRoot();
+  const options = readVerdictOptions(values);
+  const program = { programDir: path.resolve(programDir), stack };
+  const packDir = values["policy-pack"];
+  if (packDir === undefined) return previewWithPeerpath(program, options);
   requireFolder(packDir, "--policy-pack");
-  const policyConfig = values["policy-config"];
-  if (policyConfig !== undefined && !existsSync(policyConfig)) {
-    throw new UsageError(`--policy-config "${policyConfig}": there is no such file`);
+  if (options.format !== "text" || options.strict || options.factsFiles.length > 0) {
+    throw new UsageError("--format json, --strict and --facts do not go with --policy-pack");
   }
-  const result = await previewProgram({
-    programDir: path.resolve(programDir),
-    stack: values.stack,
-    packDir: path.resolve(packDir),
-    ...(policyConfig === undefined ? {} : { policyConfigFile: path.resolve(policyConfig) }),
-  });
-  return reportPreview(result, values.stack, failOn);
+  return previewWithPack(program, path.resolve(packDir), options);
 }
 
-function isFailOn(text: string): text is FailOn {
-  return FAIL_ON.includes(text);
+interface Program {
+  readonly programDir: string;
+  readonly stack: string;
+}
+
+async function previewWithPeerpath(program: Program, options: VerdictOptions): Promise<CommandResult> {
+  const given = readGiven(options);
+  const { preview, resources, config } = await planProgram(program);
+  if (preview.failure !== undefined) {
+    return { output: "", notes: describeFailure(preview.failure), exitCode: 2 };
+  }
+  const facts = config.get(STACK_KEY);
+  const verdict = judge({ ...given, resources, stackFacts: facts === undefined ? [] : [facts] });
+  const count = preview.resources.length;
+  const headline = [`Preview of stack ${program.stack}: ${count} resources, without the Pulumi CLI.`];
+  return report(verdict, options, { headline, limits: describeLimits(preview) });
+}
+
+async function previewWithPack(
+  program: Program,
+  packDir: string,
+  { policyConfigFile, failOn }: VerdictOptions,
+): Promise<CommandResult> {
+  const result = await previewProgram({
+    ...program,
+    packDir,
+    ...(policyConfigFile === undefined ? {} : { policyConfigFile: path.resolve(policyConfigFile) }),
+  });
+  return { ...reportPreview(result, program.stack, failOn), notes: [] };
 }
 
 function requireFolder(folder: string, what: string): void {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) {
     throw new UsageError(`${what} "${folder}": there is no such folder`);
   }
-}
-
-/** The folder of this package, which is the policy pack: three levels above the compiled dist/policies/cli/commands. */
-function packRoot(): string {
-  return path.resolve(__dirname, "..", "..", "..", "..");
 }

@@ -1,0 +1,62 @@
+import { parseArgs } from "node:util";
+import type { Input } from "../../inputs/input";
+import { InputError } from "../../inputs/input-error";
+import { type JoinedInputs, joinInputs } from "../../inputs/join-inputs";
+import { readInput } from "../../inputs/read-input";
+import type { CommandResult } from "../command";
+import { UsageError } from "../usage-error";
+import {
+  VERDICT_OPTIONS,
+  VERDICT_USAGE,
+  judge,
+  readGiven,
+  readVerdictOptions,
+  report,
+} from "../verdict-options";
+
+export const checkUsage = `peerpath check INPUT… [options]
+
+Judges what a stack holds or will hold, from files alone: no program is run, no provider is asked, nothing is written.
+What an INPUT is, is told by its content; "-" is standard input.
+
+  a stack export          pulumi stack export [--show-secrets]
+  a checkpoint            .pulumi/stacks/PROJECT/STACK.json of a backend in a folder
+  a preview               pulumi preview --json --show-sames, or better, since it tells what the providers answer:
+                          PULUMI_ENABLE_STREAMING_JSON_PREVIEW=true pulumi preview --json
+  a facts file            YAML or JSON, as for --facts
+
+Several inputs add up. What a preview says of a resource is later than what an export says, and what it deletes is gone.
+
+Options:
+${VERDICT_USAGE}
+Exit codes: 0 allowed; 1 findings at or above the level; 2 an input or an argument could not be used, so nothing is decided;
+3 with --strict.
+
+Examples:
+  pulumi stack export | peerpath check - --facts facts.yaml
+  pulumi preview --json --show-sames > preview.json; peerpath check preview.json facts.yaml --format json
+`;
+
+/** Checks files. Throws a UsageError for arguments and inputs that cannot be used. */
+export function runCheck(args: string[]): Promise<CommandResult> {
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: VERDICT_OPTIONS });
+  const options = readVerdictOptions(values);
+  if (positionals.length === 0) {
+    throw new UsageError('check takes at least one INPUT, a file or "-" for standard input; got none');
+  }
+  const repeated = positionals.find((argument, index) => positionals.indexOf(argument) !== index);
+  if (repeated !== undefined) throw new UsageError(`INPUT "${repeated}" is given twice`);
+  const given = readGiven(options);
+  const { resources, facts, stackFacts, notes } = readInputs(positionals);
+  const declared = facts.map(({ name, value, baseDir }) => ({ value, source: name, baseDir }));
+  const verdict = judge({ ...given, resources, stackFacts, facts: [...declared, ...given.facts] });
+  return Promise.resolve(report(verdict, options, { limits: notes.map((note) => `Not read: ${note}.`) }));
+}
+
+function readInputs(names: readonly string[]): JoinedInputs {
+  try {
+    return joinInputs(names.map((name): Input => readInput(name)));
+  } catch (error) {
+    throw error instanceof InputError ? new UsageError(error.message) : error;
+  }
+}
