@@ -7,6 +7,7 @@ export interface InputResource {
   readonly type: string;
   /** URN of its provider's resource. */
   readonly provider: string | undefined;
+  /** Empty where no adapter reads the type; so are the outputs. */
   readonly inputs: PropertyMap;
   readonly outputs: PropertyMap;
   /** URNs by property; undefined where the source does not tell them. */

@@ -58,9 +58,10 @@ function rejectHiddenResources(preview: PreviewInput, held: readonly InputResour
       stackOf(urn) === stack && !preview.mentioned.has(urn) && !isDefaultProvider({ urn, type }),
   );
   if (found.length >= preview.hidden) return;
-  const count = preview.hidden === 1 ? "1 unchanged resource" : `${preview.hidden} unchanged resources`;
+  const count =
+    preview.hidden === 1 ? "1 unchanged resource is" : `${preview.hidden} unchanged resources are`;
   throw new InputError(
-    `${preview.name}: ${count} of the stack are not shown; preview with --show-sames, or give the output of ` +
+    `${preview.name}: ${count} not shown; preview with --show-sames, or give the output of ` +
       "pulumi stack export of the same stack beside it",
   );
 }

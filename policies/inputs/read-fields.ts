@@ -50,7 +50,7 @@ export class Field {
     return this.isMissing || this.value === "" ? undefined : this.text();
   }
 
-  /** Nothing of the value is shown, since it may be a secret. */
+  /** Of the value no more than a number is shown, since it may be a secret. */
   unexpected(expected: string): InputError {
     const what = this.isMissing ? "is missing" : `is ${kindOf(this.value)}`;
     const where = this.path === "" ? "the document" : this.path;
@@ -61,5 +61,6 @@ export class Field {
 function kindOf(value: unknown): string {
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object") return "an object";
+  if (typeof value === "number") return String(value);
   return value === "" ? "empty" : `a ${typeof value}`;
 }

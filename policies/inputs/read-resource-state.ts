@@ -1,18 +1,30 @@
 import { type ConvertOptions, convertProperties } from "../adapters/plan/convert-properties";
+import { isReadType } from "../adapters/plan-adapters";
+import type { PropertyMap } from "../adapters/plan/planned-resource";
 import type { InputResource } from "./input";
 import type { Field } from "./read-fields";
 
 /** Reads a resource as state files and previews write it. */
 export function readResourceState(state: Field, options: ConvertOptions = {}): InputResource {
   const dependencies = state.at("propertyDependencies");
+  const type = state.at("type").text();
+  const read = (field: Field): PropertyMap => {
+    const properties = field.objectOrNone();
+    return hasBearing(type) ? convertProperties(properties, options) : {};
+  };
   return {
     urn: state.at("urn").text(),
-    type: state.at("type").text(),
+    type,
     provider: readProviderUrn(state.at("provider")),
-    inputs: convertProperties(state.at("inputs").objectOrNone(), options),
-    outputs: convertProperties(state.at("outputs").objectOrNone(), options),
+    inputs: read(state.at("inputs")),
+    outputs: read(state.at("outputs")),
     propertyDependencies: dependencies.isMissing ? undefined : readDependencies(dependencies),
   };
+}
+
+/** Of the others, of which a state may hold a hundred thousand, no more than the URN is needed. */
+function hasBearing(type: string): boolean {
+  return isReadType(type) || type.startsWith("pulumi:providers:");
 }
 
 /** A reference to a provider is its URN, `::` and its id. */

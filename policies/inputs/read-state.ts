@@ -29,7 +29,7 @@ export function readCheckpoint(document: Field, name: string): StateInput {
 }
 
 function requireVersion(version: Field): void {
-  if (!VERSIONS.includes(version.value)) throw version.unexpected(`version ${VERSIONS.join(" or ")}`);
+  if (!VERSIONS.includes(version.value)) throw version.unexpected(VERSIONS.join(" or "));
 }
 
 function readDeployment(deployment: Field, name: string): StateInput {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import * as path from "node:path";
+import { parseReport } from "../report/report-schema";
 import { REPO_ROOT } from "../support/repo-root";
 
 function peerpath(...args: string[]): { code: number | null; stdout: string; stderr: string } {
@@ -17,7 +18,7 @@ describe("peerpath, the command", () => {
     {
       shows: "a command that is none",
       args: ["prewiew"],
-      stderr: 'peerpath: "prewiew" is not a command; expected one of preview\n',
+      stderr: 'peerpath: "prewiew" is not a command; expected one of check, preview\n',
     },
     {
       shows: "no folder",
@@ -72,9 +73,26 @@ describe("peerpath, the command", () => {
   });
 
   it("preview exits 2 where the program fails, and says that nothing is decided", () => {
-    const { code, stdout } = peerpath("preview", ".", "--stack", "brokn");
-    assert.equal(code, 2);
-    assert.ok(stdout.includes("The preview failed (program), so nothing is decided:"), stdout);
-    assert.ok(stdout.includes('there is no reference stack "brokn"'), stdout);
+    const { code, stdout, stderr } = peerpath("preview", ".", "--stack", "brokn");
+    assert.deepEqual({ code, stdout }, { code: 2, stdout: "" });
+    assert.ok(stderr.includes("The preview failed (program), so nothing is decided:"), stderr);
+    assert.ok(stderr.includes('there is no reference stack "brokn"'), stderr);
+  });
+
+  it("preview takes the options of check, and refuses those that do not go with another policy pack", () => {
+    const { code, stdout, stderr } = peerpath("preview", ".", "--stack", "broken", "--format", "json");
+    assert.deepEqual({ code, stderr }, { code: 1, stderr: "" });
+    assert.equal(parseReport(stdout).summary["masked"], 2);
+    assert.deepEqual(peerpath("preview", ".", "--stack", "broken", "--policy-pack", ".", "--strict"), {
+      code: 2,
+      stdout: "",
+      stderr: "peerpath: --format json, --strict and --facts do not go with --policy-pack\n",
+    });
+  });
+
+  it("preview runs another policy pack where one is given", () => {
+    const { code, stdout } = peerpath("preview", ".", "--stack", "broken", "--policy-pack", ".");
+    assert.equal(code, 1);
+    assert.ok(stdout.includes("\n1 mandatory and 0 advisory findings.\n"), stdout);
   });
 });

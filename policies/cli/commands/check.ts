@@ -50,7 +50,7 @@ export function runCheck(args: string[]): Promise<CommandResult> {
   const { resources, facts, stackFacts, notes } = readInputs(positionals);
   const declared = facts.map(({ name, value, baseDir }) => ({ value, source: name, baseDir }));
   const verdict = judge({ ...given, resources, stackFacts, facts: [...declared, ...given.facts] });
-  return Promise.resolve(report(verdict, options, { limits: notes.map((note) => `Not read: ${note}.`) }));
+  return Promise.resolve(report(verdict, options, { limits: notes.map((note) => `Note: ${note}.`) }));
 }
 
 function readInputs(names: readonly string[]): JoinedInputs {

@@ -1,0 +1,264 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import * as path from "node:path";
+import {
+  SECRET,
+  SEED_FACTS,
+  SIGNATURE,
+  previewDocument,
+  previewEvents,
+  seedResources,
+  stackExport,
+} from "../inputs/documents";
+import { inFolder } from "../inputs/files";
+import { parseReport } from "../report/report-schema";
+import { REPO_ROOT } from "../support/repo-root";
+
+interface Run {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function peerpath(args: readonly string[], options: { cwd?: string; input?: string | Buffer } = {}): Run {
+  const main = path.join(REPO_ROOT, "dist", "policies", "cli", "main.js");
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
+    cwd: options.cwd ?? REPO_ROOT,
+    input: options.input ?? "",
+    encoding: "utf8",
+  });
+  return { code: status, stdout, stderr };
+}
+
+const FILES = {
+  "masked.json": stackExport(seedResources("auto")),
+  "preserved.json": stackExport(seedResources("none")),
+  "facts.json": SEED_FACTS,
+  "facts.yaml": `# the same\npeerGroups: ${JSON.stringify(SEED_FACTS.peerGroups)}\n`,
+  "misspelt.yaml": "peerGroup: []\n",
+  "advice.json": { "peer-source-preserved": "advisory" },
+  "disabled.json": { peerpath: "disabled" },
+  "levels.json": { "peer-source-preserved": "warning" },
+  "no-rule.json": { "peer-sauce-preserved": "advisory" },
+  "inline.json": { peerpath: { facts: SEED_FACTS } },
+  "broken.json": "{",
+};
+
+interface Case {
+  readonly shows: string;
+  readonly args: readonly string[];
+  readonly code: 0 | 1 | 2 | 3;
+  /** Of what is printed on standard error, everything. */
+  readonly stderr?: string;
+}
+
+const MASKED = ["masked.json", "facts.json"];
+const EXPECTED =
+  "a facts file (YAML or JSON), a stack export, a checkpoint, or the output of pulumi preview --json";
+
+const cases: readonly Case[] = [
+  { shows: "a denied state", args: MASKED, code: 1 },
+  { shows: "an allowed state", args: ["preserved.json", "facts.json"], code: 0 },
+  { shows: "facts by option", args: ["masked.json", "--facts", "facts.yaml"], code: 1 },
+  {
+    shows: "facts in the policy configuration",
+    args: ["masked.json", "--policy-config", "inline.json"],
+    code: 1,
+  },
+  { shows: "a denied state, never to fail", args: [...MASKED, "--fail-on", "never"], code: 0 },
+  { shows: "a level that is changed", args: [...MASKED, "--policy-config", "advice.json"], code: 0 },
+  {
+    shows: "a level that is changed, and advice fails",
+    args: [...MASKED, "--policy-config", "advice.json", "--fail-on", "advisory"],
+    code: 1,
+  },
+  { shows: "nothing looked at", args: ["masked.json"], code: 0 },
+  { shows: "nothing looked at, strictly", args: ["masked.json", "--strict"], code: 3 },
+  { shows: "peerpath disabled", args: [...MASKED, "--policy-config", "disabled.json"], code: 0 },
+  {
+    shows: "peerpath disabled, strictly",
+    args: [...MASKED, "--policy-config", "disabled.json", "--strict"],
+    code: 3,
+  },
+  {
+    shows: "no input",
+    args: [],
+    code: 2,
+    stderr: 'check takes at least one INPUT, a file or "-" for standard input; got none',
+  },
+  {
+    shows: "an input twice",
+    args: ["masked.json", "masked.json"],
+    code: 2,
+    stderr: 'INPUT "masked.json" is given twice',
+  },
+  {
+    shows: "a file that is not there",
+    args: ["none.json"],
+    code: 2,
+    stderr: "none.json: there is no such file",
+  },
+  { shows: "a folder", args: ["."], code: 2, stderr: `.: it is a folder; expected ${EXPECTED}` },
+  {
+    shows: "truncated JSON",
+    args: ["masked.json", "broken.json"],
+    code: 2,
+    stderr: `broken.json:1:2: the JSON ends or breaks here; expected ${EXPECTED}`,
+  },
+  {
+    shows: "a misspelt key",
+    args: ["masked.json", "misspelt.yaml"],
+    code: 2,
+    stderr:
+      'misspelt.yaml: peerGroup is not a key here; did you mean "peerGroups"? (allowed: peerGroups, servers, segments, routers, dns, bigip, clients)',
+  },
+  {
+    shows: "a facts file that is not there",
+    args: ["masked.json", "--facts", "none.yaml"],
+    code: 2,
+    stderr: "none.yaml: there is no such file",
+  },
+  { shows: "a state as facts", args: ["masked.json", "--facts", "levels.json"], code: 2 },
+  {
+    shows: "a policy configuration that is not there",
+    args: ["masked.json", "--policy-config", "none.json"],
+    code: 2,
+    stderr: '--policy-config "none.json": there is no such file',
+  },
+  {
+    shows: "a level that is none",
+    args: ["masked.json", "--policy-config", "levels.json"],
+    code: 2,
+    stderr:
+      'levels.json: the enforcement level of "peer-source-preserved" is "warning"; expected one of advisory, mandatory, remediate, disabled',
+  },
+  {
+    shows: "a rule that is none",
+    args: ["masked.json", "--policy-config", "no-rule.json"],
+    code: 2,
+    stderr:
+      'policy configuration: "peer-sauce-preserved" is no rule; did you mean "peer-source-preserved"? (rules: peerpath, peer-source-preserved, peer-name-resolves-to-peer, peer-reachable, peer-path-decidable)',
+  },
+  {
+    shows: "a format that is none",
+    args: ["masked.json", "--format", "xml"],
+    code: 2,
+    stderr: '--format "xml": expected text, json',
+  },
+  {
+    shows: "a level to fail on that is none",
+    args: ["masked.json", "--fail-on", "all"],
+    code: 2,
+    stderr: '--fail-on "all": expected mandatory, advisory, never',
+  },
+  { shows: "an option that is none", args: ["masked.json", "--stict"], code: 2 },
+];
+
+describe("peerpath check", () => {
+  for (const { shows, args, code, stderr } of cases) {
+    it(`exits ${code}: ${shows}`, () => {
+      const run = inFolder(FILES, (_file, folder) => peerpath(["check", ...args], { cwd: folder }));
+      assert.equal(run.code, code, run.stderr);
+      if (code === 2) assert.deepEqual([run.stdout, run.stderr.startsWith("peerpath: ")], ["", true]);
+      else assert.equal(run.stderr, "");
+      if (stderr !== undefined) assert.equal(run.stderr, `peerpath: ${stderr}\n`);
+    });
+  }
+
+  const stdin: readonly { readonly shows: string; readonly input: string | Buffer; readonly code: number }[] =
+    [
+      { shows: "a stack export", input: JSON.stringify(FILES["masked.json"]), code: 1 },
+      {
+        shows: "UTF-16",
+        input: Buffer.from(`\ufeff${JSON.stringify(FILES["masked.json"])}`, "utf16le"),
+        code: 1,
+      },
+      { shows: "a preview's events", input: seedEvents("none"), code: 0 },
+      { shows: "nothing", input: "", code: 2 },
+      { shows: "half of a stack export", input: JSON.stringify(FILES["masked.json"]).slice(0, 500), code: 2 },
+    ];
+  for (const { shows, input, code } of stdin) {
+    it(`reads standard input: ${shows}`, () => {
+      const run = inFolder(FILES, (_file, folder) =>
+        peerpath(["check", "-", "facts.yaml"], { cwd: folder, input }),
+      );
+      assert.equal(run.code, code, run.stderr);
+      if (code === 2) assert.match(run.stderr, /^peerpath: standard input/);
+    });
+  }
+
+  it("prints JSON that fits its schema on standard output, and what has no place in it on standard error", () => {
+    const json = ["--format", "json"];
+    const [denied, nothing] = inFolder(FILES, (_file, folder) => [
+      peerpath(["check", ...MASKED, ...json], { cwd: folder }),
+      peerpath(["check", "masked.json", ...json], { cwd: folder }),
+    ]);
+    assert.equal(parseReport(denied?.stdout ?? "").summary["masked"], 2);
+    assert.equal(denied?.stderr, "");
+    assert.equal(parseReport(nothing?.stdout ?? "").summary["flows"], 0);
+    assert.equal(
+      nothing?.stderr,
+      "peerpath: Nothing was looked at: there is no peer flow (1 BIG-IP and no peer groups in what was read); that is not a pass.\n",
+    );
+  });
+
+  it("takes the facts of a preview's stack configuration", () => {
+    const steps = seedResources("auto").map((after) => ({ op: "create", after }));
+    const preview = previewDocument(steps, { facts: SEED_FACTS });
+    const run = inFolder({ preview }, (file) => peerpath(["check", file("preview"), "--format", "json"]));
+    assert.equal(parseReport(run.stdout).summary["masked"], 2, run.stderr);
+  });
+
+  it("reads relative paths of the policy configuration from the pack's folder, as the pack does", () => {
+    const config = { peerpath: { factsFile: "none-such.yaml" } };
+    const run = inFolder({ ...FILES, config }, (_file, folder) =>
+      peerpath(["check", "masked.json", "--policy-config", "config"], { cwd: folder }),
+    );
+    assert.equal(run.stderr, `peerpath: ${path.join(REPO_ROOT, "none-such.yaml")}: there is no such file\n`);
+  });
+
+  it("never prints a secret, whatever form it has and however it is broken", () => {
+    const secret = "hunter2-in-plain-text";
+    const marked = { [SIGNATURE]: SECRET, plaintext: JSON.stringify(secret) };
+    const resources = seedResources("auto").map((resource) => ({
+      ...resource,
+      inputs: {
+        ...resource.inputs,
+        name: marked,
+        addresses: [marked],
+        as3Json: marked,
+        ip: marked,
+        vlan: marked,
+      },
+      outputs: { password: marked },
+    }));
+    const text = JSON.stringify(stackExport(resources));
+    const inputs = [
+      text,
+      text.slice(0, text.indexOf(secret) + 30),
+      text.replace(`"${secret}`, secret),
+      secret,
+    ];
+    for (const input of inputs) {
+      for (const format of ["text", "json"]) {
+        const run = inFolder(FILES, (_file, folder) =>
+          peerpath(["check", "-", "facts.yaml", "--format", format], { cwd: folder, input }),
+        );
+        assert.ok(!`${run.stdout}${run.stderr}`.includes("hunter2"), run.stdout + run.stderr);
+      }
+    }
+  });
+
+  it("describes itself", () => {
+    const { code, stdout } = peerpath(["check", "--help"]);
+    assert.equal(code, 0);
+    assert.ok(stdout.startsWith("peerpath check INPUT… [options]\n"));
+    for (const option of ["--facts", "--policy-config", "--format", "--fail-on", "--strict"]) {
+      assert.ok(stdout.includes(`  ${option}`), option);
+    }
+  });
+});
+
+function seedEvents(snat: "auto" | "none"): string {
+  return previewEvents(seedResources(snat).map((after) => ({ op: "create", after })));
+}

@@ -1,0 +1,401 @@
+import assert from "node:assert/strict";
+import { ENCRYPTED } from "../../policies/adapters/plan/convert-properties";
+import type { PlannedResource, PropertyValue } from "../../policies/adapters/plan/planned-resource";
+import { UnknownValue, isPropertyList, isPropertyMap } from "../../policies/adapters/plan/planned-resource";
+import { InputError } from "../../policies/inputs/input-error";
+import { type JoinedInputs, joinInputs } from "../../policies/inputs/join-inputs";
+import { readInput } from "../../policies/inputs/read-input";
+import {
+  type GivenResource,
+  SECRET,
+  SELF_IP,
+  SERVER,
+  SIGNATURE,
+  UNKNOWN,
+  VIRTUAL,
+  previewDocument,
+  previewEvents,
+  stackExport,
+  urnOf,
+} from "./documents";
+import { inFolder } from "./files";
+
+const MASKED = "a secret, which the JSON of a preview does not show";
+const DROPPED =
+  "not stated any more, and this form of a preview does not tell what the provider then makes of it";
+
+/** Joins the files in the order of their names; the folder is taken out of messages. */
+function join(files: Readonly<Record<string, string | object>>): JoinedInputs {
+  return inFolder(files, (file, folder) => {
+    try {
+      return joinInputs(Object.keys(files).map((name) => readInput(file(name))));
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      throw new InputError(error.message.replaceAll(`${folder}/`, ""));
+    }
+  });
+}
+
+/** Inputs and outputs by the resource's name; an unknown value is `<why>`. */
+function show({ resources }: JoinedInputs): unknown {
+  return Object.fromEntries(
+    resources.map(({ name, inputs, outputs }: PlannedResource) => [
+      name,
+      [showValue(inputs), showValue(outputs)],
+    ]),
+  );
+}
+
+function showValue(value: PropertyValue | undefined): unknown {
+  if (value instanceof UnknownValue) return `<${value.why}>`;
+  if (isPropertyList(value)) return value.map(showValue);
+  if (!isPropertyMap(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, showValue(part)]));
+}
+
+function virtual(name: string, inputs: object, outputs?: object, more: object = {}): GivenResource {
+  return {
+    type: VIRTUAL,
+    name,
+    inputs: { ...inputs },
+    ...(outputs === undefined ? {} : { outputs: { ...outputs } }),
+    more: { ...more },
+  };
+}
+
+interface Case {
+  readonly shows: string;
+  readonly files: Readonly<Record<string, string | object>>;
+  readonly resources: unknown;
+}
+
+const V1 = { destination: "192.0.2.1" };
+
+const cases: readonly Case[] = [
+  {
+    shows: "a state: inputs are what was asked for, outputs what is there",
+    files: { state: stackExport([virtual("v", V1, { ...V1, snatpool: "x" })]) },
+    resources: { v: [V1, { ...V1, snatpool: "x" }] },
+  },
+  {
+    shows: "a resource that is pending deletion is not there; its replacement is",
+    files: { state: stackExport([virtual("v", V1), virtual("v", {}, {}, { delete: true })]) },
+    resources: { v: [V1, {}] },
+  },
+  {
+    shows: "a resource that is only read is there, as the engine's own analysis of a state has it",
+    files: { state: stackExport([virtual("v", {}, V1, { external: true })]) },
+    resources: { v: [{}, V1] },
+  },
+  {
+    shows: "resources without any bearing are left out",
+    files: { state: stackExport([{ type: "aws:ec2/vpc:Vpc", name: "vpc", inputs: { a: 1 } }]) },
+    resources: {},
+  },
+  {
+    shows: "a preview: a create is its inputs; what is unknown there is unknown",
+    files: { preview: previewDocument([{ op: "create", after: virtual("v", { destination: UNKNOWN }) }]) },
+    resources: { v: [{ destination: "<known only after the deployment>" }, {}] },
+  },
+  {
+    shows: "a preview: of a property that the program never stated the device keeps what the old state has",
+    files: {
+      preview: previewDocument([
+        {
+          op: "update",
+          before: virtual("v", { destination: "192.0.2.9" }, { destination: "192.0.2.9", snat: "automap" }),
+          after: virtual("v", V1),
+        },
+      ]),
+    },
+    resources: { v: [V1, { snat: "automap" }] },
+  },
+  {
+    shows: "a preview: a property that the program no longer states is unknown",
+    files: {
+      preview: previewDocument([
+        {
+          op: "update",
+          before: virtual("v", { ...V1, snat: "automap" }, { ...V1, snat: "automap" }),
+          after: virtual("v", V1),
+        },
+      ]),
+    },
+    resources: { v: [{ ...V1, snat: `<${DROPPED}>` }, {}] },
+  },
+  {
+    shows: "a preview: the streaming form tells what the provider makes of it",
+    files: {
+      events: previewEvents([
+        {
+          op: "update",
+          before: virtual("v", { ...V1, snat: "automap" }, { ...V1, snat: "automap" }),
+          after: virtual("v", V1, { ...V1, snat: "none" }),
+        },
+      ]),
+    },
+    resources: { v: [V1, { ...V1, snat: "none" }] },
+  },
+  {
+    shows: "a preview: a component is its inputs, whatever the old state has",
+    files: {
+      preview: previewDocument([
+        {
+          op: "update",
+          before: { type: SERVER, name: "s", inputs: { hosts: {} }, outputs: { hosts: {} } },
+          after: { type: SERVER, name: "s", inputs: { fqdn: "a.example.com" } },
+        },
+      ]),
+    },
+    resources: { s: [{ fqdn: "a.example.com" }, {}] },
+  },
+  {
+    shows: "a preview: the outputs that a component registers come with its last event",
+    files: {
+      events: previewEvents([
+        { op: "create", after: { type: SERVER, name: "s", inputs: { fqdn: "a" }, outputs: {} } },
+        { op: "create", after: { type: SERVER, name: "s", inputs: { fqdn: "a" }, outputs: { fqdn: "a" } } },
+      ]),
+    },
+    resources: { s: [{ fqdn: "a" }, { fqdn: "a" }] },
+  },
+  {
+    shows: "a preview: a replacement is the new resource, whatever order its steps have",
+    files: {
+      preview: previewDocument([
+        { op: "delete-replaced", before: virtual("v", { destination: "192.0.2.9" }) },
+        {
+          op: "create-replacement",
+          before: virtual("v", { destination: "192.0.2.9" }, { snat: "automap" }),
+          after: virtual("v", V1),
+        },
+        { op: "delete-replaced", before: virtual("v", { destination: "192.0.2.9" }) },
+        { op: "delete", before: virtual("v", { destination: "192.0.2.9" }, {}, { delete: true }) },
+      ]),
+    },
+    resources: { v: [V1, {}] },
+  },
+  {
+    shows: "a preview: reads and refreshes are no part of the plan",
+    files: {
+      preview: previewDocument([
+        { op: "read", after: virtual("r", V1) },
+        { op: "refresh", before: virtual("v", V1), after: virtual("v", V1) },
+      ]),
+    },
+    resources: {},
+  },
+  {
+    shows: "a preview: what --target leaves out is there, and nothing is known of it",
+    files: {
+      events: previewEvents([{ op: "same", before: virtual("v", {}, {}), after: virtual("v", {}, {}) }]),
+    },
+    resources: { v: [{}, {}] },
+  },
+  {
+    shows: "a preview over a state: it overrides, deletes, and leaves the rest",
+    files: {
+      state: stackExport([
+        virtual("gone", V1),
+        virtual("kept", V1),
+        virtual("changed", { destination: "192.0.2.9" }),
+      ]),
+      preview: previewDocument(
+        [
+          { op: "delete", before: virtual("gone", V1) },
+          { op: "update", before: virtual("changed", {}), after: virtual("changed", V1) },
+        ],
+        { hidden: 1 },
+      ),
+    },
+    resources: { changed: [V1, {}], kept: [V1, {}] },
+  },
+  {
+    shows: "secrets: ciphertext is unknown, plain text is the value",
+    files: {
+      state: stackExport([
+        virtual("v", {
+          destination: { [SIGNATURE]: SECRET, ciphertext: "djE6" },
+          pool: { [SIGNATURE]: SECRET, plaintext: '"/Common/p"' },
+        }),
+      ]),
+    },
+    resources: { v: [{ destination: `<${ENCRYPTED}>`, pool: "/Common/p" }, {}] },
+  },
+  {
+    shows: "secrets: what a preview masks is unknown, alone or inside a text",
+    files: {
+      preview: previewDocument([
+        {
+          op: "create",
+          after: virtual("v", { destination: "[secret]", irules: ["/Common/[secret]", "/Common/x"] }),
+        },
+      ]),
+    },
+    resources: { v: [{ destination: `<${MASKED}>`, irules: [`<${MASKED}>`, "/Common/x"] }, {}] },
+  },
+  {
+    shows: "secrets: what the streaming form masks is unknown",
+    files: {
+      events: previewEvents([
+        {
+          op: "create",
+          after: virtual("v", { destination: { [SIGNATURE]: SECRET, ciphertext: "[secret]" } }),
+        },
+      ]),
+    },
+    resources: { v: [{ destination: `<${MASKED}>` }, {}] },
+  },
+];
+
+const provider = (name: string, address: string): GivenResource => ({
+  type: "pulumi:providers:f5bigip",
+  name,
+  inputs: { address },
+});
+
+const refusals: readonly {
+  shows: string;
+  files: Readonly<Record<string, string | object>>;
+  message: string;
+}[] = [
+  {
+    shows: "a resource that two states hold",
+    files: { one: stackExport([virtual("v", V1)]), two: stackExport([virtual("v", V1)]) },
+    message: `one and two both hold ${urnOf({ type: VIRTUAL, name: "v" })}; give one of them`,
+  },
+  {
+    shows: "a preview that hides unchanged resources",
+    files: { preview: previewDocument([], { hidden: 2 }) },
+    message:
+      "preview: 2 unchanged resources are not shown; preview with --show-sames, or give the output of pulumi stack export of the same stack beside it",
+  },
+  {
+    shows:
+      "a preview that hides more than the export beside it holds: of a new resource that --target leaves out",
+    files: { preview: previewDocument([], { hidden: 2 }), state: stackExport([virtual("v", V1)]) },
+    message:
+      "preview: 2 unchanged resources are not shown; preview with --show-sames, or give the output of pulumi stack export of the same stack beside it",
+  },
+  {
+    shows: "a preview that hides a resource, beside the export of another stack",
+    files: { preview: previewDocument([], { hidden: 1 }), state: stackExport([virtual("v", V1)], "prod") },
+    message:
+      "preview: 1 unchanged resource is not shown; preview with --show-sames, or give the output of pulumi stack export of the same stack beside it",
+  },
+  {
+    shows: "a preview that failed",
+    files: { preview: { ...previewDocument([]), diagnostics: [{ severity: "error", message: "hunter2" }] } },
+    message:
+      "preview: the preview failed, so it does not show all resources; expected one that ran to its end (without --policy-pack: a policy that denies makes it fail too)",
+  },
+  {
+    shows: "events of a preview that failed",
+    files: { events: previewEvents([], { result: "failed" }) },
+    message:
+      "events: the preview failed, so it does not show all resources; expected one that ran to its end (without --policy-pack: a policy that denies makes it fail too)",
+  },
+  {
+    shows: "events of a deployment",
+    files: { events: previewEvents([], { isPreview: false }) },
+    message: "events: these are the events of a deployment; expected those of a preview",
+  },
+  {
+    shows: "an operation that nobody knows",
+    files: { preview: previewDocument([{ op: "teleport", after: virtual("v", V1) }]) },
+    message: 'preview: the operation "teleport" is not known to this version of peerpath',
+  },
+  {
+    shows: "two BIG-IPs behind default providers",
+    files: {
+      one: stackExport([provider("default_3_24_0", "https://192.0.2.1")], "a"),
+      two: stackExport([provider("default", "https://192.0.2.2")], "b"),
+    },
+    message:
+      "one and two manage two different BIG-IPs with the default provider, which cannot be told apart; check them one by one, or give each BIG-IP a provider of its own",
+  },
+];
+
+describe("several inputs", () => {
+  for (const { shows, files, resources } of cases) {
+    it(shows, () => {
+      assert.deepEqual(show(join(files)), resources);
+    });
+  }
+
+  for (const { shows, files, message } of refusals) {
+    it(`are refused: ${shows}`, () => {
+      assert.throws(() => join(files), new InputError(message));
+    });
+  }
+
+  it("name a provider as the pack does, across stacks", () => {
+    const on = (name: string, reference: string): GivenResource => ({
+      type: SELF_IP,
+      name,
+      inputs: {},
+      more: { provider: reference },
+    });
+    const ref = (stack: string, name: string): string =>
+      `${urnOf({ type: "pulumi:providers:f5bigip", name }, stack)}::5d3f`;
+    const { resources } = join({
+      one: stackExport([on("a", ref("one", "ltm1")), on("b", ref("one", "default_3_24_0"))], "one"),
+      two: stackExport([on("c", ref("two", "ltm2")), on("d", ref("two", "default"))], "two"),
+    });
+    assert.deepEqual(
+      resources.map(({ name, provider: named }) => [name, named]),
+      [
+        ["a", "ltm1"],
+        ["b", "default"],
+        ["c", "ltm2"],
+        ["d", "default"],
+      ],
+    );
+  });
+
+  it("carry the dependencies of properties", () => {
+    const source = urnOf({ type: SERVER, name: "s" });
+    const { resources } = join({
+      state: stackExport([
+        virtual("v", V1, {}, { propertyDependencies: { destination: [source], pool: null } }),
+      ]),
+    });
+    assert.deepEqual(resources[0]?.propertyDependencies, { destination: [source], pool: [] });
+  });
+
+  it("carry the stack configuration of a preview, and say that it is masked where it is", () => {
+    const facts = { peerGroups: [] };
+    const one = join({ preview: previewDocument([], { facts }), events: previewEvents([], { facts }) });
+    assert.deepEqual([one.stackFacts, one.notes], [['{"peerGroups":[]}'], []]);
+    const masked = join({ preview: { ...previewDocument([]), config: { "peerpath:facts": "[secret]" } } });
+    assert.deepEqual(masked.stackFacts, []);
+    assert.equal(masked.notes.length, 1);
+    assert.match(
+      masked.notes[0] ?? "",
+      /peerpath:facts is secret and not shown there; give it with --facts$/,
+    );
+  });
+
+  it("say what of a state is encrypted, about to be made again, or interrupted", () => {
+    const state = {
+      version: 3,
+      deployment: {
+        ...(
+          stackExport([
+            virtual("v", { destination: { [SIGNATURE]: SECRET, ciphertext: "x" } }),
+            virtual("w", { irules: [{ [SIGNATURE]: SECRET, ciphertext: "x" }] }),
+            virtual("again", V1, {}, { pendingReplacement: true }),
+            { type: "aws:x:Y", name: "no-bearing", inputs: { a: { [SIGNATURE]: SECRET, ciphertext: "x" } } },
+          ]) as { deployment: object }
+        ).deployment,
+        pending_operations: [{ type: "creating", resource: {} }],
+      },
+    };
+    const notes = join({ state }).notes.map((note) => note.replace(/^.*\/state/, "state"));
+    assert.deepEqual(notes, [
+      "state: 2 resources with encrypted values; export it with --show-secrets to have them read",
+      "state: 1 resource deleted and not made again yet; taken as it will be",
+      "state: 1 resource in an operation that was interrupted; what became of it is not known",
+    ]);
+  });
+});
