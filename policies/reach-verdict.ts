@@ -24,6 +24,8 @@ import { peerpath } from "./rules/peerpath";
 import type { Finding, Level } from "./rules/rule";
 import { workloads } from "./workloads";
 
+export { OUTCOMES, type Outcome } from "./outcomes/outcome";
+
 /** A facts object and where it was given. */
 export interface GivenFacts {
   /** As parsed from YAML or JSON; nothing of it is checked yet. */

@@ -64,6 +64,11 @@ export function upProject(run: ProjectRun): Promise<PulumiResult> {
   return runOnNewStack(run, ["up", "--yes", "--skip-preview"]);
 }
 
+/** `pulumi stack export` of a stack that holds `deployment`. Never throws for an exit code. */
+export function exportStack(run: ProjectRun): Promise<PulumiResult> {
+  return runOnNewStack(run, ["stack", "export"]);
+}
+
 async function runOnNewStack(run: ProjectRun, command: readonly string[]): Promise<PulumiResult> {
   const { dir, stack = "dev", args = [], deployment } = run;
   const home = mkdtempSync(path.join(tmpdir(), "peerpath-pulumi-"));

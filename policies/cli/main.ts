@@ -2,14 +2,13 @@
 /** The command line. Reports go to standard output, everything else to standard error. */
 import { escapeControlsInLines } from "../values/printable";
 import type { Command } from "./command";
-import { checkUsage, runCheck } from "./commands/check";
-import { previewUsage, runPreview } from "./commands/preview";
 import { readVersion } from "./package-info";
 import { UsageError } from "./usage-error";
 
-const COMMANDS: Readonly<Record<string, Command>> = {
-  check: { run: runCheck, usage: checkUsage },
-  preview: { run: runPreview, usage: previewUsage },
+/** Loaded when they are asked for: the preview brings the engine's whole protocol with it, which takes a second. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  check: async () => (await import("./commands/check.js")).check,
+  preview: async () => (await import("./commands/preview.js")).preview,
 };
 
 const USAGE = `peerpath COMMAND [options]
@@ -33,10 +32,11 @@ async function main(args: string[]): Promise<number> {
     process.stdout.write(`${readVersion()}\n`);
     return 0;
   }
-  const command = COMMANDS[name];
-  if (command === undefined) {
+  const load = COMMANDS[name];
+  if (load === undefined) {
     throw new UsageError(`"${name}" is not a command; expected one of ${Object.keys(COMMANDS).join(", ")}`);
   }
+  const command = await load();
   if (rest.includes("--help") || rest.includes("-h")) {
     process.stdout.write(command.usage);
     return 0;

@@ -1,13 +1,16 @@
 /** The steps of a preview, put together to what the stack will hold. */
 import type { ConvertOptions } from "../adapters/plan/convert-properties";
+import { countNotes, countUnread } from "./count-unread";
 import type { InputResource, PreviewInput } from "./input";
 import { InputError } from "./input-error";
 
 /** What the CLI prints in place of a secret; `--show-secrets` does not change that in a preview's JSON. */
 export const MASK = "[secret]";
 
+const MASKED_WHY = "a secret, which the JSON of a preview does not show";
+
 export const MASKED: ConvertOptions = {
-  masked: { text: MASK, why: "a secret, which the JSON of a preview does not show" },
+  masked: { text: MASK, why: MASKED_WHY },
 };
 
 /** Operations after which the resource is there, as the step's new state says. */
@@ -56,20 +59,26 @@ export class PreviewSteps {
 
   /** `same` is the number of unchanged resources that the preview counted, shown or not. */
   finish(same: number, stackFacts: string | undefined): PreviewInput {
+    const resources = [...this.resources.values()];
     const isMasked = stackFacts?.includes(MASK) === true;
+    const maskedFacts =
+      "the stack configuration peerpath:facts is secret and not shown there; give it with --facts";
     return {
       kind: "preview",
       name: this.name,
-      resources: [...this.resources.values()],
+      resources,
       deleted: this.deleted,
       mentioned: this.mentioned,
       hidden: Math.max(0, same - this.same.size),
       stackFacts: isMasked ? undefined : stackFacts,
-      notes: isMasked
-        ? [
-            `${this.name}: the stack configuration peerpath:facts is secret and not shown there; give it with --facts`,
-          ]
-        : [],
+      notes: [
+        ...(isMasked ? [`${this.name}: ${maskedFacts}`] : []),
+        ...countNotes(
+          this.name,
+          countUnread(resources, MASKED_WHY),
+          "with secret values, which the JSON of a preview does not show",
+        ),
+      ],
     };
   }
 }

@@ -1,12 +1,6 @@
 /** Reads what a stack holds: `pulumi stack export`, or a checkpoint file of a backend in a folder. */
-import { isReadType } from "../adapters/plan-adapters";
 import { ENCRYPTED } from "../adapters/plan/convert-properties";
-import {
-  type PropertyValue,
-  UnknownValue,
-  isPropertyList,
-  isPropertyMap,
-} from "../adapters/plan/planned-resource";
+import { countNotes, countUnread } from "./count-unread";
 import type { StateInput } from "./input";
 import { InputError } from "./input-error";
 import type { Field } from "./read-fields";
@@ -43,26 +37,21 @@ function readDeployment(deployment: Field, name: string): StateInput {
     if (seen.has(urn)) throw new InputError(`${name}: two resources have the URN ${urn}`);
     seen.add(urn);
   }
-  const encrypted = resources.filter(
-    ({ type, inputs, outputs }) => isReadType(type) && (isEncrypted(inputs) || isEncrypted(outputs)),
-  );
   const replaced = states.filter((state) => state.at("pendingReplacement").value === true);
   const pending = deployment.at("pending_operations");
   const interrupted = pending.isMissing ? [] : pending.items();
   const notes = [
-    countNote(encrypted.length, "with encrypted values; export it with --show-secrets to have them read"),
-    countNote(replaced.length, "deleted and not made again yet; taken as it will be"),
-    countNote(interrupted.length, "in an operation that was interrupted; what became of it is not known"),
+    ...countNotes(
+      name,
+      countUnread(resources, ENCRYPTED),
+      "with encrypted values; export it with --show-secrets to have them read",
+    ),
+    ...countNotes(name, replaced.length, "deleted and not made again yet; taken as it will be"),
+    ...countNotes(
+      name,
+      interrupted.length,
+      "in an operation that was interrupted; what became of it is not known",
+    ),
   ];
-  return { kind: "state", name, resources, notes: notes.flatMap((note) => note ?? []) };
-
-  function countNote(count: number, what: string): string | undefined {
-    return count === 0 ? undefined : `${name}: ${count} ${count === 1 ? "resource" : "resources"} ${what}`;
-  }
-}
-
-function isEncrypted(value: PropertyValue): boolean {
-  if (value instanceof UnknownValue) return value.why === ENCRYPTED;
-  if (isPropertyList(value)) return value.some(isEncrypted);
-  return isPropertyMap(value) && Object.values(value).some(isEncrypted);
+  return { kind: "state", name, resources, notes };
 }

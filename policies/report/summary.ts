@@ -1,5 +1,5 @@
-import { OUTCOMES, type Outcome } from "../outcomes/outcome";
 import type { PeerFlow } from "../outcomes/peer-flow";
+import { OUTCOMES, type Outcome } from "../reach-verdict";
 
 /** How many flows there are of each outcome, and of how many ordered pairs. */
 export type Summary = Readonly<Record<Outcome | "pairs" | "flows", number>>;

@@ -1,5 +1,4 @@
-import { OUTCOMES, type Outcome } from "../outcomes/outcome";
-import type { Verdict } from "../reach-verdict";
+import { OUTCOMES, type Outcome, type Verdict } from "../reach-verdict";
 import { rules } from "../rules";
 import type { Finding } from "../rules/rule";
 import { escapeControls, escapeControlsInLines } from "../values/printable";

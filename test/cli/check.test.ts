@@ -189,15 +189,15 @@ describe("peerpath check", () => {
 
   it("prints JSON that fits its schema on standard output, and what has no place in it on standard error", () => {
     const json = ["--format", "json"];
-    const [denied, nothing] = inFolder(FILES, (_file, folder) => [
+    const [denied, nothing] = inFolder(FILES, (_file, folder): [Run, Run] => [
       peerpath(["check", ...MASKED, ...json], { cwd: folder }),
       peerpath(["check", "masked.json", ...json], { cwd: folder }),
     ]);
-    assert.equal(parseReport(denied?.stdout ?? "").summary["masked"], 2);
-    assert.equal(denied?.stderr, "");
-    assert.equal(parseReport(nothing?.stdout ?? "").summary["flows"], 0);
+    assert.equal(parseReport(denied.stdout).summary["masked"], 2);
+    assert.equal(denied.stderr, "");
+    assert.equal(parseReport(nothing.stdout).summary["flows"], 0);
     assert.equal(
-      nothing?.stderr,
+      nothing.stderr,
       "peerpath: Nothing was looked at: there is no peer flow (1 BIG-IP and no peer groups in what was read); that is not a pass.\n",
     );
   });

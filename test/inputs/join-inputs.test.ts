@@ -376,6 +376,14 @@ describe("several inputs", () => {
     );
   });
 
+  it("say how many resources of a preview hold secrets", () => {
+    const preview = previewDocument([{ op: "create", after: virtual("v", { destination: "[secret]" }) }]);
+    const notes = join({ preview }).notes.map((note) => note.replace(/^.*\/preview/, "preview"));
+    assert.deepEqual(notes, [
+      "preview: 1 resource with secret values, which the JSON of a preview does not show",
+    ]);
+  });
+
   it("say what of a state is encrypted, about to be made again, or interrupted", () => {
     const state = {
       version: 3,

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
 import type { Verdict } from "../../policies/reach-verdict";
 import { reachVerdict } from "../../policies/reach-verdict";
 import { type ExitOptions, decideExitCode } from "../../policies/report/exit-code";
@@ -12,6 +14,7 @@ import { readInput } from "../../policies/inputs/read-input";
 import { RECORD, SEED_FACTS, SIGNATURE, SECRET, seedResources, stackExport } from "../inputs/documents";
 import type { GivenResource } from "../inputs/documents";
 import { inFolder } from "../inputs/files";
+import { REPO_ROOT } from "../support/repo-root";
 import { parseReport } from "./report-schema";
 
 const OPTIONS: ExitOptions = { failOn: "mandatory", strict: false };
@@ -133,7 +136,7 @@ describe("the JSON report", () => {
           level: "advisory",
           group: "ocs-pool01",
           urn: "urn:pulumi:dev::test::dns:index/aRecordSet:ARecordSet::fe02",
-          cause: "an address in the A record of fe02.ocs.example.com",
+          cause: "the A record of fe02.ocs.example.com",
           flows: [report.flows[0]?.id],
         },
       ],
@@ -144,6 +147,12 @@ describe("the JSON report", () => {
     const verdict = verdictOf([], { peerGroups: [{ ...SEED_FACTS.peerGroups[0] }] });
     const [first] = parseReport(reportJson(verdict, JSON_OPTIONS).output).findings;
     assert.equal(first?.urn, "facts.yaml peerGroups[0].members[0]");
+  });
+
+  it("the example in docs/check.md fits the schema", () => {
+    const page = readFileSync(path.join(REPO_ROOT, "docs", "check.md"), "utf8");
+    const example = /```json\n([\s\S]*?)\n```/.exec(page)?.[1] ?? "";
+    assert.equal(parseReport(example).flows[0]?.outcome, "masked");
   });
 
   it("the schema knows every outcome and every disposition", () => {

@@ -38,7 +38,7 @@ export interface ProgramProject {
 const STAND_IN = path.join(REPO_ROOT, "sdks", "stand-in");
 
 /** Runs `body` with the folder of a project that is gone afterwards, and the arguments for its policy configuration. */
-async function withProject<T>(
+export async function withProject<T>(
   project: ProgramProject,
   body: (dir: string, policyConfigFile: string | undefined) => Promise<T>,
 ): Promise<T> {

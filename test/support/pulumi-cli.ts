@@ -1,7 +1,13 @@
 /** Tests against the real Pulumi CLI: they run where it is on PATH, and say so in the report where it is not. */
 import { findPulumi } from "../../tools/pulumi-cli";
 
-export { type PulumiResult, findPulumi, previewProject, upProject } from "../../tools/pulumi-cli";
+export {
+  type PulumiResult,
+  exportStack,
+  findPulumi,
+  previewProject,
+  upProject,
+} from "../../tools/pulumi-cli";
 
 /** Generous: a preview takes seconds, on a busy machine more. */
 const TIMEOUT_MS = 180_000;

@@ -3,7 +3,7 @@ import type { Input } from "../../inputs/input";
 import { InputError } from "../../inputs/input-error";
 import { type JoinedInputs, joinInputs } from "../../inputs/join-inputs";
 import { readInput } from "../../inputs/read-input";
-import type { CommandResult } from "../command";
+import type { Command, CommandResult } from "../command";
 import { UsageError } from "../usage-error";
 import {
   VERDICT_OPTIONS,
@@ -14,7 +14,7 @@ import {
   report,
 } from "../verdict-options";
 
-export const checkUsage = `peerpath check INPUT… [options]
+const usage = `peerpath check INPUT… [options]
 
 Judges what a stack holds or will hold, from files alone: no program is run, no provider is asked, nothing is written.
 What an INPUT is, is told by its content; "-" is standard input.
@@ -38,7 +38,7 @@ Examples:
 `;
 
 /** Checks files. Throws a UsageError for arguments and inputs that cannot be used. */
-export function runCheck(args: string[]): Promise<CommandResult> {
+function run(args: string[]): Promise<CommandResult> {
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options: VERDICT_OPTIONS });
   const options = readVerdictOptions(values);
   if (positionals.length === 0) {
@@ -60,3 +60,5 @@ function readInputs(names: readonly string[]): JoinedInputs {
     throw error instanceof InputError ? new UsageError(error.message) : error;
   }
 }
+
+export const check: Command = { run, usage };

@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { STACK_KEY } from "../../adapters/settings/read-settings";
 import { planProgram, previewProgram } from "../../preview/preview-program";
 import { describeFailure, describeLimits, reportPreview } from "../../report/preview-report";
-import type { CommandResult } from "../command";
+import type { Command, CommandResult } from "../command";
 import { UsageError } from "../usage-error";
 import {
   VERDICT_OPTIONS,
@@ -16,7 +16,7 @@ import {
   report,
 } from "../verdict-options";
 
-export const previewUsage = `peerpath preview DIR --stack NAME [options]
+const usage = `peerpath preview DIR --stack NAME [options]
 
 Runs the Pulumi Node.js program in DIR (the folder with Pulumi.yaml) and judges what it plans, without the Pulumi CLI, an
 account, plugins or state. Resources of f5bigip, dns and command are checked as their providers would; those of other packages
@@ -31,7 +31,7 @@ nothing is decided; 3 with --strict.
 `;
 
 /** Runs the embedded preview. Throws a UsageError for arguments that cannot be used. */
-export async function runPreview(args: string[]): Promise<CommandResult> {
+async function run(args: string[]): Promise<CommandResult> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
@@ -92,3 +92,5 @@ function requireFolder(folder: string, what: string): void {
     throw new UsageError(`${what} "${folder}": there is no such folder`);
   }
 }
+
+export const preview: Command = { run, usage };
