@@ -75,13 +75,13 @@ const refusals: readonly {
     shows: "a rule that is misspelt",
     estate: { settings: settings({ "peer-reachabel": "advisory" }) },
     message:
-      'policy configuration: "peer-reachabel" is no rule; did you mean "peer-reachable"? (rules: peerpath, peer-source-preserved, peer-name-resolves-to-peer, peer-reachable, peer-path-decidable)',
+      'policy configuration: "peer-reachabel" is no rule; did you mean "peer-reachable"? (rules: peerpath, peer-source-preserved, peer-name-resolves-to-peer, peer-reachable, facts-agree, peer-path-decidable, inferred-peer-path, peer-port-not-published)',
   },
   {
     shows: "a setting that is misspelt",
     estate: { settings: settings({ peerpath: { properties: { factFile: "x" } } }) },
     message:
-      'policy configuration of peerpath: "factFile" is not a key here (allowed: enforcementLevel, facts, factsFile)',
+      'policy configuration of peerpath: "factFile" is not a key here (allowed: enforcementLevel, facts, factsFile, inference)',
   },
   {
     shows: "a setting of the wrong type",
