@@ -54,37 +54,46 @@ function isExecutable(file: string): boolean {
   }
 }
 
+/** A stack that holds nothing yet, with a home of its own. */
+export interface NewStack {
+  /** Runs the CLI on it, for example `["preview"]`. Never throws for an exit code. */
+  run(args: readonly string[]): Promise<PulumiResult>;
+}
+
 /** `pulumi preview` of a project on a new stack. Never throws for an exit code. */
 export function previewProject(run: ProjectRun): Promise<PulumiResult> {
-  return runOnNewStack(run, ["preview"]);
+  return withNewStack(run, (stack) => stack.run(["preview", ...(run.args ?? [])]));
 }
 
 /** `pulumi up` of a project on a new stack, without its own preview. Never throws for an exit code. */
 export function upProject(run: ProjectRun): Promise<PulumiResult> {
-  return runOnNewStack(run, ["up", "--yes", "--skip-preview"]);
+  return withNewStack(run, (stack) => stack.run(["up", "--yes", "--skip-preview", ...(run.args ?? [])]));
 }
 
 /** `pulumi stack export` of a stack that holds `deployment`. Never throws for an exit code. */
 export function exportStack(run: ProjectRun): Promise<PulumiResult> {
-  return runOnNewStack(run, ["stack", "export"]);
+  return withNewStack(run, (stack) => stack.run(["stack", "export", ...(run.args ?? [])]));
 }
 
-async function runOnNewStack(run: ProjectRun, command: readonly string[]): Promise<PulumiResult> {
-  const { dir, stack = "dev", args = [], deployment } = run;
+/** Calls `body` with a new stack of a project; it is gone afterwards, and so is everything that the CLI wrote. */
+export async function withNewStack<T>(
+  { dir, stack = "dev", env: more, deployment }: ProjectRun,
+  body: (stack: NewStack) => Promise<T>,
+): Promise<T> {
   const home = mkdtempSync(path.join(tmpdir(), "peerpath-pulumi-"));
-  const env = { ...cleanEnvironment(home), ...run.env };
+  const env = { ...cleanEnvironment(home), ...more };
   const restore = rememberFile(path.join(dir, `Pulumi.${stack}.yaml`));
+  const run = (args: readonly string[]): Promise<PulumiResult> =>
+    runPulumi(dir, env, [...args, "--color", "never"]);
   try {
-    mustSucceed("stack init", await runPulumi(dir, env, ["stack", "init", stack]));
+    // A new stack is the selected one.
+    mustSucceed("stack init", await run(["stack", "init", stack]));
     if (deployment !== undefined) {
       const file = path.join(home, "deployment.json");
       writeFileSync(file, JSON.stringify({ version: 3, deployment }));
-      mustSucceed(
-        "stack import",
-        await runPulumi(dir, env, ["stack", "import", "--stack", stack, "--file", file]),
-      );
+      mustSucceed("stack import", await run(["stack", "import", "--file", file]));
     }
-    return await runPulumi(dir, env, [...command, "--stack", stack, "--color", "never", ...args]);
+    return await body({ run });
   } finally {
     restore();
     rmSync(home, { recursive: true, force: true });

@@ -1,5 +1,4 @@
 import * as grpc from "@grpc/grpc-js";
-import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
@@ -203,5 +202,3 @@ export const PROVIDER_HANDLERS: grpc.UntypedServiceImplementation = {
   attach: answer(() => new Empty()),
   cancel: answer(() => new Empty()),
 };
-
-export { ResourceProviderService };

@@ -1,83 +1,23 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import * as path from "node:path";
-import type { ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
-import * as pulumi from "@pulumi/pulumi";
 import fc from "fast-check";
 import { createPolicies } from "../../policies/engine/create-policies";
 import { rules } from "../../policies/rules";
 import { REPO_ROOT } from "../support/repo-root";
+import { type GivenResource, type PolicyRunOptions, runPolicies } from "../support/run-policies";
 
-interface GivenResource {
-  readonly type: string;
-  readonly name: string;
-  readonly inputs: Record<string, unknown>;
-  readonly outputs: Record<string, unknown>;
-}
-
-/** What every policy reports, `policy: first line`, when the engine runs all of them as it does: resources, then the stack. */
+/** What every policy reports, `policy: first line`. */
 async function run(
   resources: readonly GivenResource[],
-  options: {
-    readonly facts?: unknown;
-    readonly config?: Record<string, unknown>;
-    readonly disabled?: readonly string[];
-  } = {},
+  options: PolicyRunOptions = {},
 ): Promise<string[]> {
-  pulumi.runtime.setAllConfig(
-    options.facts === undefined ? {} : { "peerpath:facts": JSON.stringify(options.facts) },
-  );
-  const policies = createPolicies().filter(({ name }) => options.disabled?.includes(name) !== true);
-  const reports: string[] = [];
-  const urnOf = ({ type, name }: GivenResource): string => `urn:pulumi:dev::test::${type}::${name}`;
-  const common = {
-    getConfig: () => options.config ?? {},
-    stackTags: new Map<string, string>(),
-    notApplicable: (reason?: string): never => {
-      throw new NotApplicable(reason);
-    },
-  };
-  const attempt = async (name: string, body: () => unknown): Promise<void> => {
-    try {
-      await body();
-    } catch (error) {
-      if (!(error instanceof NotApplicable)) throw error;
-      reports.push(`${name} does not apply: ${error.message}`);
-    }
-  };
-  for (const resource of resources) {
-    const args = {
-      ...common,
-      ...resource,
-      urn: urnOf(resource),
-      props: resource.inputs,
-      opts: {},
-    } as unknown as ResourceValidationArgs;
-    for (const policy of policies) {
-      assert.ok(typeof policy.validateResource === "function");
-      const validate = policy.validateResource;
-      await attempt(policy.name, () => validate.call(policy, args, () => undefined));
-    }
-  }
-  const stack = {
-    ...common,
-    resources: resources.map((resource) => ({
-      ...resource,
-      urn: urnOf(resource),
-      props: resource.outputs,
-      propertyDependencies: {},
-    })),
-  } as unknown as StackValidationArgs;
-  for (const policy of policies) {
-    const report = (message: string): void => {
-      reports.push(`${policy.name}: ${message.split("\n")[0] ?? ""}`);
-    };
-    await attempt(policy.name, () => policy.validateStack(stack, report));
-  }
-  return reports;
+  const reports = await runPolicies(resources, options);
+  return reports.map(({ policy, message, applies }) => {
+    const line = message.split("\n")[0] ?? "";
+    return applies ? `${policy}: ${line}` : `${policy} does not apply: ${line}`;
+  });
 }
-
-class NotApplicable extends Error {}
 
 const MEMBERS = ["fe01.example.com", "fe02.example.com"];
 const FACTS = { peerGroups: [{ name: "pool", workload: "ocs-2007-r2", members: MEMBERS }] };

@@ -1,4 +1,7 @@
-/** A Pulumi program: near-twins of the reference stacks, one property apart. The stack's name picks one. */
+/**
+ * A Pulumi program: near-twins of the reference stacks, one property apart. The stack's name picks one, or `near-twins:twin` of
+ * its configuration where one stack shows several in turn.
+ */
 import * as command from "@pulumi/command";
 import * as dns from "@pulumi/dns";
 import * as f5bigip from "@pulumi/f5bigip";
@@ -61,6 +64,40 @@ function publishOnePeer(sourceAddressTranslation: { sourceAddressTranslation?: s
     pool: pool.name,
     ...sourceAddressTranslation,
   });
+}
+
+/** A global SNAT that covers every Front End. */
+function translateEverything(): void {
+  new f5bigip.ltm.Snat("out", {
+    name: "/Common/out",
+    origins: [{ name: "10.1.0.0/16" }],
+    translation: "/Common/192.0.2.9",
+  });
+}
+
+/** The broken estate, and beside it resources of which nothing is known yet. */
+function deployUnknowns(): void {
+  deployEstate();
+  const text = allocated();
+  const list = pulumi.output([text]);
+  const number = text.apply(Number);
+  new f5bigip.net.Vlan("u", { name: text, tag: number, interfaces: [{ vlanport: text }] });
+  new f5bigip.net.SelfIp("u", { name: text, ip: text, vlan: text, trafficGroup: text });
+  new f5bigip.net.Route("u", { name: text, network: text, gw: text });
+  new f5bigip.ltm.Node("u", { name: text, address: text });
+  new f5bigip.ltm.Pool("u", { name: text, allowSnat: text });
+  new f5bigip.ltm.PoolAttachment("u", { pool: text, node: text });
+  new f5bigip.ltm.VirtualAddress("u", { name: text });
+  new f5bigip.ltm.VirtualServer("u", { name: text, destination: text, port: number, pool: text, vlans: list });
+  new f5bigip.ltm.Snat("u", { name: text, origins: [{ name: text }], translation: text });
+  new f5bigip.ltm.SnatPool("u", { name: text, members: list });
+  new f5bigip.ltm.IRule("u", { name: text, irule: text });
+  new f5bigip.As3("u", { as3Json: text });
+  new f5bigip.Do("u", { doJson: text });
+  new dns.ARecordSet("u", { zone: text, name: text, addresses: list });
+  new dns.CnameRecord("u", { zone: text, name: text, cname: text });
+  new command.remote.Command("u", { connection: { host: text }, create: text });
+  new Server("u", { fqdn: text, interfaces: [{ name: text, address: text }] });
 }
 
 /** The seed's case in IPv6, each Front End on a segment of its own. */
@@ -161,11 +198,7 @@ const twins: Readonly<Record<string, () => void>> = {
   },
   "global-snat-beside-none": () => {
     deployEstate({ forwardSnat: "none" });
-    new f5bigip.ltm.Snat("out", {
-      name: "/Common/out",
-      origins: [{ name: "10.1.0.0/16" }],
-      translation: "/Common/192.0.2.9",
-    });
+    translateEverything();
   },
   "global-snat-for-others": () => {
     deployEstate({ forwardSnat: "none" });
@@ -184,6 +217,22 @@ const twins: Readonly<Record<string, () => void>> = {
   "translation-automap": () => {
     publishOnePeer({ sourceAddressTranslation: "automap" });
   },
+  "translation-none": () => {
+    publishOnePeer({ sourceAddressTranslation: "none" });
+  },
+  "translation-none-beside-global-snat": () => {
+    publishOnePeer({ sourceAddressTranslation: "none" });
+    translateEverything();
+  },
+  "translation-automap-beside-global-snat": () => {
+    publishOnePeer({ sourceAddressTranslation: "automap" });
+    translateEverything();
+  },
+  "port-is-refused": () => {
+    publishOnePeer({});
+    new f5bigip.ltm.VirtualServer("odd", { name: "/Common/odd", port: "any" as unknown as number });
+  },
+  "unknown-everywhere": deployUnknowns,
   "unknown-address-of-a-third": () => {
     deployEstate();
     addThirdServer();
@@ -238,6 +287,7 @@ const twins: Readonly<Record<string, () => void>> = {
   },
 };
 
-const deploy = twins[pulumi.getStack()];
-if (deploy === undefined) throw new pulumi.RunError(`there is no near-twin "${pulumi.getStack()}"`);
+const twin = new pulumi.Config("near-twins").get("twin") ?? pulumi.getStack();
+const deploy = twins[twin];
+if (deploy === undefined) throw new pulumi.RunError(`there is no near-twin "${twin}"`);
 deploy();

@@ -33,6 +33,8 @@ export interface ProgramProject {
   readonly config?: Readonly<Record<string, unknown>>;
   /** The engine's policy configuration. */
   readonly policyConfig?: unknown;
+  /** Folder of the provider plugin for all packages; the stand-in unless given. */
+  readonly plugin?: string;
 }
 
 const STAND_IN = path.join(REPO_ROOT, "sdks", "stand-in");
@@ -52,7 +54,9 @@ export async function withProject<T>(
       name: "peerpath-stacks",
       runtime: "nodejs",
       main: path.join(REPO_ROOT, project.main),
-      plugins: { providers: ["f5bigip", "dns", "command"].map((name) => ({ name, path: STAND_IN })) },
+      plugins: {
+        providers: ["f5bigip", "dns", "command"].map((name) => ({ name, path: project.plugin ?? STAND_IN })),
+      },
       config: Object.fromEntries(Object.entries(config).map(([key, value]) => [key, { value }])),
     };
     // YAML is a superset of JSON.

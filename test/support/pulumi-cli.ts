@@ -2,11 +2,13 @@
 import { findPulumi } from "../../tools/pulumi-cli";
 
 export {
+  type NewStack,
   type PulumiResult,
   exportStack,
   findPulumi,
   previewProject,
   upProject,
+  withNewStack,
 } from "../../tools/pulumi-cli";
 
 /** Generous: a preview takes seconds, on a busy machine more. */
