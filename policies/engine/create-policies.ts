@@ -12,6 +12,7 @@ import { peerPathDecidable } from "../rules/peer-path-decidable";
 import { peerpath } from "../rules/peerpath";
 import type { Finding, Rule } from "../rules/rule";
 import { CleanError } from "./clean-error";
+import { describeFailure } from "./describe-failure";
 import { PolicySession } from "./policy-session";
 
 /** A rule as the engine runs it: on each resource's inputs and on the whole stack's outputs. */
@@ -57,16 +58,14 @@ function settingsPolicy(session: PolicySession): RulePolicy {
       } catch (error) {
         // An exception would end the preview with a stack trace, or be turned into advice; a violation denies, as it must.
         if (error instanceof CleanError) throw error;
-        report(`The analysis did not run to its end, so nothing is decided: ${messageOf(error)}`);
+        report(
+          `The analysis did not run to its end, so nothing is decided: ${describeFailure(error)}. Please report this.`,
+        );
         return;
       }
       reportAll(session.findingsOf(peerpath.id) ?? [], report);
     },
   };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : "an unknown error";
 }
 
 function reportAll(findings: readonly Finding[], report: ReportViolation): void {

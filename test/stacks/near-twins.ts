@@ -88,7 +88,13 @@ function deployUnknowns(): void {
   new f5bigip.ltm.Pool("u", { name: text, allowSnat: text });
   new f5bigip.ltm.PoolAttachment("u", { pool: text, node: text });
   new f5bigip.ltm.VirtualAddress("u", { name: text });
-  new f5bigip.ltm.VirtualServer("u", { name: text, destination: text, port: number, pool: text, vlans: list });
+  new f5bigip.ltm.VirtualServer("u", {
+    name: text,
+    destination: text,
+    port: number,
+    pool: text,
+    vlans: list,
+  });
   new f5bigip.ltm.Snat("u", { name: text, origins: [{ name: text }], translation: text });
   new f5bigip.ltm.SnatPool("u", { name: text, members: list });
   new f5bigip.ltm.IRule("u", { name: text, irule: text });

@@ -27,9 +27,7 @@ const MASKED =
 
 /** Policy, level and first line of what was reported, without the policy's description. */
 function firstLines({ reports }: TrapRun): string[] {
-  return reports.map(
-    ({ policy, level, message }) => `${policy} ${level} ${message.split("\n")[1] ?? ""}`,
-  );
+  return reports.map(({ policy, level, message }) => `${policy} ${level} ${message.split("\n")[1] ?? ""}`);
 }
 
 /** The type tokens of what a stack's state holds. */
@@ -155,10 +153,7 @@ describeWithPulumi("traps of a stack that is still empty", () => {
     await onNewStack({ ...PROJECT, stack: DEPLOYED }, async (stack, dir) => {
       const { code, stdout } = await stack.run(["up", "--yes", "--policy-pack", REPO_ROOT]);
       const made = await typesInState(stack, path.join(dir, "state.json"));
-      assert.deepEqual(
-        { code, denied: stdout.includes(MASKED), made },
-        { code: 1, denied: true, made: [] },
-      );
+      assert.deepEqual({ code, denied: stdout.includes(MASKED), made }, { code: 1, denied: true, made: [] });
     });
   });
 });

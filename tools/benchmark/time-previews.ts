@@ -26,7 +26,8 @@ interface TimedRun {
 /** Previews a program with many bystanders, `runs` times with each pack, by turns. Throws where a preview fails. */
 export async function timePreviews(engine: Engine, bystanders: number, runs: number): Promise<PreviewTimes> {
   const alone = await withBigProject(0, (project) => timePreview(engine, project, ROOT));
-  if (alone.findings === "") throw new Error("the estate alone leads to no findings, so nothing would be compared");
+  if (alone.findings === "")
+    throw new Error("the estate alone leads to no findings, so nothing would be compared");
   return withBigProject(bystanders, async (project) => {
     const [empty, peerpath]: [TimedRun[], TimedRun[]] = [[], []];
     for (let run = 0; run < runs; run += 1) {
@@ -77,7 +78,11 @@ function timeEmbedded({ dir }: BigProject, pack: string): Promise<TimedRun> {
           resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
         });
       }),
-    (output) => output.split("\n").filter((line) => !line.includes("random")).join("\n"),
+    (output) =>
+      output
+        .split("\n")
+        .filter((line) => !line.includes("random"))
+        .join("\n"),
   );
 }
 

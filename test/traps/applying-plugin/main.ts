@@ -54,6 +54,9 @@ servePlugin({
       response.setId(request.getUrn());
     },
   ),
-  update: applying<messages.UpdateRequest, messages.UpdateResponse>(PROVIDER_HANDLERS["update"], () => undefined),
+  update: applying<messages.UpdateRequest, messages.UpdateResponse>(
+    PROVIDER_HANDLERS["update"],
+    () => undefined,
+  ),
   delete: remove,
 });
