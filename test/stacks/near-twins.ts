@@ -43,6 +43,14 @@ function keepSourceFrom(prefix: string): void {
   new f5bigip.As3("keep", { as3Json: JSON.stringify({ class: "AS3", declaration }) });
 }
 
+/** A component that registers something else than it is given. It has no bearing. */
+class Rack extends pulumi.ComponentResource {
+  constructor() {
+    super("test:index:Rack", "rack", { passed: 1 });
+    this.registerOutputs({ registered: 2 });
+  }
+}
+
 function addThirdServer(): void {
   const address = allocated();
   new Server("fe03", {
@@ -242,6 +250,7 @@ const twins: Readonly<Record<string, () => void>> = {
   "unknown-address-of-a-third": () => {
     deployEstate();
     addThirdServer();
+    new Rack();
   },
   "secrets-everywhere": () => {
     deployEstate();
