@@ -78,11 +78,8 @@ function timeEmbedded({ dir }: BigProject, pack: string): Promise<TimedRun> {
           resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
         });
       }),
-    (output) =>
-      output
-        .split("\n")
-        .filter((line) => !line.includes("random"))
-        .join("\n"),
+    // Around the findings stand the number of resources and the packages that are not simulated.
+    (output) => /^\[[\s\S]*?(?=^Not simulated|^\d+ mandatory)/m.exec(output)?.[0].trim() ?? "",
   );
 }
 
