@@ -12,7 +12,7 @@ export {
 } from "../../tools/pulumi-cli";
 
 /** Generous: a preview takes seconds, on a busy machine more. */
-const TIMEOUT_MS = 180_000;
+const TIMEOUT_MS = 300_000;
 
 /**
  * Like mocha's `describe`, for tests that need the real CLI. Without one they are shown as not run, with the reason;

@@ -81,10 +81,10 @@ describe("traps of order and of rules that are switched off, in this process", (
 });
 
 describeWithPulumi("traps of what a policy is given", () => {
-  const runs: TrapRun[] = [];
+  let runs: readonly TrapRun[] = [];
 
   before(async () => {
-    for (let run = 0; run < 3; run += 1) runs.push(await previewWithWitness(PROJECT));
+    runs = await Promise.all([1, 2, 3].map(() => previewWithWitness(PROJECT)));
   });
 
   function first(): TrapRun {
