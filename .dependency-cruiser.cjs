@@ -91,9 +91,10 @@ module.exports = {
     },
     {
       name: "stacks-like-a-user",
-      comment: "a reference stack is written as a user would write it, against the package's public names",
+      comment:
+        "a reference stack or an example is written as a user would write it, against the package's public names",
       severity: "error",
-      from: { path: "^stacks/" },
+      from: { path: "^(stacks|docs/examples)/" },
       to: { path: "^policies/", pathNot: "^policies/index\\.ts$" },
     },
     {

@@ -1,5 +1,4 @@
 /** The whole analysis in process: what the policy pack finds, without an engine around it. */
-import { closestName } from "./adapters/facts-object/closest-name";
 import type { PlannedResource } from "./adapters/plan/planned-resource";
 import {
   type FactsRecords,
@@ -8,6 +7,7 @@ import {
   readSettings,
   readStackFacts,
 } from "./adapters/settings/read-settings";
+import { describeUnfinished } from "./describe-failure";
 import type { PeerFlow } from "./outcomes/peer-flow";
 import { analysePlan } from "./pipeline";
 import {
@@ -16,6 +16,7 @@ import {
   type PolicySettings,
   reconcilePolicyConfig,
 } from "./policy-config/policy-config";
+import { describeStranger } from "./rules/describe-stranger";
 import type { SourceRecord } from "./records/records";
 import { rules } from "./rules";
 import { NOTHING_READ } from "./rules/nothing-read";
@@ -23,6 +24,7 @@ import { peerPathDecidable } from "./rules/peer-path-decidable";
 import { peerpath } from "./rules/peerpath";
 import type { Finding, Level } from "./rules/rule";
 import { workloads } from "./workloads";
+import type { Workload } from "./workloads/workload";
 
 export { OUTCOMES, type Outcome } from "./outcomes/outcome";
 
@@ -47,6 +49,8 @@ export interface Estate {
   readonly settings?: ReadonlyMap<string, PolicySettings>;
   /** The absolute folder from which relative paths in the settings start; the working folder unless given. */
   readonly settingsDir?: string;
+  /** Workloads that groups may name and that pools are recognised by, beside those that ship with peerpath. */
+  readonly workloads?: readonly Workload[];
 }
 
 export interface Verdict {
@@ -72,9 +76,10 @@ export function reachVerdict(estate: Estate): Verdict {
   const { levels, properties } = readLevels(estate.settings ?? new Map());
   const levelled = (findings: readonly Finding[]): Finding[] => sortFindings(applyLevels(findings, levels));
   if (levels.get(peerpath.id) === "disabled") return { ...NOTHING, findings: levelled([nothingRead()]) };
-  const declared = readDeclared(estate, properties);
+  const known = [...workloads, ...(estate.workloads ?? [])];
+  const declared = readDeclared(estate, properties, known);
   try {
-    const { analysis, flows, findings } = analysePlan(estate.resources, declared);
+    const { analysis, flows, findings } = analysePlan(estate.resources, declared, known);
     const { bigips, groups } = analysis.network;
     return {
       wasRead: true,
@@ -101,7 +106,8 @@ interface Levels {
 function readLevels(settings: ReadonlyMap<string, PolicySettings>): Levels {
   const names = rules.map(({ id }) => id);
   const strangers = [...settings.keys()].filter((name) => name !== "all" && !names.includes(name));
-  if (strangers.length > 0) throw new EstateError(strangers.map((name) => describeStranger(name, names)));
+  if (strangers.length > 0)
+    throw new EstateError(strangers.map((name) => `policy configuration: ${describeStranger(name, names)}`));
   const policies = rules.map(({ id, level }) => {
     return { name: id, level, properties: id === peerpath.id ? SETTINGS_PROPERTIES : {}, required: [] };
   });
@@ -114,14 +120,12 @@ function readLevels(settings: ReadonlyMap<string, PolicySettings>): Levels {
   }
 }
 
-function describeStranger(name: string, names: readonly string[]): string {
-  const near = closestName(name, names);
-  const hint = near === undefined ? "" : `; did you mean "${near}"?`;
-  return `policy configuration: ${JSON.stringify(name)} is no rule${hint} (rules: ${names.join(", ")})`;
-}
-
-function readDeclared(estate: Estate, properties: Readonly<Record<string, unknown>>): SourceRecord[] {
-  const knownWorkloads = workloads.map(({ id }) => id);
+function readDeclared(
+  estate: Estate,
+  properties: Readonly<Record<string, unknown>>,
+  known: readonly Workload[],
+): SourceRecord[] {
+  const knownWorkloads = known.map(({ id }) => id);
   const root = process.env["PEERPATH_ROOT"];
   const stackOptions = { knownWorkloads, ...(root === undefined ? {} : { baseDir: root }) };
   const settings = readSettings(properties, { knownWorkloads, baseDir: estate.settingsDir ?? process.cwd() });
@@ -171,9 +175,7 @@ function nothingRead(): Finding {
 }
 
 function failed(error: unknown): Finding {
-  const why = error instanceof Error ? error.message : "an unknown error";
-  const message = `The analysis did not run to its end, so nothing is decided: ${why}`;
-  return aboutPeerpath(peerpath.id, peerpath.level, message, "did not run to its end");
+  return aboutPeerpath(peerpath.id, peerpath.level, describeUnfinished(error), "did not run to its end");
 }
 
 function aboutPeerpath(rule: string, level: Level, message: string, did: string): Finding {

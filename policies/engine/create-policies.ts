@@ -5,23 +5,58 @@ import type {
   StackValidationArgs,
   StackValidationPolicy,
 } from "@pulumi/policy";
+import { describeUnfinished } from "../describe-failure";
+import { describeStranger } from "../rules/describe-stranger";
 import { SETTINGS_PROPERTIES } from "../adapters/settings/read-settings";
 import { rules } from "../rules";
 import { NOTHING_READ } from "../rules/nothing-read";
 import { peerPathDecidable } from "../rules/peer-path-decidable";
 import { peerpath } from "../rules/peerpath";
 import type { Finding, Rule } from "../rules/rule";
+import { workloads } from "../workloads";
+import type { Workload } from "../workloads/workload";
 import { CleanError } from "./clean-error";
-import { describeFailure } from "./describe-failure";
 import { PolicySession } from "./policy-session";
+import { readCodedSettings } from "./settings";
 
 /** A rule as the engine runs it: on each resource's inputs and on the whole stack's outputs. */
 export type RulePolicy = ResourceValidationPolicy & StackValidationPolicy;
 
-/** The pack's policies, one for each rule, over one shared session. `peerpath` comes first. */
-export function createPolicies(): RulePolicy[] {
-  const session = new PolicySession();
-  return rules.map((rule) => (rule.id === peerpath.id ? settingsPolicy(session) : rulePolicy(rule, session)));
+/** What a policy pack of one's own may say. Everything may be left out. */
+export interface PolicyOptions {
+  /** Ids of the rules that are wanted; all of them unless given. `peerpath` comes along always: it reads the facts for all. */
+  readonly rules?: readonly string[];
+  /** A facts object, beside those of the stack's configuration and of the policy configuration. */
+  readonly facts?: unknown;
+  /** What may be inferred from pools, unless the policy configuration says it. */
+  readonly inference?: unknown;
+  /** Workloads beside those that ship with peerpath. */
+  readonly workloads?: readonly Workload[];
+}
+
+/**
+ * peerpath's policies for a policy pack: one for each rule, over one shared session, `peerpath` first. Throws an error with
+ * one line a mistake where the options cannot be used.
+ */
+export function createPolicies(options: PolicyOptions = {}): RulePolicy[] {
+  const known = [...workloads, ...(options.workloads ?? [])];
+  const { facts, inference } = options;
+  const session = new PolicySession(readCodedSettings({ facts, inference }, known), known);
+  return chooseRules(options.rules).map((rule) =>
+    rule.id === peerpath.id ? settingsPolicy(session) : rulePolicy(rule, session),
+  );
+}
+
+function chooseRules(ids: readonly string[] | undefined): readonly Rule[] {
+  if (ids === undefined) return rules;
+  const names = rules.map(({ id }) => id);
+  const strangers = ids.filter((id) => !names.includes(id));
+  if (strangers.length > 0) {
+    throw new CleanError(
+      strangers.map((id) => `peerpath: createPolicies: ${describeStranger(id, names)}`).join("\n"),
+    );
+  }
+  return rules.filter(({ id }) => id === peerpath.id || ids.includes(id));
 }
 
 function rulePolicy(rule: Rule, session: PolicySession): RulePolicy {
@@ -58,9 +93,7 @@ function settingsPolicy(session: PolicySession): RulePolicy {
       } catch (error) {
         // An exception would end the preview with a stack trace, or be turned into advice; a violation denies, as it must.
         if (error instanceof CleanError) throw error;
-        report(
-          `The analysis did not run to its end, so nothing is decided: ${describeFailure(error)}. Please report this.`,
-        );
+        report(describeUnfinished(error));
         return;
       }
       reportAll(session.findingsOf(peerpath.id) ?? [], report);

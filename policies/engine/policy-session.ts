@@ -3,22 +3,29 @@ import { isReadType } from "../adapters/plan-adapters";
 import { analysePlan } from "../pipeline";
 import type { SourceRecord } from "../records/records";
 import type { Finding } from "../rules/rule";
+import type { Workload } from "../workloads/workload";
 import { InputCapture } from "./capture";
 import { readPackSettings } from "./settings";
 
 /** The state of one preview or update, shared by all policies of the pack. */
 export class PolicySession {
   private readonly capture = new InputCapture(isReadType, process.env["PEERPATH_ROOT"]);
-  private declared: readonly SourceRecord[] | undefined;
+  private configured: readonly SourceRecord[] | undefined;
   private result: readonly Finding[] | undefined;
   private failure: unknown;
+
+  /** `coded` is what the pack's own code states; `workloads` are those that groups may name. */
+  constructor(
+    private readonly coded: readonly SourceRecord[],
+    private readonly workloads: readonly Workload[],
+  ) {}
 
   /**
    * Reads facts and settings, once. Throws a CleanError where they cannot be read, which ends the run before any resource is
    * made.
    */
   readSettings(policyConfig: unknown): void {
-    this.declared ??= readPackSettings(policyConfig);
+    this.configured ??= readPackSettings(policyConfig, this.workloads);
   }
 
   /** Never throws: a failure is kept and thrown by `analyse`, where it can be reported as a violation. */
@@ -34,7 +41,9 @@ export class PolicySession {
   async analyse(resources: readonly PolicyResource[]): Promise<void> {
     if (this.failure !== undefined) throw this.failure as Error;
     const joined = await this.capture.join(resources);
-    this.result = analysePlan(joined, this.declared ?? []).findings;
+    // What is configured comes first: it is nearer to the deployment than the pack's code.
+    const declared = [...(this.configured ?? []), ...this.coded];
+    this.result = analysePlan(joined, declared, this.workloads).findings;
   }
 
   /** What a rule found; `undefined` where nothing was analysed, because `peerpath` is disabled or could not finish. */

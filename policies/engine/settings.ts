@@ -2,14 +2,17 @@ import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { type FactsRecords, readSettings, readStackFacts } from "../adapters/settings/read-settings";
 import type { SourceRecord } from "../records/records";
-import { workloads } from "../workloads";
+import type { Workload } from "../workloads/workload";
 import { CleanError } from "./clean-error";
 
 /**
  * Reads the facts from the stack's configuration, and facts and settings from the policy configuration of `peerpath`; what
  * several places declare adds up. Throws a CleanError that names every mistake, with the place and what was expected there.
  */
-export function readPackSettings(policyConfig: unknown): readonly SourceRecord[] {
+export function readPackSettings(
+  policyConfig: unknown,
+  workloads: readonly Workload[],
+): readonly SourceRecord[] {
   const knownWorkloads = workloads.map(({ id }) => id);
   const stack = readConfiguredFacts(knownWorkloads);
   if (!stack.ok) throw mistakes(stack.problems);
@@ -24,6 +27,17 @@ function readConfiguredFacts(knownWorkloads: readonly string[]): FactsRecords {
   if (text === undefined) return { ok: true, records: [] };
   const baseDir = process.env["PEERPATH_ROOT"];
   return readStackFacts(text, { knownWorkloads, ...(baseDir === undefined ? {} : { baseDir }) });
+}
+
+/** Reads facts and settings that a pack's own code gives, in the words of the policy configuration. */
+export function readCodedSettings(
+  given: { readonly facts?: unknown; readonly inference?: unknown },
+  workloads: readonly Workload[],
+): readonly SourceRecord[] {
+  const knownWorkloads = workloads.map(({ id }) => id);
+  const reading = readSettings(given, { knownWorkloads, baseDir: path.resolve() }, "createPolicies");
+  if (!reading.ok) throw mistakes(reading.problems);
+  return reading.settings.declared;
 }
 
 function mistakes(problems: readonly string[]): CleanError {

@@ -1,6 +1,6 @@
 /** Finds out what an INPUT is, by its content, and reads it. */
 import * as path from "node:path";
-import { closestName } from "../adapters/facts-object/closest-name";
+import { closestName } from "../values/closest-name";
 import schema from "../adapters/facts-object/facts.schema.json";
 import { SIZE_LIMIT_MIB, parseFactsText } from "../adapters/facts-object/load-facts-file";
 import { decodeText } from "../adapters/text-file/decode-text";

@@ -61,6 +61,84 @@ describe("createPolicies", () => {
     ]);
   });
 
+  describe("in somebody else's pack", () => {
+    const LEDGER = {
+      id: "ledger",
+      title: "Ledger",
+      ports: [{ port: 9400, protocol: "tcp", service: undefined }],
+      recognisedBy: [9443],
+      peersOnly: [],
+      references: [],
+    } as const;
+
+    it("only the rules that are asked for, and peerpath before them", () => {
+      const policies = createPolicies({ rules: ["peer-reachable", "peer-source-preserved"] });
+      assert.deepEqual(
+        policies.map(({ name }) => name),
+        ["peerpath", "peer-source-preserved", "peer-reachable"],
+      );
+    });
+
+    it("facts that the code gives add to those of the configuration", async () => {
+      const other = {
+        peerGroups: [{ ...FACTS.peerGroups[0], name: "other", members: ["a.example.com", "b.example.com"] }],
+      };
+      const reports = await run([], { facts: FACTS, coded: { facts: other, rules: [] } });
+      assert.deepEqual(
+        reports.map((report) => report.split(" is a member")[0]),
+        [
+          'peerpath: peerpath:facts: peerGroups[0].members[0]: "fe01.example.com"',
+          'peerpath: peerpath:facts: peerGroups[0].members[1]: "fe02.example.com"',
+          'peerpath: createPolicies: facts: peerGroups[0].members[0]: "a.example.com"',
+          'peerpath: createPolicies: facts: peerGroups[0].members[1]: "b.example.com"',
+        ],
+      );
+    });
+
+    it("a workload of the pack's own may be named", async () => {
+      const facts = { peerGroups: [{ ...FACTS.peerGroups[0], workload: "ledger" }] };
+      const reports = await run([], {
+        facts,
+        coded: { workloads: [LEDGER], rules: ["peer-path-decidable"] },
+      });
+      assert.deepEqual(
+        reports.filter((report) => report.startsWith("peer-path")),
+        [
+          "peer-path-decidable: pool, TCP 9400: fe01.example.com -> fe02.example.com cannot be decided; that is not a pass. Missing:",
+          "peer-path-decidable: pool, TCP 9400: fe02.example.com -> fe01.example.com cannot be decided; that is not a pass. Missing:",
+        ],
+      );
+    });
+
+    const mistaken: readonly {
+      shows: string;
+      coded: Parameters<typeof createPolicies>[0];
+      message: string;
+    }[] = [
+      {
+        shows: "a rule that is none",
+        coded: { rules: ["peer-sauce-preserved"] },
+        message: `peerpath: createPolicies: "peer-sauce-preserved" is no rule; did you mean "peer-source-preserved"? (rules: ${rules.map(({ id }) => id).join(", ")})`,
+      },
+      {
+        shows: "facts with a misspelt key",
+        coded: { facts: { peerGroup: [] } },
+        message:
+          'peerpath: createPolicies: facts: peerGroup is not a key here; did you mean "peerGroups"? (allowed: peerGroups, servers, segments, routers, dns, bigip, clients)',
+      },
+      {
+        shows: "an inference that is none",
+        coded: { inference: { pools: "never" } },
+        message: 'peerpath: createPolicies: inference.pools: "never" is not one of "deny", "advise", "off"',
+      },
+    ];
+    for (const { shows, coded, message } of mistaken) {
+      it(`${shows} is refused when the pack is made`, () => {
+        assert.throws(() => createPolicies(coded), { message, stack: message });
+      });
+    }
+  });
+
   const refusals: readonly {
     shows: string;
     facts?: unknown;

@@ -19,11 +19,22 @@ interface Twin {
   readonly snat?: "none";
   /** Whether the last member's address is computed during the deployment. */
   readonly computesMember?: boolean;
+  /** Whether a virtual server publishes telnet beside it all. */
+  readonly publishesTelnet?: boolean;
   /** Whether the plan makes the pool, or only adds members to it. */
   readonly makesPool?: boolean;
 }
 
-function deploy({ port, snat, computesMember = false, makesPool = true }: Twin): void {
+function deploy({
+  port,
+  snat,
+  computesMember = false,
+  makesPool = true,
+  publishesTelnet = false,
+}: Twin): void {
+  if (publishesTelnet) {
+    new f5bigip.ltm.VirtualServer("telnet", { name: "/Common/telnet", destination: "192.0.2.23", port: 23 });
+  }
   for (const leg of ["a", "b"]) {
     const network = leg === "a" ? "10.1.1" : "10.1.2";
     new f5bigip.net.SelfIp(`fe-${leg}`, {
@@ -63,6 +74,7 @@ const twins: Readonly<Record<string, Twin>> = {
   "sip-preserved": { port: 5061, snat: "none" },
   web: { port: 443 },
   "web-preserved": { port: 443, snat: "none" },
+  telnet: { port: 5061, publishesTelnet: true },
   "computed-member": { port: 5061, computesMember: true },
   "existing-pool": { port: 5061, makesPool: false },
 };

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import type { ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
 import * as pulumi from "@pulumi/pulumi";
-import { createPolicies } from "../../policies/engine/create-policies";
+import { type PolicyOptions, createPolicies } from "../../policies/engine/create-policies";
 
 export interface GivenResource {
   readonly type: string;
@@ -18,6 +18,8 @@ export interface PolicyRunOptions {
   readonly config?: Record<string, unknown>;
   /** Policies that the engine leaves out. */
   readonly disabled?: readonly string[];
+  /** What the pack's own code says. */
+  readonly coded?: PolicyOptions;
 }
 
 export interface PolicyRunReport {
@@ -33,10 +35,10 @@ class NotApplicable extends Error {}
 /** First each resource's inputs, then the stack's outputs. */
 export async function runPolicies(
   resources: readonly GivenResource[],
-  { facts, config = {}, disabled = [] }: PolicyRunOptions = {},
+  { facts, config = {}, disabled = [], coded = {} }: PolicyRunOptions = {},
 ): Promise<PolicyRunReport[]> {
   pulumi.runtime.setAllConfig(facts === undefined ? {} : { "peerpath:facts": JSON.stringify(facts) });
-  const policies = createPolicies().filter(({ name }) => !disabled.includes(name));
+  const policies = createPolicies(coded).filter(({ name }) => !disabled.includes(name));
   const reports: PolicyRunReport[] = [];
   const urnOf = ({ type, name }: GivenResource): string => `urn:pulumi:dev::test::${type}::${name}`;
   const common = {

@@ -7,7 +7,7 @@ import { packDir } from "../preview/fixtures";
 import { describeWithPulumi, previewProject, type PulumiResult } from "../support/pulumi-cli";
 import { REPO_ROOT } from "../support/repo-root";
 import { makeTempPolicyPack, makeTempProject } from "../support/temp-project";
-import { makeInstalledProject } from "./installed-project";
+import { makeInstalledProject } from "../support/installed-project";
 import { trap } from "./trap";
 import { WITNESS } from "./witness";
 

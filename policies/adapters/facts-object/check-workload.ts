@@ -1,4 +1,4 @@
-import { closestName } from "./closest-name";
+import { closestName } from "../../values/closest-name";
 import { type Mistake, mistakenValue } from "./facts-problem";
 import type { Place } from "./place";
 import { asText } from "./read-value";

@@ -2,7 +2,7 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
 import type { Origin } from "../../values/fact";
 import { childOrigin } from "./child-origin";
-import { closestName } from "./closest-name";
+import { closestName } from "../../values/closest-name";
 import { describeExpected } from "./describe-expected";
 import { type Mistake, mistakenKey, mistakenEntry, mistakenValue } from "./facts-problem";
 import inferenceSchema from "../settings/inference.schema.json";

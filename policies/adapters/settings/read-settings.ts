@@ -20,7 +20,7 @@ export type FactsRecords =
   | { readonly ok: true; readonly records: readonly SourceRecord[] }
   | { readonly ok: false; readonly problems: readonly string[] };
 
-const SOURCE = "policy configuration of peerpath";
+const POLICY_CONFIGURATION = "policy configuration of peerpath";
 
 /** The key of the stack configuration that holds the facts object. */
 export const STACK_KEY = "peerpath:facts";
@@ -35,19 +35,20 @@ export const SETTINGS_PROPERTIES = {
   inference: { type: "object" as const, description: "what may be inferred from pools" },
 };
 
-/** Reads the settings. Relative paths in them start from `options.baseDir`. */
+/** Reads the settings; `source` names them in messages. Relative paths in them start from `options.baseDir`. */
 export function readSettings(
   config: unknown,
   options: FactsOptions & { readonly baseDir: string },
+  source = POLICY_CONFIGURATION,
 ): SettingsReading {
   const given = (config ?? {}) as Readonly<Record<string, unknown>>;
   const readings = [
-    readInlineFacts(given["facts"], options),
-    readFactsFileAt(given["factsFile"], options),
-    readInferenceSetting(given["inference"], options),
+    readInlineFacts(given["facts"], source, options),
+    readFactsFileAt(given["factsFile"], source, options),
+    readInferenceSetting(given["inference"], source, options),
   ];
   const problems = [
-    ...findUnknownKeys(given),
+    ...findUnknownKeys(given, source),
     ...readings.flatMap((reading) => (reading.ok ? [] : reading.problems)),
   ];
   if (problems.length > 0) return { ok: false, problems };
@@ -58,28 +59,36 @@ export function readSettings(
 }
 
 /** The engine accepts properties that a policy does not know, so a misspelt one would be lost without this. */
-function findUnknownKeys(given: Readonly<Record<string, unknown>>): string[] {
+function findUnknownKeys(given: Readonly<Record<string, unknown>>, source: string): string[] {
   const known = Object.keys(SETTINGS_PROPERTIES);
   const allowed = ["enforcementLevel", ...known].join(", ");
   return Object.keys(given)
     .filter((key) => !known.includes(key))
-    .map((key) => `${SOURCE}: "${key}" is not a key here (allowed: ${allowed})`);
+    .map((key) => `${source}: "${key}" is not a key here (allowed: ${allowed})`);
 }
 
-function readInlineFacts(value: unknown, options: FactsOptions): FactsRecords {
-  return value === undefined ? NO_FACTS : readFactsValue(value, `${SOURCE}: facts`, options);
+function readInlineFacts(value: unknown, source: string, options: FactsOptions): FactsRecords {
+  return value === undefined ? NO_FACTS : readFactsValue(value, `${source}: facts`, options);
 }
 
-function readFactsFileAt(file: unknown, options: FactsOptions & { readonly baseDir: string }): FactsRecords {
+function readFactsFileAt(
+  file: unknown,
+  source: string,
+  options: FactsOptions & { readonly baseDir: string },
+): FactsRecords {
   if (file === undefined) return NO_FACTS;
   if (typeof file === "string") return readFactsFile(path.resolve(options.baseDir, file), options);
-  const problem = `${SOURCE}: factsFile is not a text; expected the path of a YAML or JSON file`;
+  const problem = `${source}: factsFile is not a text; expected the path of a YAML or JSON file`;
   return { ok: false, problems: [problem] };
 }
 
-function readInferenceSetting(value: unknown, { knownWorkloads }: FactsOptions): FactsRecords {
+function readInferenceSetting(
+  value: unknown,
+  source: string,
+  { knownWorkloads }: FactsOptions,
+): FactsRecords {
   if (value === undefined) return NO_FACTS;
-  const reading = readInference(value, SOURCE, knownWorkloads);
+  const reading = readInference(value, source, knownWorkloads);
   if (reading.ok) return { ok: true, records: [reading.record] };
   return { ok: false, problems: reading.problems.map(({ message }) => message) };
 }

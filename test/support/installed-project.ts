@@ -2,9 +2,9 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import { REPO_ROOT } from "../support/repo-root";
-import type { TempFolder } from "../support/temp-project";
-import { FACTS } from "./witness";
+import { REPO_ROOT } from "./repo-root";
+import type { TempFolder } from "./temp-project";
+import { FACTS } from "../traps/witness";
 
 /**
  * A user's project in which peerpath is installed from its package. The other packages are this checkout's, the user's own

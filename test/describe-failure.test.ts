@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { describeFailure } from "../../policies/engine/describe-failure";
+import { describeFailure } from "../policies/describe-failure";
 
 describe("describeFailure", () => {
   it("names the kind of error and the place, never its message", () => {
     const error = new TypeError("hunter2\n    at hunter2 (hunter2.js:1:1)");
     assert.match(
       describeFailure(error),
-      /^TypeError at Context\.<anonymous> \((dist.)?test.engine.describe-failure\.test\.[jt]s:\d+:\d+\)$/,
+      /^TypeError at Context\.<anonymous> \((dist.)?test.describe-failure\.test\.[jt]s:\d+:\d+\)$/,
     );
   });
 

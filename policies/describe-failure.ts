@@ -1,7 +1,7 @@
 import * as path from "node:path";
 
-/** The package's folder: the compiled engine lies three folders below it. */
-const ROOT = path.resolve(__dirname, "..", "..", "..");
+/** The package's folder: this file, compiled, lies two folders below it. */
+const ROOT = path.resolve(__dirname, "..", "..");
 
 /**
  * What kind of failure it was and where it happened, for whoever reports it: `TypeError at readPool
@@ -12,6 +12,11 @@ export function describeFailure(error: unknown): string {
   if (!(error instanceof Error)) return "an unknown error";
   const place = firstPlace(error);
   return place === undefined ? error.name : `${error.name} at ${place}`;
+}
+
+/** What the policy `peerpath` reports where peerpath itself failed. It denies: nothing was decided. */
+export function describeUnfinished(error: unknown): string {
+  return `The analysis did not run to its end, so nothing is decided: ${describeFailure(error)}. Please report this.`;
 }
 
 /** The innermost place in this package's own code; of a stack only what follows the message is looked at. */
