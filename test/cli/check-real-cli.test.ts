@@ -30,8 +30,17 @@ function twin(stack: string, members = 2): ProgramProject {
 
 const STREAMING = { PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true" };
 
-/** What `pulumi preview --json` prints. */
+const previews = new Map<string, Promise<string>>();
+
+/** What `pulumi preview --json` prints; a project that was previewed before is not previewed again. */
 function previewJson(project: ProgramProject, env: Readonly<Record<string, string>> = {}): Promise<string> {
+  const key = JSON.stringify([project, env]);
+  const preview = previews.get(key) ?? runPreview(project, env);
+  previews.set(key, preview);
+  return preview;
+}
+
+function runPreview(project: ProgramProject, env: Readonly<Record<string, string>>): Promise<string> {
   return withProject(project, async (dir) => {
     const args = ["--json", "--show-sames"];
     const { code, stdout, stderr } = await previewProject({ dir, stack: project.stack, args, env });
@@ -108,7 +117,7 @@ function deploymentOf(events: string): object {
 
 describeWithPulumi("peerpath check, on what the real CLI writes", () => {
   const projects = [
-    ...["broken", "single-ip", "same-segment-dns", "preserve-source"].map(reference),
+    ...["broken", "preserve-source"].map(reference),
     twin("unknown-address-of-a-third", 3),
     twin("provider-not-configured-yet"),
   ];

@@ -35,6 +35,8 @@ const SUBJECT = "ocs-pool01, TCP 5071 (Match Making)";
 const FROM_B = "10.1.2.1 (self IP /Common/fe-b-float)";
 const FROM_A = "10.1.1.1 (self IP /Common/fe-a-float)";
 const BY_FORWARD = '/ocs/fe/forward translates the source: snat "auto" (AS3\'s default, left out).';
+const PUBLISHED =
+  "peer-port-not-published advisory ocs-pool01: virtual server /Common/fe02-peer of BIG-IP default publishes TCP 5071 (Match Making) of Office Communications Server 2007 R2, which only its servers use among themselves; clients never do.";
 
 interface Case {
   readonly stack: string;
@@ -98,13 +100,14 @@ const cases: readonly Case[] = [
     stack: "translation-left-out",
     shows: "sourceAddressTranslation left out on a new virtual server is none, not unknown",
     code: 0,
-    findings: [],
+    findings: [PUBLISHED],
   },
   {
     stack: "translation-automap",
     shows: "the same virtual server with automap",
     code: 1,
     findings: [
+      PUBLISHED,
       `peer-source-preserved mandatory ${SUBJECT}: ${FE01} -> ${FE02} arrive from ${FROM_B}, not from each other: /Common/fe02-peer translates the source: automap.`,
     ],
   },

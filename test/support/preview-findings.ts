@@ -116,8 +116,20 @@ function readPolicyEvent(line: string): PreviewFinding[] {
   return [{ policy: event.policyName, level: event.enforcementLevel, urn: event.resourceUrn ?? "", message }];
 }
 
-/** The embedded preview of the same project. */
-export async function previewEmbedded(project: ProgramProject): Promise<PreviewFindings> {
+const embedded = new Map<string, Promise<PreviewFindings>>();
+
+/**
+ * The embedded preview of the same project. One that was previewed before is not run again: most are compared with what a
+ * test expects, and then with what the real engine gives.
+ */
+export function previewEmbedded(project: ProgramProject): Promise<PreviewFindings> {
+  const key = JSON.stringify(project);
+  const preview = embedded.get(key) ?? runEmbedded(project);
+  embedded.set(key, preview);
+  return preview;
+}
+
+async function runEmbedded(project: ProgramProject): Promise<PreviewFindings> {
   return withProject(project, async (programDir, policyConfigFile) => {
     const result = await previewProgram({
       programDir,
