@@ -24,6 +24,9 @@ const VIRTUAL_SERVER = "f5bigip:ltm/virtualServer:VirtualServer";
 const MASKED =
   "ocs-pool01, TCP 5071 (Match Making): fe01.ocs.example.com -> fe02.ocs.example.com arrive from 10.1.2.1 (self IP " +
   "/Common/fe-b-float), not from each other: /Common/fe02-peer translates the source: automap.";
+const PUBLISHED =
+  "peer-port-not-published advisory ocs-pool01: virtual server /Common/fe02-peer of BIG-IP default publishes TCP 5071 (Match Making) " +
+  "of Office Communications Server 2007 R2, which only its servers use among themselves; clients never do.";
 
 /** Policy, level and first line of what was reported, without the policy's description. */
 function firstLines({ reports }: TrapRun): string[] {
@@ -85,9 +88,9 @@ describeWithPulumi("traps of a stack that is there already", () => {
     assert.deepEqual({ code: analyzed.code, found }, { code: 1, found: same.reports });
     assert.deepEqual(
       { code: analyzedWithoutFacts.code, rules: rulesIn(analyzedWithoutFacts) },
-      { code: 0, rules: ["peer-path-decidable advisory"] },
+      { code: 1, rules: ["peer-source-preserved mandatory", "peer-port-not-published advisory"] },
     );
-    assert.match(analyzedWithoutFacts.text, /no peer group is declared.*that is not a pass/);
+    assert.match(analyzedWithoutFacts.text, /Nobody declared this group; it was inferred from a pool/);
   });
 
   trap("after an `up`, a preview carries known outputs", () => {
@@ -98,7 +101,7 @@ describeWithPulumi("traps of a stack that is there already", () => {
     );
     assert.deepEqual(
       { code: same.code, found: firstLines(same) },
-      { code: 1, found: [`peer-source-preserved mandatory ${MASKED}`] },
+      { code: 1, found: [`peer-source-preserved mandatory ${MASKED}`, PUBLISHED] },
     );
   });
 
@@ -109,7 +112,11 @@ describeWithPulumi("traps of a stack that is there already", () => {
         output: propsOf(leftOut.stack, "VirtualServer", "fe02-peer")?.["sourceAddressTranslation"],
         found: firstLines(leftOut),
       },
-      { input: undefined, output: "automap", found: [`peer-source-preserved mandatory ${MASKED}`] },
+      {
+        input: undefined,
+        output: "automap",
+        found: [`peer-source-preserved mandatory ${MASKED}`, PUBLISHED],
+      },
     );
     assert.deepEqual(
       {
@@ -118,21 +125,21 @@ describeWithPulumi("traps of a stack that is there already", () => {
         code: none.code,
         found: firstLines(none),
       },
-      { input: "none", output: "none", code: 0, found: [] },
+      { input: "none", output: "none", code: 0, found: [PUBLISHED] },
     );
   });
 
   trap("resources that the plan deletes are not shown to stack policies", async () => {
     assert.ok(made.includes("f5bigip:ltm/snat:Snat"));
     assert.equal(propsOf(none.stack, "Snat", "out"), undefined);
-    assert.deepEqual(firstLines(none), []);
+    assert.deepEqual(firstLines(none), [PUBLISHED]);
     const { code, findings } = await previewEmbedded({
       ...PROJECT,
       stack: "translation-none-beside-global-snat",
     });
     assert.deepEqual(
       { code, rules: findings.map(({ policy }) => policy) },
-      { code: 1, rules: ["peer-source-preserved"] },
+      { code: 1, rules: ["peer-port-not-published", "peer-source-preserved"] },
     );
   });
 
@@ -143,7 +150,11 @@ describeWithPulumi("traps of a stack that is there already", () => {
         output: propsOf(targeted.stack, "VirtualServer", "fe02-peer")?.["sourceAddressTranslation"],
         found: firstLines(targeted),
       },
-      { input: "automap", output: "automap", found: [`peer-source-preserved mandatory ${MASKED}`] },
+      {
+        input: "automap",
+        output: "automap",
+        found: [`peer-source-preserved mandatory ${MASKED}`, PUBLISHED],
+      },
     );
   });
 });
