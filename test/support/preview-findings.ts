@@ -129,14 +129,30 @@ export function previewEmbedded(project: ProgramProject): Promise<PreviewFinding
   return preview;
 }
 
+/**
+ * Starts processes whose coverage is not collected: what the program's and the pack's processes cover is covered by tests of
+ * their own, and collecting it takes a quarter of their time.
+ */
+async function withoutCoverage<T>(body: () => Promise<T>): Promise<T> {
+  const folder = process.env["NODE_V8_COVERAGE"];
+  delete process.env["NODE_V8_COVERAGE"];
+  try {
+    return await body();
+  } finally {
+    if (folder !== undefined) process.env["NODE_V8_COVERAGE"] = folder;
+  }
+}
+
 async function runEmbedded(project: ProgramProject): Promise<PreviewFindings> {
   return withProject(project, async (programDir, policyConfigFile) => {
-    const result = await previewProgram({
-      programDir,
-      stack: project.stack,
-      packDir: REPO_ROOT,
-      ...(policyConfigFile === undefined ? {} : { policyConfigFile }),
-    });
+    const result = await withoutCoverage(() =>
+      previewProgram({
+        programDir,
+        stack: project.stack,
+        packDir: REPO_ROOT,
+        ...(policyConfigFile === undefined ? {} : { policyConfigFile }),
+      }),
+    );
     const findings = result.reports.map(({ policy, level, urn, message }) => ({
       policy,
       level,
