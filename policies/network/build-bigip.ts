@@ -145,7 +145,7 @@ function isFloatingGroup(trafficGroup: string): boolean {
 }
 
 /** Whether the self IP is known to float with a traffic group. */
-export function isFloating({ trafficGroup }: Pick<SelfIpRecord, "trafficGroup">): boolean {
+export function isKnownToFloat({ trafficGroup }: Pick<SelfIpRecord, "trafficGroup">): boolean {
   return trafficGroup.state === "known" && isFloatingGroup(trafficGroup.value);
 }
 

@@ -13,7 +13,7 @@ import type {
 import type { IpAddress, Prefix } from "../values/address";
 import { type Fact, type Origin, describeOrigin, valueOr } from "../values/fact";
 import { memberAddress } from "./bigip";
-import { indexPools, isFloating, recordsOf } from "./build-bigip";
+import { indexPools, isKnownToFloat, recordsOf } from "./build-bigip";
 
 /** A self IP with a network that is known. */
 export interface KnownSelfIp {
@@ -55,7 +55,7 @@ function toKnown(record: SelfIpRecord): KnownSelfIp[] {
       address,
       prefix,
       vlan: record.vlan.state === "known" ? record.vlan.value : undefined,
-      isFloating: isFloating(record),
+      isFloating: isKnownToFloat(record),
       origin: record.origin,
     },
   ];
