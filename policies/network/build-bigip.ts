@@ -233,15 +233,16 @@ function networkPrefixes(network: Prefix | "default" | "default-inet6"): Prefix[
 }
 
 function toRoute(record: BigIpRouteRecord, path: string): BigIpRoute {
-  const { gateway, reject, tunnel, origin } = record;
+  const { gateway, reject, interface: egress, pool, origin } = record;
   if (reject.state === "unknown")
     return { kind: "unreadable", missing: missingFact(`"reject" of route ${path}`, reject) };
   if (reject.state === "known" && reject.value) return { kind: "reject", path, origin };
-  if (tunnel.state !== "absent") {
+  const unreadTarget = [egress, pool].find(({ state }) => state !== "absent");
+  if (unreadTarget !== undefined) {
     const missing = {
       what: `where route ${path} leads`,
-      why: "tunnels are not read yet",
-      origin: tunnel.origin,
+      why: "routes to interfaces and to pools of gateways are not read yet",
+      origin: unreadTarget.origin,
     };
     return { kind: "unreadable", missing };
   }

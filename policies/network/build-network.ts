@@ -147,9 +147,14 @@ const BIGIP_KINDS: ReadonlySet<string> = new Set<BigIpRecord["kind"]>([
   "node",
   "snat",
   "snat-pool",
+  "nat",
   "vlan",
   "self-ip",
+  "self-allow",
   "bigip-route",
+  "route-domain",
+  "partition",
+  "device-settings",
   "unread",
 ]);
 

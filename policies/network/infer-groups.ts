@@ -137,9 +137,11 @@ function portsOf(pool: Pool, virtuals: readonly VirtualRecord[]): PeerPort[] {
   );
   const used: readonly Protocol[] = protocols.size === 0 ? ["tcp"] : [...protocols].sort();
   const ofMembers = pool.members.flatMap(({ port }) => (port.state === "known" ? [port.value] : []));
-  const ofVirtuals = virtuals.flatMap(({ port }) => (port.state === "known" ? [port.value] : []));
+  const ofVirtuals = virtuals.flatMap(({ ports }) =>
+    ports.state === "known" && ports.value.single !== undefined ? [ports.value.single] : [],
+  );
   const own = ofMembers.filter((port) => port !== 0);
-  const ports = own.length > 0 ? own : ofVirtuals.filter((port) => port !== 0);
+  const ports = own.length > 0 ? own : ofVirtuals;
   return [...new Set(ports)]
     .sort((a, b) => a - b)
     .flatMap((port) => used.map((protocol) => ({ port, protocol, service: undefined })));
@@ -243,15 +245,16 @@ function recogniseWorkload(
 }
 
 function shownPort({ recognisedBy }: Workload, view: PoolView): number | undefined {
-  const used = [
-    ...view.ports,
-    ...virtualsOf(view.bigip, view.path).flatMap(({ port, protocol }) =>
-      port.state === "known" && !(protocol.state === "known" && protocol.value === "udp")
-        ? [{ port: port.value, protocol: "tcp" }]
-        : [],
-    ),
-  ];
-  return used.find(({ port, protocol }) => protocol === "tcp" && recognisedBy.includes(port))?.port;
+  const ofMembers = view.ports.find(
+    ({ port, protocol }) => protocol === "tcp" && recognisedBy.includes(port),
+  );
+  if (ofMembers !== undefined) return ofMembers.port;
+  const listening = virtualsOf(view.bigip, view.path).flatMap(({ ports, protocol }) =>
+    ports.state === "known" && !ports.value.isAll && !(protocol.state === "known" && protocol.value === "udp")
+      ? [ports.value]
+      : [],
+  );
+  return recognisedBy.find((port) => listening.some((ports) => ports.has(port)));
 }
 
 function recognitionNote(workload: Workload, { path, origin }: PoolView, port: number): Note {

@@ -4,6 +4,7 @@
  */
 import type { InterfaceAddress, IpAddress, Prefix } from "../values/address";
 import type { Fact, Origin } from "../values/fact";
+import type { PortSet } from "../values/port-set";
 import type { RuleHandler } from "./traffic-rule-records";
 
 interface BigIpRecordCommon {
@@ -20,8 +21,22 @@ export interface VlanScope {
   readonly vlans: readonly string[];
 }
 
-/** How a virtual server treats what it accepts: `standard` load-balances, `forwarding` routes to the original destination. */
-export type VirtualKind = "standard" | "forwarding" | "forwarding-l2";
+/**
+ * How a virtual server treats what it accepts (facts section 2): `standard`, `performance-l4` and `stateless` load-balance,
+ * `forwarding` routes to the original destination, `reject` resets, `internal` listens on no network at all.
+ */
+export type VirtualKind =
+  | "standard"
+  | "performance-l4"
+  | "forwarding"
+  | "forwarding-l2"
+  | "reject"
+  | "stateless"
+  | "internal"
+  | "dhcp-relay";
+
+/** Whether replies go back to whoever delivered the packet, ignoring routes; `default` leaves it to the VLAN, then the device. */
+export type AutoLastHop = "default" | "enabled" | "disabled";
 
 export type SourceTranslation =
   | { readonly type: "none" }
@@ -34,8 +49,9 @@ export interface VirtualRecord extends BigIpRecordCommon {
   readonly virtualKind: VirtualKind;
   readonly destination: Fact<Prefix>;
   readonly source: Fact<Prefix>;
-  /** 0: every port. */
-  readonly port: Fact<number>;
+  readonly ports: Fact<PortSet>;
+  /** Set where one virtual server's address lists were expanded into several records, each with one destination and source. */
+  readonly fromList?: true;
   /** `any`: every protocol; otherwise tcp, udp or another protocol's name. */
   readonly protocol: Fact<string>;
   readonly enabled: Fact<boolean>;
@@ -47,6 +63,9 @@ export interface VirtualRecord extends BigIpRecordCommon {
   readonly sourceTranslation: Fact<SourceTranslation>;
   /** For messages: how its author would find it, where nobody wrote it, as in `snat "auto" (AS3's default, left out)`. */
   readonly sourceTranslationNote?: string;
+  /** Whether it takes TCP packets of connections whose beginning it has not seen; absent is not. */
+  readonly looseInitiation: Fact<boolean>;
+  readonly autoLastHop: Fact<AutoLastHop>;
   /** Full paths of the iRules, in the order in which they are attached. */
   readonly irules: Fact<readonly Fact<string>[]>;
   /** Full paths of the LTM policies; their order means nothing. */
@@ -84,6 +103,10 @@ export interface PoolRecord extends BigIpRecordCommon {
   readonly kind: "pool";
   /** Whether connections to this pool may have their source translated. */
   readonly allowSnat: Fact<boolean>;
+  /** Whether connections to this pool may be translated by a NAT. */
+  readonly allowNat: Fact<boolean>;
+  /** With fewer usable members than this in the highest priority group, the next group is used too. */
+  readonly minActiveMembers: Fact<number>;
 }
 
 export interface PoolMemberRecord extends Omit<BigIpRecordCommon, "path"> {
@@ -96,6 +119,8 @@ export interface PoolMemberRecord extends Omit<BigIpRecordCommon, "path"> {
   readonly port: Fact<number>;
   /** Whether new connections may be sent to it. */
   readonly enabled: Fact<boolean>;
+  /** The higher is used first; absent is 0. */
+  readonly priorityGroup: Fact<number>;
 }
 
 export interface NodeRecord extends BigIpRecordCommon {
@@ -121,9 +146,33 @@ export interface SnatPoolRecord extends BigIpRecordCommon {
   readonly members: Fact<readonly Fact<IpAddress>[]>;
 }
 
+/** One address translated to another, both ways, all protocols and ports, without connections (facts 3.10). */
+export interface NatRecord extends BigIpRecordCommon {
+  readonly kind: "nat";
+  /** The address of the node behind the BIG-IP. */
+  readonly originating: Fact<IpAddress>;
+  /** The address that it has for everybody else. */
+  readonly translation: Fact<IpAddress>;
+  readonly vlans: Fact<VlanScope>;
+  readonly enabled: Fact<boolean>;
+}
+
 export interface VlanRecord extends BigIpRecordCommon {
   readonly kind: "vlan";
+  readonly autoLastHop: Fact<AutoLastHop>;
 }
+
+/** Services that a self IP answers; port 0 is every port, and `any` every protocol. */
+export interface SelfIpService {
+  readonly protocol: string;
+  readonly port: number;
+}
+
+export type PortLockdown =
+  | { readonly type: "all" }
+  | { readonly type: "none" }
+  /** `default`: the device's default list is allowed too. */
+  | { readonly type: "list"; readonly default: boolean; readonly services: readonly SelfIpService[] };
 
 export interface SelfIpRecord extends BigIpRecordCommon {
   readonly kind: "self-ip";
@@ -132,16 +181,59 @@ export interface SelfIpRecord extends BigIpRecordCommon {
   readonly vlan: Fact<string>;
   /** Full path of the traffic group. */
   readonly trafficGroup: Fact<string>;
+  readonly allowService: Fact<PortLockdown>;
+}
+
+/** The device's own default list of services that self IPs answer; where there is none, the facts' list (4.2) holds. */
+export interface SelfAllowRecord extends Omit<BigIpRecordCommon, "path"> {
+  readonly kind: "self-allow";
+  readonly services: Fact<readonly SelfIpService[]>;
 }
 
 export interface BigIpRouteRecord extends BigIpRecordCommon {
   readonly kind: "bigip-route";
   readonly network: Fact<Prefix | "default" | "default-inet6">;
   readonly gateway: Fact<IpAddress>;
+  /** Full path of a pool of gateways. */
+  readonly pool: Fact<string>;
   /** Packets to the network are dropped. */
   readonly reject: Fact<boolean>;
-  /** Full path of the tunnel that carries the packets. */
-  readonly tunnel: Fact<string>;
+  /** Full path of the VLAN or the tunnel that the packets leave by, without a gateway. */
+  readonly interface: Fact<string>;
+}
+
+/** A routing table of its own (facts 4.8). */
+export interface RouteDomainRecord extends BigIpRecordCommon {
+  readonly kind: "route-domain";
+  readonly id: Fact<number>;
+  /** Full path or id of the route domain that is asked where this one has no route. */
+  readonly parent: Fact<string>;
+  /** Whether traffic may not cross into other route domains, its parents aside; absent is that it may not. */
+  readonly strict: Fact<boolean>;
+  /** Full paths. */
+  readonly vlans: Fact<readonly string[]>;
+}
+
+/** A partition; its path is `/Name`. */
+export interface PartitionRecord extends BigIpRecordCommon {
+  readonly kind: "partition";
+  /** The route domain of its objects' addresses where they name none; absent is 0. */
+  readonly defaultRouteDomain: Fact<number>;
+}
+
+/** Settings of the whole device. Several records of one device add up. */
+export interface DeviceSettingsRecord extends Omit<BigIpRecordCommon, "path"> {
+  readonly kind: "device-settings";
+  /** Whether a packet for a disabled virtual server goes on to the next listener; absent is that it does not. */
+  readonly continueMatching: Fact<boolean>;
+  /** Whether what no listener takes is refused rather than dropped; absent is that it is refused. */
+  readonly rejectUnmatched: Fact<boolean>;
+  /** Absent is that it is on. */
+  readonly autoLastHop: Fact<boolean>;
+  /** Whether SNATs translate other protocols than TCP and UDP; absent is that they do not. */
+  readonly snatAnyIpProtocol: Fact<boolean>;
+  /** Whether a connection is only found on the VLAN that it left by. */
+  readonly vlanKeyedConnections: Fact<boolean>;
 }
 
 /** Something that may configure this device's datapath and that peerpath does not read. */
@@ -165,7 +257,12 @@ export type BigIpRecord =
   | NodeRecord
   | SnatRecord
   | SnatPoolRecord
+  | NatRecord
   | VlanRecord
   | SelfIpRecord
+  | SelfAllowRecord
   | BigIpRouteRecord
+  | RouteDomainRecord
+  | PartitionRecord
+  | DeviceSettingsRecord
   | UnreadRecord;

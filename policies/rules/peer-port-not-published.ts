@@ -57,7 +57,8 @@ function judgeBigIp(network: Network, group: PeerGroup, bigip: BigIp): Finding[]
 function publishes(virtual: VirtualRecord, port: number, protocol: string): boolean {
   const { destination, protocol: own } = virtual;
   if (destination.state !== "known" || !destination.value.isHost) return false;
-  if (virtual.port.state !== "known" || virtual.port.value !== port) return false;
+  if (virtual.ports.state !== "known" || virtual.ports.value.isAll || !virtual.ports.value.has(port))
+    return false;
   return own.state === "absent" || (own.state === "known" && ["any", protocol].includes(own.value));
 }
 

@@ -6,16 +6,21 @@ import { IpAddress, Prefix, familyBits } from "./address";
  */
 export class PrefixMap<T> {
   private readonly byLength = new Map<string, Map<bigint, { prefix: Prefix; values: T[] }>>();
-  private readonly lengths: Record<4 | 6, number[]> = { 4: [], 6: [] };
+  /** The prefix lengths of a table, longest first; a family in a route domain is one table. */
+  private readonly lengths = new Map<string, number[]>();
 
   add(prefix: Prefix, value: T): void {
-    const key = `${prefix.family}/${prefix.length}`;
+    const table = tableOf(prefix);
+    const key = `${table}/${prefix.length}`;
     let networks = this.byLength.get(key);
     if (networks === undefined) {
       networks = new Map();
       this.byLength.set(key, networks);
-      this.lengths[prefix.family].push(prefix.length);
-      this.lengths[prefix.family].sort((a, b) => b - a);
+      const lengths = [...(this.lengths.get(table) ?? []), prefix.length];
+      this.lengths.set(
+        table,
+        lengths.sort((a, b) => b - a),
+      );
     }
     const entry = networks.get(prefix.bits);
     if (entry === undefined) networks.set(prefix.bits, { prefix, values: [value] });
@@ -25,10 +30,11 @@ export class PrefixMap<T> {
   /** All prefixes that hold the address, longest first. */
   matches(address: IpAddress): { prefix: Prefix; values: readonly T[] }[] {
     const found: { prefix: Prefix; values: readonly T[] }[] = [];
-    for (const length of this.lengths[address.family]) {
+    const table = tableOf(address);
+    for (const length of this.lengths.get(table) ?? []) {
       const hostBits = BigInt(familyBits(address.family) - length);
       const network = (address.bits >> hostBits) << hostBits;
-      const entry = this.byLength.get(`${address.family}/${length}`)?.get(network);
+      const entry = this.byLength.get(`${table}/${length}`)?.get(network);
       if (entry !== undefined) found.push(entry);
     }
     return found;
@@ -38,4 +44,8 @@ export class PrefixMap<T> {
   longest(address: IpAddress): { prefix: Prefix; values: readonly T[] } | undefined {
     return this.matches(address)[0];
   }
+}
+
+function tableOf({ family, routeDomain }: Pick<IpAddress, "family" | "routeDomain">): string {
+  return `${family}%${routeDomain}`;
 }

@@ -2,18 +2,27 @@
 import { parseFact } from "../../policies/adapters/plan/parse-fact";
 import { readIRule } from "../../policies/adapters/irule/read-irule";
 import type {
+  AutoLastHop,
   BigIpRecord,
   BigIpRouteRecord,
+  DeviceSettingsRecord,
   IRuleRecord,
   LtmPolicyRecord,
+  NatRecord,
   NodeRecord,
+  PartitionRecord,
   PoolMemberRecord,
   PoolRecord,
+  PortLockdown,
+  RouteDomainRecord,
+  SelfAllowRecord,
   SelfIpRecord,
+  SelfIpService,
   SnatPoolRecord,
   SnatRecord,
   VirtualAddressRecord,
   VirtualRecord,
+  VlanRecord,
 } from "../../policies/records/bigip-records";
 import type { DnsRecordSet } from "../../policies/records/dns-records";
 import type {
@@ -32,7 +41,8 @@ import type {
 } from "../../policies/records/server-records";
 import type { RuleHandler } from "../../policies/records/traffic-rule-records";
 import { InterfaceAddress, IpAddress, Prefix } from "../../policies/values/address";
-import { type Fact, type Origin, absent, known, unknown } from "../../policies/values/fact";
+import { type Fact, type Origin, absent, known, mapFact, unknown } from "../../policies/values/fact";
+import { PortSet } from "../../policies/values/port-set";
 
 /** A value, or a fact where a test is about one that is not known; left out means absent. */
 export type Given<T> = T | Fact<T> | undefined;
@@ -70,19 +80,40 @@ function parsed<T>(given: Given<string>, where: Origin, parse: (text: string) =>
 }
 
 export function ip(text: string): IpAddress {
-  const address = IpAddress.parse(text);
+  const address = parseIp(text);
   if (address === undefined) throw new Error(`a test gives "${text}", which is no address`);
   return address;
 }
 
 export function prefix(text: string): Prefix {
-  const parsedPrefix = Prefix.parse(text);
+  const parsedPrefix = parsePrefix(text);
   if (parsedPrefix === undefined) throw new Error(`a test gives "${text}", which is no prefix`);
   return parsedPrefix;
 }
 
+/** Reads `10.1.1.1%4`; without a route domain it is in 0. */
+function parseIp(text: string): IpAddress | undefined {
+  return IpAddress.parse(withoutRouteDomain(text))?.inRouteDomain(routeDomainOf(text));
+}
+
+function parsePrefix(text: string): Prefix | undefined {
+  return Prefix.parse(withoutRouteDomain(text))?.inRouteDomain(routeDomainOf(text));
+}
+
+function parseInterface(text: string): InterfaceAddress | undefined {
+  return InterfaceAddress.parse(withoutRouteDomain(text))?.inRouteDomain(routeDomainOf(text));
+}
+
+function withoutRouteDomain(text: string): string {
+  return text.replace(/%\d+/, "");
+}
+
+function routeDomainOf(text: string): number {
+  return Number(/%(\d+)/.exec(text)?.[1] ?? 0);
+}
+
 function prefixOf(text: string): Prefix | undefined {
-  return text.includes("/") ? Prefix.parse(text) : Prefix.host(ip(text));
+  return text.includes("/") ? parsePrefix(text) : Prefix.host(ip(text));
 }
 
 export interface GivenInterface {
@@ -223,13 +254,15 @@ export function selfIp(
   address: Given<string>,
   vlan: Given<string>,
   trafficGroup?: Given<string>,
+  allowService?: Given<PortLockdown>,
 ): SelfIpRecord {
   return {
     kind: "self-ip",
     ...common(path),
-    address: parsed(address, origin(path, "ip"), (text) => InterfaceAddress.parse(text)),
+    address: parsed(address, origin(path, "ip"), parseInterface),
     vlan: fact(vlan, origin(path, "vlan")),
     trafficGroup: fact(trafficGroup, origin(path, "trafficGroup")),
+    allowService: fact(allowService, origin(path, "allowService")),
   };
 }
 
@@ -239,7 +272,7 @@ export interface GivenVirtual {
   readonly kind?: VirtualRecord["virtualKind"];
   readonly destination: Given<string>;
   readonly source?: Given<string>;
-  readonly port?: Given<number>;
+  readonly port?: Given<number | PortSet>;
   readonly protocol?: Given<string>;
   readonly enabled?: Given<boolean>;
   readonly only?: readonly string[];
@@ -248,9 +281,15 @@ export interface GivenVirtual {
   readonly translateAddress?: Given<boolean>;
   readonly translatePort?: Given<boolean>;
   readonly snat?: Given<"none" | "automap" | { readonly pool: string }>;
+  readonly looseInitiation?: Given<boolean>;
+  readonly autoLastHop?: Given<AutoLastHop>;
   readonly irules?: Given<readonly Given<string>[]>;
   readonly policies?: Given<readonly Given<string>[]>;
   readonly pathChangers?: Given<readonly string[]>;
+}
+
+function toPortSet(port: number | PortSet): PortSet {
+  return typeof port === "number" ? PortSet.of(port) : port;
 }
 
 export function virtual(path: string, given: GivenVirtual): VirtualRecord {
@@ -261,8 +300,8 @@ export function virtual(path: string, given: GivenVirtual): VirtualRecord {
     ...common(path),
     virtualKind: given.kind ?? "standard",
     destination: parsed(given.destination, at("destination"), prefixOf),
-    source: parsed(given.source, at("source"), Prefix.parse),
-    port: fact(given.port, at("port")),
+    source: parsed(given.source, at("source"), parsePrefix),
+    ports: mapFact(fact(given.port, at("port")), toPortSet, "no port"),
     protocol: fact(given.protocol, at("ipProtocol")),
     enabled: fact(given.enabled, at("state")),
     vlans: given.only
@@ -282,6 +321,8 @@ export function virtual(path: string, given: GivenVirtual): VirtualRecord {
               : { type: "snat-pool", pool: snat.value.pool },
             snat.origin,
           ),
+    looseInitiation: fact(given.looseInitiation, at("looseInitiation")),
+    autoLastHop: fact(given.autoLastHop, at("autoLastHop")),
     irules: facts(given.irules, at("irules")),
     policies: facts(given.policies, at("policies")),
     pathChangers: fact(given.pathChangers, at("pathChangers")),
@@ -317,7 +358,7 @@ export function virtualAddress(
     kind: "virtual-address",
     use: given.use ?? "destination",
     ...common(path),
-    address: parsed(address, origin(path, "name"), IpAddress.parse),
+    address: parsed(address, origin(path, "name"), parseIp),
     enabled: fact(given.enabled, origin(path, "enabled")),
     arp: fact(given.arp, origin(path, "arp")),
     trafficGroup: fact(given.trafficGroup, origin(path, "trafficGroup")),
@@ -329,28 +370,39 @@ export function forwarding(path: string, given: Omit<GivenVirtual, "kind">): Vir
   return virtual(path, { kind: "forwarding", ...given });
 }
 
+export interface GivenMember {
+  readonly address: Given<string>;
+  readonly port?: number;
+  readonly enabled?: Given<boolean>;
+  readonly priorityGroup?: Given<number>;
+}
+
 export function pool(
   path: string,
-  members: readonly { address: Given<string>; port?: number; enabled?: Given<boolean> }[],
+  members: readonly GivenMember[],
   allowSnat?: Given<boolean>,
+  more: { readonly allowNat?: Given<boolean>; readonly minActiveMembers?: Given<number> } = {},
 ): (PoolRecord | PoolMemberRecord)[] {
   const record: PoolRecord = {
     kind: "pool",
     ...common(path),
     allowSnat: fact(allowSnat, origin(path, "allowSnat")),
+    allowNat: fact(more.allowNat, origin(path, "allowNat")),
+    minActiveMembers: fact(more.minActiveMembers, origin(path, "minActiveMembers")),
   };
   return [
     record,
-    ...members.map(({ address, port, enabled }, index): PoolMemberRecord => {
+    ...members.map(({ address, port, enabled, priorityGroup }, index): PoolMemberRecord => {
       const where = origin(path, `members[${index}]`);
       return {
         kind: "pool-member",
         device: DEVICE,
         origin: where,
         pool: known(path, where),
-        target: parsed(address, where, IpAddress.parse),
+        target: parsed(address, where, parseIp),
         port: known(port ?? 0, where),
         enabled: fact(enabled, where),
+        priorityGroup: fact(priorityGroup, where),
       };
     }),
   ];
@@ -360,7 +412,7 @@ export function node(path: string, address: Given<string>, enabled?: Given<boole
   return {
     kind: "node",
     ...common(path),
-    address: parsed(address, origin(path, "address"), IpAddress.parse),
+    address: parsed(address, origin(path, "address"), parseIp),
     enabled: fact(enabled, origin(path, "state")),
   };
 }
@@ -377,7 +429,7 @@ export function snat(
     kind: "snat",
     ...common(path),
     origins: known(
-      origins.map((text, index) => parsed(text, origin(path, `origins[${index}]`), Prefix.parse)),
+      origins.map((text, index) => parsed(text, origin(path, `origins[${index}]`), parsePrefix)),
       origin(path, "origins"),
     ),
     translation:
@@ -396,14 +448,19 @@ export function snat(
 }
 
 export function snatPool(path: string, members: readonly Given<string>[]): SnatPoolRecord {
-  const list = members.map((member) => parsed(member, origin(path, "members"), IpAddress.parse));
+  const list = members.map((member) => parsed(member, origin(path, "members"), parseIp));
   return { kind: "snat-pool", ...common(path), members: known(list, origin(path, "members")) };
 }
 
 export function bigIpRoute(
   path: string,
   network: Given<string>,
-  more: { gw?: Given<string>; reject?: boolean },
+  more: {
+    gw?: Given<string>;
+    reject?: boolean;
+    pool?: Given<string>;
+    interface?: Given<string>;
+  },
 ): BigIpRouteRecord {
   const where = fact(network, origin(path, "network"));
   return {
@@ -412,10 +469,77 @@ export function bigIpRoute(
     network:
       where.state === "known" && where.value === "default"
         ? known("default", where.origin)
-        : parsed(where, origin(path, "network"), Prefix.parse),
-    gateway: parsed(more.gw, origin(path, "gw"), IpAddress.parse),
+        : parsed(where, origin(path, "network"), parsePrefix),
+    gateway: parsed(more.gw, origin(path, "gw"), parseIp),
     reject: fact(more.reject, origin(path, "reject")),
-    tunnel: absent(origin(path, "tunnelRef")),
+    pool: fact(more.pool, origin(path, "pool")),
+    interface: fact(more.interface, origin(path, "interface")),
+  };
+}
+
+export function vlan(path: string, autoLastHop?: Given<AutoLastHop>): VlanRecord {
+  return { kind: "vlan", ...common(path), autoLastHop: fact(autoLastHop, origin(path, "autoLasthop")) };
+}
+
+export function nat(
+  path: string,
+  originating: Given<string>,
+  translation: Given<string>,
+  more: { only?: readonly string[]; enabled?: Given<boolean> } = {},
+): NatRecord {
+  const vlans = origin(path, "vlans");
+  return {
+    kind: "nat",
+    ...common(path),
+    originating: parsed(originating, origin(path, "originatingAddress"), parseIp),
+    translation: parsed(translation, origin(path, "translationAddress"), parseIp),
+    vlans: more.only ? known({ mode: "only", vlans: more.only }, vlans) : absent(vlans),
+    enabled: fact(more.enabled, origin(path, "enabled")),
+  };
+}
+
+export function routeDomain(
+  id: Given<number>,
+  more: { vlans?: readonly string[]; parent?: Given<string>; strict?: Given<boolean> } = {},
+): RouteDomainRecord {
+  const path = `/Common/${typeof id === "number" ? id : "rd"}`;
+  return {
+    kind: "route-domain",
+    ...common(path),
+    id: fact(id, origin(path, "id")),
+    parent: fact(more.parent, origin(path, "parent")),
+    strict: fact(more.strict, origin(path, "strict")),
+    vlans: fact(more.vlans, origin(path, "vlans")),
+  };
+}
+
+export function partition(path: string, defaultRouteDomain: Given<number>): PartitionRecord {
+  return {
+    kind: "partition",
+    ...common(path),
+    defaultRouteDomain: fact(defaultRouteDomain, origin(path, "defaultRouteDomain")),
+  };
+}
+
+export function selfAllow(services: readonly SelfIpService[]): SelfAllowRecord {
+  const where = origin("self-allow");
+  return { kind: "self-allow", device: DEVICE, origin: where, services: known(services, where) };
+}
+
+type Setting = Exclude<keyof DeviceSettingsRecord, "kind" | "device" | "origin">;
+
+export function deviceSettings(given: Partial<Record<Setting, Given<boolean>>>): DeviceSettingsRecord {
+  const where = (key: Setting): Origin => origin("device settings", key);
+  const setting = (key: Setting): Fact<boolean> => fact(given[key], where(key));
+  return {
+    kind: "device-settings",
+    device: DEVICE,
+    origin: origin("device settings"),
+    continueMatching: setting("continueMatching"),
+    rejectUnmatched: setting("rejectUnmatched"),
+    autoLastHop: setting("autoLastHop"),
+    snatAnyIpProtocol: setting("snatAnyIpProtocol"),
+    vlanKeyedConnections: setting("vlanKeyedConnections"),
   };
 }
 

@@ -31,6 +31,8 @@ export function readPool(pool: DeclaredObject): readonly SourceRecord[] {
     origin: properties.origin,
     path,
     allowSnat: withDefault(properties.boolean("allowSNATEnabled"), true),
+    allowNat: withDefault(properties.boolean("allowNATEnabled"), true),
+    minActiveMembers: withDefault(properties.integer("minimumMembersActive"), 1),
   };
   if (members.state === "absent") return [poolRecord];
   const entries: readonly Fact<PropertyReader>[] = members.state === "known" ? members.value : [members];
@@ -47,16 +49,18 @@ function readMembers(
   if (entry.state !== "known") {
     const nothing = required(entry);
     const part = unknown(entry.origin, nothing.state === "unknown" ? nothing.why : "not an object");
-    return [{ ...common, target: part, port: part, enabled: part }];
+    return [{ ...common, target: part, port: part, enabled: part, priorityGroup: part }];
   }
   const port = parseFact(required(entry.value.integer("servicePort")), parsePort);
   const enabled = readEnabled(entry.value);
+  const priorityGroup = withDefault(entry.value.integer("priorityGroup"), 0);
   return readTargets(entry.value, from).map((target) => ({
     ...common,
     origin: target.origin,
     target,
     port,
     enabled,
+    priorityGroup,
   }));
 }
 

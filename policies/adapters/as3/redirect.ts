@@ -26,7 +26,7 @@ export function readRedirects(service: DeclaredObject): readonly SourceRecord[] 
   const { origin } = redirect80;
   const port = known(HTTP_PORT, origin);
   return readRedirectListeners(service, port).flatMap(({ suffix, accepts }) => {
-    const virtual: Omit<VirtualRecord, "destination" | "source" | "port"> = {
+    const virtual: Omit<VirtualRecord, "destination" | "source" | "ports"> = {
       kind: "virtual",
       device: service.device,
       origin: properties.origin,
@@ -40,6 +40,8 @@ export function readRedirects(service: DeclaredObject): readonly SourceRecord[] 
       translatePort: known(true, origin),
       sourceTranslation: known({ type: "automap" }, origin),
       sourceTranslationNote: 'snat "auto" (of the redirect that AS3 adds)',
+      looseInitiation: absent(origin),
+      autoLastHop: absent(origin),
       irules: known([known(REDIRECT_RULE, origin)], origin),
       policies: absent(origin),
       pathChangers: known([], origin),

@@ -1,7 +1,8 @@
 /** What the virtual servers of a service accept: addresses, sources and ports, with lists taken apart. */
 import { type IpAddress, Prefix } from "../../values/address";
 import { type Fact, absent, known, unknown } from "../../values/fact";
-import { parsePort } from "../f5bigip/device-address";
+import { parsePort, parsePortSet } from "../f5bigip/device-address";
+import type { PortSet } from "../../values/port-set";
 import { readSource } from "../f5bigip/virtual-destination";
 import { parseFact, required, withDefault } from "../plan/parse-fact";
 import { isPropertyMap } from "../plan/planned-resource";
@@ -29,7 +30,7 @@ export interface ServiceListener {
 export interface Accepts {
   readonly destination: Fact<Prefix>;
   readonly source: Fact<Prefix>;
-  readonly port: Fact<number>;
+  readonly ports: Fact<PortSet>;
 }
 
 /** Reads the listeners of a service. `defaultPort` is AS3's where none is stated; `undefined`: one has to be. */
@@ -86,10 +87,12 @@ function combine(
   const most = destinations.length * sourceCount * ports.length;
   if (most > 1 && !service.declaration.allowance.take(most)) {
     const tooMany = unknown(service.properties.origin, TOO_MANY);
-    return [{ destination: tooMany, source: tooMany, port: tooMany }];
+    return [{ destination: tooMany, source: tooMany, ports: tooMany }];
   }
   return destinations.flatMap((destination) =>
-    sourcesFor(destination).flatMap((source) => ports.map((port) => ({ destination, source, port }))),
+    sourcesFor(destination).flatMap((source) =>
+      ports.map((port) => ({ destination, source, ports: parseFact(port, parsePortSet) })),
+    ),
   );
 }
 

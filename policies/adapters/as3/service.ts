@@ -56,7 +56,7 @@ function makeVirtuals(
   const isForwarding = serviceKind.kind === "forwarding";
   const snat = readServiceSnat(service, listener);
   const proxyChangers = readProxyChangers(service, snat.translation);
-  const virtual: Omit<VirtualRecord, "destination" | "source" | "port"> = {
+  const virtual: Omit<VirtualRecord, "destination" | "source" | "ports"> = {
     kind: "virtual",
     device: service.device,
     origin: properties.origin,
@@ -70,6 +70,8 @@ function makeVirtuals(
     translatePort: readTranslate("translateServerPort", service, isForwarding),
     sourceTranslation: snat.translation,
     ...(snat.note === undefined ? {} : { sourceTranslationNote: snat.note }),
+    looseInitiation: absent(properties.origin),
+    autoLastHop: absent(properties.origin),
     irules: readAttachedRules(service, "iRules"),
     policies: readAttachedRules(service, "policyEndpoint"),
     pathChangers: parseFact(readPathChangers(service), (others) => ({

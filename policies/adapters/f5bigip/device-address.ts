@@ -1,5 +1,6 @@
 /** Addresses as a BIG-IP writes them: with an optional partition in front and an optional route domain behind. */
 import { InterfaceAddress, IpAddress, Prefix } from "../../values/address";
+import { PortSet } from "../../values/port-set";
 import type { Parsed } from "../plan/parse-fact";
 
 export const NOT_AN_ADDRESS = "not an IP address";
@@ -66,4 +67,10 @@ export function parsePort(port: number): Parsed<number> {
   return Number.isInteger(port) && port >= 0 && port <= LARGEST_PORT
     ? { value: port }
     : { why: `not a port (0 to ${LARGEST_PORT})` };
+}
+
+/** The ports that a listener with this port accepts: 0 stands for every port. */
+export function parsePortSet(port: number): Parsed<PortSet> {
+  const parsed = parsePort(port);
+  return "why" in parsed ? parsed : { value: PortSet.of(parsed.value) };
 }

@@ -30,6 +30,7 @@ export const poolAttachmentAdapter: PlanAdapter = {
       target: readPart(node, (member) => parseTarget(member.target)),
       port: readPart(node, (member) => parseMemberPort(member.port)),
       enabled: parseFact(withDefault(properties.string("state"), "enabled"), parseWord(STATES)),
+      priorityGroup: properties.integer("priorityGroup"),
     };
     return [record];
   }),

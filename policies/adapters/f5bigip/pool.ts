@@ -17,6 +17,8 @@ export const poolAdapter: PlanAdapter = {
       origin: properties.origin,
       path: readOwnPath(properties),
       allowSnat: parseFact(properties.string("allowSnat"), parseWord(YES_NO)),
+      allowNat: parseFact(properties.string("allowNat"), parseWord(YES_NO)),
+      minActiveMembers: properties.integer("minimumActiveMembers"),
     },
   ]),
 };

@@ -1,5 +1,6 @@
 import type { BigIpRouteRecord } from "../../records/bigip-records";
 import type { Prefix } from "../../values/address";
+import { absent } from "../../values/fact";
 import { type Parsed, parseFact, required } from "../plan/parse-fact";
 import type { PlanAdapter } from "../plan/plan-adapter";
 import type { PropertyReader } from "../plan/property-reader";
@@ -20,7 +21,8 @@ export const routeAdapter: PlanAdapter = {
       network: readNetwork(properties),
       gateway: parseFact(properties.string("gw"), parseDeviceAddress),
       reject: properties.boolean("reject"),
-      tunnel: readPath(properties, "tunnelRef"),
+      pool: absent(properties.origin),
+      interface: readPath(properties, "tunnelRef"),
     },
   ]),
 };

@@ -1,3 +1,4 @@
+import { absent } from "../../values/fact";
 import { parseFact, required, withDefault } from "../plan/parse-fact";
 import type { PlanAdapter } from "../plan/plan-adapter";
 import { parseDeviceInterface } from "./device-address";
@@ -22,6 +23,7 @@ export const selfIpAdapter: PlanAdapter = {
         withDefault(properties.string("trafficGroup"), PROVIDER_TRAFFIC_GROUP),
         parseObjectPath,
       ),
+      allowService: absent(properties.origin),
     },
   ]),
 };

@@ -1,9 +1,9 @@
 import type { SourceTranslation, VirtualRecord } from "../../records/bigip-records";
-import { type Fact, known, unknown } from "../../values/fact";
+import { type Fact, absent, known, unknown } from "../../values/fact";
 import { parseFact, parseWord, withDefault } from "../plan/parse-fact";
 import type { PlanAdapter } from "../plan/plan-adapter";
 import type { PropertyReader } from "../plan/property-reader";
-import { parsePort } from "./device-address";
+import { parsePortSet } from "./device-address";
 import { parseObjectPath } from "./object-path";
 import { readAttachedRules, readPathChangers } from "./path-changers";
 import { parseProtocol } from "./protocol";
@@ -38,7 +38,7 @@ function readVirtualServer(properties: PropertyReader, device: string): VirtualR
     virtualKind: "standard",
     destination,
     source: readSource(properties.string("source"), destination),
-    port: parseFact(withDefault(properties.integer("port"), 0), parsePort),
+    ports: parseFact(withDefault(properties.integer("port"), 0), parsePortSet),
     protocol: parseFact(withDefault(properties.string("ipProtocol"), "tcp"), parseProtocol),
     enabled: readSwitch(properties, "state"),
     vlans: readVlans(properties),
@@ -46,6 +46,8 @@ function readVirtualServer(properties: PropertyReader, device: string): VirtualR
     translateAddress: readSwitch(properties, "translateAddress"),
     translatePort: readSwitch(properties, "translatePort"),
     sourceTranslation: readSourceTranslation(properties),
+    looseInitiation: absent(properties.origin),
+    autoLastHop: absent(properties.origin),
     irules: readAttachedRules(properties, "irules"),
     policies: readAttachedRules(properties, "policies"),
     pathChangers: readPathChangers(properties),

@@ -1,3 +1,4 @@
+import { absent } from "../../values/fact";
 import type { PlanAdapter } from "../plan/plan-adapter";
 import { readOwnPath, readUnlessLeftOut } from "./read-resource";
 
@@ -5,6 +6,12 @@ import { readOwnPath, readUnlessLeftOut } from "./read-resource";
 export const vlanAdapter: PlanAdapter = {
   tokens: ["f5bigip:net/vlan:Vlan"],
   read: readUnlessLeftOut("Vlan", (properties, resource) => [
-    { kind: "vlan", device: resource.provider, origin: properties.origin, path: readOwnPath(properties) },
+    {
+      kind: "vlan",
+      device: resource.provider,
+      origin: properties.origin,
+      path: readOwnPath(properties),
+      autoLastHop: absent(properties.origin),
+    },
   ]),
 };

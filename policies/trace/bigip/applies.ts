@@ -2,6 +2,7 @@ import type { SnatRecord, VirtualRecord, VlanScope } from "../../records/bigip-r
 import type { Prefix } from "../../values/address";
 import { type Fact, type Origin, describeOrigin } from "../../values/fact";
 import { type Note, missingFact } from "../../values/note";
+import { PortSet } from "../../values/port-set";
 import type { Packet } from "../packet";
 
 /** Whether something applies to a packet; `maybe` carries the fact that would tell. */
@@ -22,7 +23,7 @@ export function allApply(...parts: readonly Applies[]): Applies {
 export function virtualApplies(virtual: VirtualRecord, packet: Packet, vlan: string): Applies {
   const name = `virtual server ${objectName(virtual)}`;
   return allApply(
-    test(virtual.port, `the port of ${name}`, 0, (port) => port === 0 || port === packet.port),
+    test(virtual.ports, `the port of ${name}`, PortSet.all, (ports) => ports.has(packet.port)),
     test(
       virtual.protocol,
       `the protocol of ${name}`,

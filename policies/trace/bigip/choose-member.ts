@@ -55,9 +55,19 @@ export function chooseTarget(
         origin: virtual.origin,
       });
     case "standard":
+    case "performance-l4":
       return sent === undefined
         ? chooseFromOwnPool(bigip, virtual, packet)
         : followRule(bigip, virtual, packet, sent);
+    case "reject":
+    case "stateless":
+    case "internal":
+    case "dhcp-relay":
+      return unknownChoice({
+        what: `what ${name} does`,
+        why: `virtual servers of kind ${virtual.virtualKind} are not modelled yet`,
+        origin: virtual.origin,
+      });
   }
 }
 

@@ -77,7 +77,7 @@ function matchDestination(bigip: BigIp, packet: Packet, vlan: string): ListenerM
 
 function specificityOf(virtual: VirtualRecord, destinationLength: number): Specificity {
   const sourceLength = virtual.source.state === "known" ? virtual.source.value.length : 0;
-  const hasPort = virtual.port.state === "known" && virtual.port.value !== 0;
+  const hasPort = virtual.ports.state === "known" && !virtual.ports.value.isAll;
   const hasProtocol = virtual.protocol.state === "known" && virtual.protocol.value !== "any";
   return [destinationLength, sourceLength, Number(hasPort), Number(hasProtocol)];
 }

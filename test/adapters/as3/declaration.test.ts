@@ -24,6 +24,8 @@ describe("an AS3 declaration", () => {
     origin: from(at),
     path: known(path, from(at)),
     allowSnat: known(true, from(`${at}.allowSNATEnabled`)),
+    allowNat: known(true, from(`${at}.allowNATEnabled`)),
+    minActiveMembers: known(1, from(`${at}.minimumMembersActive`)),
   });
 
   describe("is read", () => {

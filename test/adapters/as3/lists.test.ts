@@ -3,6 +3,7 @@ import { readPlannedResource } from "../../../policies/adapters/plan-adapters";
 import type { PropertyMap, PropertyValue } from "../../../policies/adapters/plan/planned-resource";
 import type { VirtualRecord } from "../../../policies/records/bigip-records";
 import { type Fact, known } from "../../../policies/values/fact";
+import { PortSet } from "../../../policies/values/port-set";
 import { plan } from "../f5bigip/planned";
 import { AS3, inDeclaration, readAdc, readObjects } from "./declaration";
 import { AT, TCP, TCP_RECORD, prefix } from "./service-record";
@@ -20,7 +21,7 @@ function show(fact: Fact<unknown>): string {
 function listeners(service: PropertyMap, lists: PropertyMap): string[] {
   return readObjects({ svc: { ...TCP, ...service }, ...lists })
     .filter((record): record is VirtualRecord => record.kind === "virtual")
-    .map(({ destination, source, port }) => `${show(destination)} < ${show(source)} : ${show(port)}`);
+    .map(({ destination, source, ports }) => `${show(destination)} < ${show(source)} : ${show(ports)}`);
 }
 
 const addresses = (...entries: readonly PropertyValue[]): PropertyMap => ({
@@ -49,7 +50,7 @@ describe("a list of addresses", () => {
       "for virtualAddresses with port 0, which nothing can drop",
       { virtualAddresses: { use: "l" }, virtualPort: 0 },
       { l: addresses("10.1.9.10") },
-      ["10.1.9.10/32 < 0.0.0.0/0 : 0"],
+      ["10.1.9.10/32 < 0.0.0.0/0 : any"],
     ],
     [
       "for virtualAddresses with a port list",
@@ -61,13 +62,13 @@ describe("a list of addresses", () => {
       "of AFM's class",
       { virtualAddresses: { use: "l" }, virtualPort: 0 },
       { l: { class: "Firewall_Address_List", addresses: ["10.1.9.10"] } },
-      ["10.1.9.10/32 < 0.0.0.0/0 : 0"],
+      ["10.1.9.10/32 < 0.0.0.0/0 : any"],
     ],
     [
       "for virtualAddresses beside a sourceAddress, which AS3 does not take",
       { virtualAddresses: { use: "l" }, virtualPort: 0, sourceAddress: "10.2.0.0/16" },
       { l: addresses("10.1.9.10") },
-      ["10.1.9.10/32 < unknown: given beside an address list, which AS3 does not take : 0"],
+      ["10.1.9.10/32 < unknown: given beside an address list, which AS3 does not take : any"],
     ],
     [
       "for virtualAddresses with IPv6, beside which AS3 writes the source 0.0.0.0/0",
@@ -75,7 +76,7 @@ describe("a list of addresses", () => {
       { l: addresses("2001:db8::10", "::/0") },
       ["2001:db8::10/128", "::/0"].map(
         (to) =>
-          `${to} < unknown: 0.0.0.0/0 beside IPv6 addresses, which is not confirmed to be every source : 0`,
+          `${to} < unknown: 0.0.0.0/0 beside IPv6 addresses, which is not confirmed to be every source : any`,
       ),
     ],
     [
@@ -99,10 +100,10 @@ describe("a list of addresses", () => {
       { sourceAddress: { use: "from" }, virtualAddresses: { use: "to" }, virtualPort: 0 },
       { from: addresses("10.2.0.0/16", "2001:db8:2::/48"), to: addresses("10.1.9.10", "2001:db8::10", "x") },
       [
-        "10.1.9.10/32 < 10.2.0.0/16 : 0",
-        "2001:db8::10/128 < 2001:db8:2::/48 : 0",
-        "unknown: not an IP address, with or without a prefix length < 10.2.0.0/16 : 0",
-        "unknown: not an IP address, with or without a prefix length < 2001:db8:2::/48 : 0",
+        "10.1.9.10/32 < 10.2.0.0/16 : any",
+        "2001:db8::10/128 < 2001:db8:2::/48 : any",
+        "unknown: not an IP address, with or without a prefix length < 10.2.0.0/16 : any",
+        "unknown: not an IP address, with or without a prefix length < 2001:db8:2::/48 : any",
       ],
     ],
     [
@@ -116,16 +117,16 @@ describe("a list of addresses", () => {
         m: addresses("10.1.9.11", "10.1.9.10"),
         l2: { class: "Net_Address_List", addressLists: [{ use: "m" }] },
       },
-      ["10.1.9.10/32 < 0.0.0.0/0 : 0", "10.1.9.11/32 < 0.0.0.0/0 : 0"],
+      ["10.1.9.10/32 < 0.0.0.0/0 : any", "10.1.9.11/32 < 0.0.0.0/0 : any"],
     ],
     [
       "with one inside that is on the BIG-IP, or none",
       { virtualAddresses: { use: "l" }, virtualPort: 0 },
       { l: { ...addresses("10.1.9.10"), addressLists: [{ bigip: "/Common/more" }, null] } },
       [
-        "10.1.9.10/32 < 0.0.0.0/0 : 0",
-        "unknown: given by an object on the BIG-IP, which is not in the declaration < absent : 0",
-        "unknown: not stated, though it has to be < absent : 0",
+        "10.1.9.10/32 < 0.0.0.0/0 : any",
+        "unknown: given by an object on the BIG-IP, which is not in the declaration < absent : any",
+        "unknown: not stated, though it has to be < absent : any",
       ],
     ],
     [
@@ -150,38 +151,38 @@ describe("a list of addresses", () => {
         "discovered while the BIG-IP runs, or no address",
         "given by fqdns, which peerpath does not read",
         "given by geo, which peerpath does not read",
-      ].map((why) => `unknown: ${why} < absent : 0`),
+      ].map((why) => `unknown: ${why} < absent : any`),
     ],
     [
       "that is every address",
       { sourceAddress: { use: "l" }, virtualPort: 0 },
       { l: addresses("0.0.0.0/0") },
-      ["10.1.9.10/32 < 0.0.0.0/0 : 0"],
+      ["10.1.9.10/32 < 0.0.0.0/0 : any"],
     ],
     [
       "that is empty",
       { virtualAddresses: { use: "l" }, virtualPort: 0 },
       { l: { class: "Net_Address_List" } },
-      ["unknown: a list without any entry < absent : 0"],
+      ["unknown: a list without any entry < absent : any"],
     ],
     [
       "of another type",
       { virtualAddresses: { use: "l" }, virtualPort: 0 },
       { l: { class: "Net_Address_List", addresses: "10.1.9.10" } },
-      ["unknown: not a list < absent : 0"],
+      ["unknown: not a list < absent : any"],
     ],
     [
       "on the BIG-IP",
       { virtualAddresses: { bigip: "/Common/l" }, virtualPort: 0 },
       {},
-      ["unknown: given by an object on the BIG-IP, which is not in the declaration < absent : 0"],
+      ["unknown: given by an object on the BIG-IP, which is not in the declaration < absent : any"],
     ],
     [
       "that is a list of ports",
       { virtualAddresses: { use: "p" }, virtualPort: 0 },
       { p: ports(80) },
       [
-        "unknown: given by an object whose class is none of: Net_Address_List, Firewall_Address_List < absent : 0",
+        "unknown: given by an object whose class is none of: Net_Address_List, Firewall_Address_List < absent : any",
       ],
     ],
     [
@@ -189,8 +190,8 @@ describe("a list of addresses", () => {
       { virtualAddresses: { use: "l" }, virtualPort: 0 },
       { l: { ...addresses("10.1.9.10"), addressLists: [{ use: "l" }, { use: "l" }] } },
       [
-        "10.1.9.10/32 < 0.0.0.0/0 : 0",
-        "unknown: a list that holds itself, or lists within lists without end < absent : 0",
+        "10.1.9.10/32 < 0.0.0.0/0 : any",
+        "unknown: a list that holds itself, or lists within lists without end < absent : any",
       ],
     ],
     [
@@ -200,7 +201,7 @@ describe("a list of addresses", () => {
         l: { class: "Net_Address_List", addressLists: [{ use: "m" }] },
         m: { class: "Net_Address_List", addressLists: [{ use: "l" }, { use: "m" }] },
       },
-      ["10.1.9.10/32 < unknown: a list that holds itself, or lists within lists without end : 0"],
+      ["10.1.9.10/32 < unknown: a list that holds itself, or lists within lists without end : any"],
     ],
   ];
   for (const [fact, service, lists, gives] of cases) {
@@ -218,7 +219,7 @@ describe("a list of addresses", () => {
       records,
       ["10.1.9.10/32", "10.1.9.11/32"].map((text, index) => ({
         ...TCP_RECORD,
-        port: known(0, AT("virtualPort")),
+        ports: known(PortSet.of(0), AT("virtualPort")),
         destination: known(prefix(text), inDeclaration(`ocs.fe.l.addresses[${index}]`)),
       })),
     );
@@ -291,7 +292,7 @@ describe("a declaration of lists that means harm", () => {
       ]),
     );
     assert.deepEqual(listeners({ virtualAddresses: { use: "l0" }, virtualPort: 0 }, lists), [
-      "unknown: a list that holds itself, or lists within lists without end < absent : 0",
+      "unknown: a list that holds itself, or lists within lists without end < absent : any",
     ]);
   });
 

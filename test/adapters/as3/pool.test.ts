@@ -14,6 +14,8 @@ const POOL: PoolRecord = {
   origin: AT(""),
   path: known("/ocs/fe/pool", AT("")),
   allowSnat: known(true, AT("allowSNATEnabled")),
+  allowNat: known(true, AT("allowNATEnabled")),
+  minActiveMembers: known(1, AT("minimumMembersActive")),
 };
 const MEMBER: PoolMemberRecord = {
   kind: "pool-member",
@@ -23,6 +25,7 @@ const MEMBER: PoolMemberRecord = {
   target: known(address("10.1.1.11"), AT("members[0].serverAddresses[0]")),
   port: known(5061, AT("members[0].servicePort")),
   enabled: known(true, AT("members[0].adminState")),
+  priorityGroup: known(0, AT("members[0].priorityGroup")),
 };
 const ENTRY: PropertyMap = { servicePort: 5061, serverAddresses: ["10.1.1.11"] };
 
@@ -46,6 +49,7 @@ describe("Pool", () => {
         target: known(address("10.1.1.13"), AT("members[1].servers[0].address")),
         port: known(0, AT("members[1].servicePort")),
         enabled: known(false, AT("members[1].adminState")),
+        priorityGroup: known(0, AT("members[1].priorityGroup")),
       },
     ]);
   });
@@ -201,7 +205,14 @@ describe("Pool", () => {
     const nothing = unknown(AT("members[0]"), "not an object");
     assert.deepEqual(readObjects({ pool: { class: "Pool", members: ["10.1.1.11"] } }), [
       POOL,
-      { ...MEMBER, origin: AT("members[0]"), target: nothing, port: nothing, enabled: nothing },
+      {
+        ...MEMBER,
+        origin: AT("members[0]"),
+        target: nothing,
+        port: nothing,
+        enabled: nothing,
+        priorityGroup: nothing,
+      },
     ]);
   });
 
@@ -209,7 +220,14 @@ describe("Pool", () => {
     const nothing = unknown(AT("members"), "not a list");
     assert.deepEqual(readObjects({ pool: { class: "Pool", members: { fe01: ENTRY } } }), [
       POOL,
-      { ...MEMBER, origin: AT("members"), target: nothing, port: nothing, enabled: nothing },
+      {
+        ...MEMBER,
+        origin: AT("members"),
+        target: nothing,
+        port: nothing,
+        enabled: nothing,
+        priorityGroup: nothing,
+      },
     ]);
   });
 });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { PropertyMap } from "../../../policies/adapters/plan/planned-resource";
 import type { VirtualRecord } from "../../../policies/records/bigip-records";
 import { absent, known, unknown } from "../../../policies/values/fact";
+import { PortSet } from "../../../policies/values/port-set";
 import { readObjects, unreadRecord } from "./declaration";
 import { AT, TCP, TCP_RECORD, prefix } from "./service-record";
 
@@ -24,10 +25,10 @@ for (const [className, protocol, port] of CLASSES) {
     const record: VirtualRecord = {
       ...TCP_RECORD,
       protocol: known(protocol, AT("layer4")),
-      port:
+      ports:
         port === undefined
           ? unknown(AT("virtualPort"), "not stated, though it has to be")
-          : known(port, AT("virtualPort")),
+          : known(PortSet.of(port), AT("virtualPort")),
     };
     const check = (fact: string, inputs: PropertyMap, expected: Partial<VirtualRecord>): void => {
       it(fact, () => {
@@ -37,7 +38,11 @@ for (const [className, protocol, port] of CLASSES) {
 
     check(port === undefined ? "needs a port" : `is at port ${port} by default`, {}, {});
     if (port !== undefined) check("and the same when that is stated", { virtualPort: port }, {});
-    check("is at the port that is stated", { virtualPort: 8080 }, { port: known(8080, AT("virtualPort")) });
+    check(
+      "is at the port that is stated",
+      { virtualPort: 8080 },
+      { ports: known(PortSet.of(8080), AT("virtualPort")) },
+    );
     check(`is for ${protocol} by default, and the same when that is stated`, { layer4: protocol }, {});
     check(
       "left out, snat is auto, and the record says so",
@@ -94,17 +99,19 @@ for (const [className, protocol, port] of CLASSES) {
 describe("Service_HTTPS and its redirect", () => {
   const HTTPS: PropertyMap = { ...WITHOUT_PORT, class: "Service_HTTPS" };
   const { sourceTranslationNote: __, ...rest } = TCP_RECORD;
-  const RECORD: VirtualRecord = { ...rest, port: known(443, AT("virtualPort")) };
+  const RECORD: VirtualRecord = { ...rest, ports: known(PortSet.of(443), AT("virtualPort")) };
   const REDIRECT: VirtualRecord = {
     ...rest,
     path: known("/ocs/fe/svc-Redirect-", AT("redirect80")),
-    port: known(80, AT("redirect80")),
+    ports: known(PortSet.of(80), AT("redirect80")),
     protocol: known("tcp", AT("redirect80")),
     pool: absent(AT("redirect80")),
     translateAddress: known(true, AT("redirect80")),
     translatePort: known(true, AT("redirect80")),
     sourceTranslation: known({ type: "automap" }, AT("redirect80")),
     sourceTranslationNote: 'snat "auto" (of the redirect that AS3 adds)',
+    looseInitiation: absent(AT("redirect80")),
+    autoLastHop: absent(AT("redirect80")),
     irules: known([known("/Common/_sys_https_redirect", AT("redirect80"))], AT("redirect80")),
     policies: absent(AT("redirect80")),
     pathChangers: known([], AT("redirect80")),
@@ -143,7 +150,7 @@ describe("Service_HTTPS and its redirect", () => {
     { snat: "none", iRules: ["steer"], virtualPort: 8443, translateServerAddress: false },
     {
       ...RECORD,
-      port: known(8443, AT("virtualPort")),
+      ports: known(PortSet.of(8443), AT("virtualPort")),
       sourceTranslation: known({ type: "none" }, AT("snat")),
       irules: known([known("/ocs/fe/steer", AT("iRules[0]"))], AT("iRules")),
       translateAddress: known(false, AT("translateServerAddress")),
@@ -185,11 +192,11 @@ describe("Service_HTTPS and its redirect", () => {
       ports: { class: "Net_Port_List", ports: [443] },
     });
     assert.deepEqual(
-      records.map((record) => record.kind === "virtual" && [record.path, record.port]),
+      records.map((record) => record.kind === "virtual" && [record.path, record.ports]),
       [
         [
           known("/ocs/fe/svc", AT("")),
-          known(443, { ...AT(""), path: "as3Json.declaration.ocs.fe.ports.ports[0]" }),
+          known(PortSet.of(443), { ...AT(""), path: "as3Json.declaration.ocs.fe.ports.ports[0]" }),
         ],
         [
           known("/ocs/fe/svc-Redirect-", AT("redirect80")),

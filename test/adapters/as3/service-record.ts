@@ -4,6 +4,7 @@ import type { PropertyMap } from "../../../policies/adapters/plan/planned-resour
 import type { VirtualRecord } from "../../../policies/records/bigip-records";
 import { IpAddress, Prefix } from "../../../policies/values/address";
 import { absent, known } from "../../../policies/values/fact";
+import { PortSet } from "../../../policies/values/port-set";
 import { inDeclaration } from "./declaration";
 
 export const AT = (property: string): ReturnType<typeof inDeclaration> =>
@@ -24,7 +25,7 @@ export const FORWARDING_RECORD: VirtualRecord = {
   virtualKind: "forwarding",
   destination: known(prefix("10.1.0.0/16"), AT("virtualAddresses[0]")),
   source: known(prefix("0.0.0.0/0"), AT("sourceAddress")),
-  port: known(0, AT("virtualPort")),
+  ports: known(PortSet.of(0), AT("virtualPort")),
   protocol: known("any", AT("layer4")),
   enabled: known(true, AT("adminState")),
   vlans: known({ mode: "except", vlans: [] }, AT("rejectVlans")),
@@ -33,6 +34,8 @@ export const FORWARDING_RECORD: VirtualRecord = {
   translatePort: known(false, AT("translateServerPort")),
   sourceTranslation: known({ type: "automap" }, AT("snat")),
   sourceTranslationNote: LEFT_OUT_SNAT,
+  looseInitiation: absent(AT("")),
+  autoLastHop: absent(AT("")),
   irules: absent(AT("iRules")),
   policies: absent(AT("policyEndpoint")),
   pathChangers: known([], AT("")),
@@ -53,7 +56,7 @@ export const TCP_RECORD: VirtualRecord = {
   virtualKind: "standard",
   destination: known(prefix("10.1.9.10/32"), AT("virtualAddresses[0]")),
   source: known(prefix("0.0.0.0/0"), AT("sourceAddress")),
-  port: known(5061, AT("virtualPort")),
+  ports: known(PortSet.of(5061), AT("virtualPort")),
   protocol: known("tcp", AT("layer4")),
   enabled: known(true, AT("adminState")),
   vlans: known({ mode: "except", vlans: [] }, AT("rejectVlans")),
@@ -61,6 +64,8 @@ export const TCP_RECORD: VirtualRecord = {
   translateAddress: known(true, AT("translateServerAddress")),
   translatePort: known(true, AT("translateServerPort")),
   sourceTranslation: known({ type: "automap" }, AT("snat")),
+  looseInitiation: absent(AT("")),
+  autoLastHop: absent(AT("")),
   irules: absent(AT("iRules")),
   policies: absent(AT("policyEndpoint")),
   pathChangers: known([], AT("")),

@@ -3,6 +3,7 @@ import type { PropertyMap } from "../../../policies/adapters/plan/planned-resour
 import type { VirtualRecord } from "../../../policies/records/bigip-records";
 import type { IpAddress } from "../../../policies/values/address";
 import { type Fact, absent, known, unknown } from "../../../policies/values/fact";
+import { PortSet } from "../../../policies/values/port-set";
 import { readObjects, unreadRecord } from "./declaration";
 import {
   AT,
@@ -262,22 +263,22 @@ describe("Service_TCP", () => {
       {
         fact: "a port left out",
         inputs: { virtualPort: null },
-        expected: { port: unknown(AT("virtualPort"), "not stated, though it has to be") },
+        expected: { ports: unknown(AT("virtualPort"), "not stated, though it has to be") },
       },
       {
         fact: "a port out of range",
         inputs: { virtualPort: 65536 },
-        expected: { port: unknown(AT("virtualPort"), "not a port (0 to 65535)") },
+        expected: { ports: unknown(AT("virtualPort"), "not a port (0 to 65535)") },
       },
       {
         fact: "a port of another type",
         inputs: { virtualPort: true },
-        expected: { port: unknown(AT("virtualPort"), "not a whole number") },
+        expected: { ports: unknown(AT("virtualPort"), "not a whole number") },
       },
       {
         fact: "port 0 is every port",
         inputs: { virtualPort: 0 },
-        expected: { port: known(0, AT("virtualPort")) },
+        expected: { ports: known(PortSet.of(0), AT("virtualPort")) },
       },
       {
         fact: "a protocol of another type",
@@ -569,7 +570,7 @@ describe("Service_L4", () => {
       },
       expected: {
         destination: known(prefix("0.0.0.0/0"), AT("virtualAddresses[0]")),
-        port: known(0, AT("virtualPort")),
+        ports: known(PortSet.of(0), AT("virtualPort")),
         protocol: known("any", AT("layer4")),
         translateAddress: known(false, AT("translateServerAddress")),
         translatePort: known(false, AT("translateServerPort")),

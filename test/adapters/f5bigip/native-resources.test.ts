@@ -34,6 +34,8 @@ checkKind<Extract<SourceRecord, { kind: "pool" }>>({
     origin: from(""),
     path: known("/ocs/fe/pool", from("name")),
     allowSnat: absent(from("allowSnat")),
+    allowNat: absent(from("allowNat")),
+    minActiveMembers: absent(from("minimumActiveMembers")),
   },
   cases: [
     { fact: "yes", inputs: { allowSnat: "yes" }, expected: { allowSnat: known(true, from("allowSnat")) } },
@@ -86,6 +88,7 @@ checkKind<Extract<SourceRecord, { kind: "pool-member" }>>({
     target: known(address("10.1.1.11"), from("node")),
     port: known(5061, from("node")),
     enabled: known(true, from("state")),
+    priorityGroup: absent(from("priorityGroup")),
   },
   cases: [
     {
@@ -560,7 +563,13 @@ checkKind<Extract<SourceRecord, { kind: "vlan" }>>({
   type: "f5bigip:net/vlan:Vlan",
   label: "Vlan",
   inputs: { name: "/Common/internal", tag: 101, mtu: 1500 },
-  record: { kind: "vlan", device: "ltm1", origin: from(""), path: known("/Common/internal", from("name")) },
+  record: {
+    kind: "vlan",
+    device: "ltm1",
+    origin: from(""),
+    path: known("/Common/internal", from("name")),
+    autoLastHop: absent(from("")),
+  },
   cases: [
     { fact: "a short name is in /Common", inputs: { name: "internal" }, expected: {} },
     { fact: "a computed name", inputs: { name: COMPUTED }, expected: { path: unknown(from("name")) } },
@@ -579,6 +588,7 @@ checkKind<Extract<SourceRecord, { kind: "self-ip" }>>({
     address: known(interfaceAddress("10.1.1.1/24"), from("ip")),
     vlan: known("/Common/internal", from("vlan")),
     trafficGroup: known("/Common/traffic-group-local-only", from("trafficGroup")),
+    allowService: absent(from("")),
   },
   cases: [
     { fact: "a short name is in /Common", inputs: { name: "self" }, expected: {} },
@@ -635,7 +645,8 @@ checkKind<Extract<SourceRecord, { kind: "bigip-route" }>>({
     network: known(prefix("10.9.0.0/16"), from("network")),
     gateway: known(address("10.1.1.254"), from("gw")),
     reject: absent(from("reject")),
-    tunnel: absent(from("tunnelRef")),
+    pool: absent(from("")),
+    interface: absent(from("tunnelRef")),
   },
   cases: [
     {
@@ -702,12 +713,12 @@ checkKind<Extract<SourceRecord, { kind: "bigip-route" }>>({
     {
       fact: "a tunnel",
       inputs: { gw: null, tunnelRef: "/Common/vxlan" },
-      expected: { gateway: absent(from("gw")), tunnel: known("/Common/vxlan", from("tunnelRef")) },
+      expected: { gateway: absent(from("gw")), interface: known("/Common/vxlan", from("tunnelRef")) },
     },
     {
       fact: "a computed tunnel",
       inputs: { tunnelRef: COMPUTED },
-      expected: { tunnel: unknown(from("tunnelRef")) },
+      expected: { interface: unknown(from("tunnelRef")) },
     },
   ],
 });

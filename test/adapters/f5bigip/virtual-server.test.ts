@@ -3,6 +3,7 @@ import type { PropertyMap } from "../../../policies/adapters/plan/planned-resour
 import type { VirtualRecord } from "../../../policies/records/bigip-records";
 import { Prefix } from "../../../policies/values/address";
 import { type Fact, absent, known, unknown } from "../../../policies/values/fact";
+import { PortSet } from "../../../policies/values/port-set";
 import { COMPUTED, COMPUTED_WHY, LEFT_OUT_WHY, from, read } from "./planned";
 
 const TYPE = "f5bigip:ltm/virtualServer:VirtualServer";
@@ -24,7 +25,7 @@ const RECORD: VirtualRecord = {
   virtualKind: "standard",
   destination: known(prefix("10.1.9.10/32"), from("destination")),
   source: known(prefix("0.0.0.0/0"), from("source")),
-  port: known(0, from("port")),
+  ports: known(PortSet.of(0), from("port")),
   protocol: known("tcp", from("ipProtocol")),
   enabled: known(true, from("state")),
   vlans: known({ mode: "except", vlans: [] }, from("vlansEnabled")),
@@ -32,6 +33,8 @@ const RECORD: VirtualRecord = {
   translateAddress: known(true, from("translateAddress")),
   translatePort: known(true, from("translatePort")),
   sourceTranslation: absent(from("sourceAddressTranslation")),
+  looseInitiation: absent(from("")),
+  autoLastHop: absent(from("")),
   irules: absent(from("irules")),
   policies: absent(from("policies")),
   pathChangers: known([], from("")),
@@ -95,7 +98,7 @@ describe("VirtualServer", () => {
         expected: {
           destination: known(prefix("10.1.9.0/24"), from("destination")),
           source: known(prefix("10.2.0.0/16"), from("source")),
-          port: known(5061, from("port")),
+          ports: known(PortSet.of(5061), from("port")),
           protocol: known("udp", from("ipProtocol")),
           enabled: known(false, from("state")),
           vlans: known({ mode: "only", vlans: ["/Common/internal", "/ocs/dmz"] }, from("vlans")),
@@ -384,20 +387,24 @@ describe("VirtualServer", () => {
       {
         fact: "the provider does not check the range of ports",
         inputs: { port: 70000 },
-        expected: { port: unknown(from("port"), "not a port (0 to 65535)") },
+        expected: { ports: unknown(from("port"), "not a port (0 to 65535)") },
       },
       {
         fact: "a negative port",
         inputs: { port: -1 },
-        expected: { port: unknown(from("port"), "not a port (0 to 65535)") },
+        expected: { ports: unknown(from("port"), "not a port (0 to 65535)") },
       },
-      { fact: "port 0 is every port", inputs: { port: 0 }, expected: { port: known(0, from("port")) } },
+      {
+        fact: "port 0 is every port",
+        inputs: { port: 0 },
+        expected: { ports: known(PortSet.of(0), from("port")) },
+      },
       {
         fact: "Check takes a port as a text too",
         inputs: { port: "443" },
-        expected: { port: known(443, from("port")) },
+        expected: { ports: known(PortSet.of(443), from("port")) },
       },
-      { fact: "a computed port", inputs: { port: COMPUTED }, expected: { port: unknown(from("port")) } },
+      { fact: "a computed port", inputs: { port: COMPUTED }, expected: { ports: unknown(from("port")) } },
       {
         fact: "any is every protocol",
         inputs: { ipProtocol: "any" },
