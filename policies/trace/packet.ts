@@ -1,11 +1,14 @@
 import type { Protocol } from "../records/group-records";
 import type { IpAddress } from "../values/address";
 
+/** Peers speak TCP or UDP; a single packet may be asked about that is a ping. */
+export type PacketProtocol = Protocol | "icmp";
+
 /** What of a packet decides its way. The source port is left out: nothing that is modelled looks at it. */
 export interface Packet {
   readonly source: IpAddress;
   readonly destination: IpAddress;
-  readonly protocol: Protocol;
-  /** The port that the sender addresses; of a reply, the port that it comes from. */
+  readonly protocol: PacketProtocol;
+  /** The port that the sender addresses; of a reply, the port that it comes from; 0 for ICMP, which has none. */
   readonly port: number;
 }
