@@ -2,9 +2,8 @@ import type { PeerFlow } from "../outcomes/peer-flow";
 import type { Verdict } from "../reach-verdict";
 import type { Finding } from "../rules/rule";
 import type { Hop } from "../trace/trace";
-import type { Origin } from "../values/fact";
-import type { Note } from "../values/note";
 import { type ExitOptions, type Report, decideExitCode } from "./exit-code";
+import { toNote, toStep } from "./json-parts";
 import { locate } from "./locate";
 import schema from "./report.schema.json";
 import { summarise } from "./summary";
@@ -60,19 +59,7 @@ function toFlow(flow: PeerFlow): object {
 }
 
 function toHop(hop: Hop): object {
-  const steps = hop.steps.map(({ decision, because }) => ({
-    decision,
-    because: because.map(({ value, origin }) => ({ value, origin: toOrigin(origin) })),
-  }));
-  return { device: hop.device, in: hop.in, out: hop.out, steps };
-}
-
-function toNote({ what, why, origin }: Note): object {
-  return { what, why, ...(origin === undefined ? {} : { origin: toOrigin(origin) }) };
-}
-
-function toOrigin({ source, path, label }: Origin): object {
-  return { source, path, ...(label === undefined ? {} : { label }) };
+  return { device: hop.device, in: hop.in, out: hop.out, steps: hop.steps.map(toStep) };
 }
 
 function toFinding(finding: Finding): object {

@@ -1,0 +1,213 @@
+/** One packet into one BIG-IP: the question that `peerpath trace` answers, without servers, names or verdicts around it. */
+import { buildNetwork } from "./network/build-network";
+import type { BigIp, Vlan } from "./network/bigip";
+import type { Owner } from "./network/network";
+import type { Records } from "./records/records";
+import type { Passage } from "./trace/bigip/agree";
+import { type Listener, matchListener } from "./trace/bigip/match-listener";
+import { objectName } from "./trace/bigip/applies";
+import { openConnection } from "./trace/bigip/open-connection";
+import type { Disposition } from "./trace/disposition";
+import type { Packet } from "./trace/packet";
+import type { Step, Trace } from "./trace/trace";
+import { Walk } from "./trace/walk";
+import type { IpAddress } from "./values/address";
+import { type Note, uniqueNotes } from "./values/note";
+import { closestName } from "./values/closest-name";
+
+/** How a packet fares, worst first: where possibilities end differently, the first of these counts. */
+export const PACKET_OUTCOMES = ["dropped", "refused", "undecided", "delivered"] as const;
+
+/** `refused`: the sender gets a reset or an ICMP error; `dropped`: it gets nothing. */
+export type PacketOutcome = (typeof PACKET_OUTCOMES)[number];
+
+export type ListenerKind = "virtual" | "virtual-address" | "snat" | "nat" | "self" | "none";
+
+/** One way that the packet may take. */
+export interface PacketPossibility {
+  readonly outcome: PacketOutcome;
+  readonly disposition: Disposition;
+  /** Why it ends so, one phrase; `undefined` where it is delivered or undecided. */
+  readonly cause: string | undefined;
+  /** Where the packet is addressed to as it leaves, or the BIG-IP's own address that takes it. */
+  readonly deliveredTo: string | undefined;
+  /** `undefined` for ICMP, too. */
+  readonly deliveredPort: number | undefined;
+  /** Whom the BIG-IP hands it to; `undefined` where it keeps it. */
+  readonly nextHop: string | undefined;
+  readonly egressVlan: string | undefined;
+  /** The source address with which it arrives. */
+  readonly sourceSeen: string | undefined;
+  readonly steps: readonly Step[];
+  readonly warnings: readonly Note[];
+  readonly missing: readonly Note[];
+}
+
+export interface PacketTrace {
+  /** Name of the listener that takes it: a full path, or the address of a virtual address. */
+  readonly listener: string | undefined;
+  /** `undefined` where which listener takes it is not known. */
+  readonly listenerKind: ListenerKind | undefined;
+  /** The worst possibility. */
+  readonly worst: PacketPossibility;
+  /** Every possibility, the worst first. */
+  readonly possibilities: readonly PacketPossibility[];
+}
+
+export interface PacketQuestion {
+  /** The arrival VLAN: a full path, or a name in /Common. */
+  readonly vlan: string;
+  /** Addresses in the VLAN's route domain, given without one. */
+  readonly from: IpAddress;
+  readonly to: IpAddress;
+  readonly protocol: Packet["protocol"];
+  /** The destination port; 0 for ICMP. */
+  readonly port: number;
+}
+
+/** A question that cannot be asked of the BIG-IP; the message names what and what there is instead. */
+export class PacketQuestionError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "PacketQuestionError";
+  }
+}
+
+/**
+ * Sends the first packet of a new connection into the only BIG-IP of the records. Throws a PacketQuestionError where the BIG-IP
+ * has no such VLAN.
+ */
+export function tracePacket(records: Records, question: PacketQuestion): PacketTrace {
+  const bigip = onlyBigIp(records);
+  const vlan = findVlan(bigip, question.vlan);
+  const packet: Packet = {
+    source: question.from,
+    destination: question.to,
+    protocol: question.protocol,
+    port: question.port,
+  };
+  const possibilities = openConnection(bigip, vlan, SENDER, Walk.start(packet))
+    .map(toPossibility)
+    .sort((a, b) => PACKET_OUTCOMES.indexOf(a.outcome) - PACKET_OUTCOMES.indexOf(b.outcome));
+  const [worst] = possibilities;
+  if (worst === undefined) throw new Error("a packet without any way");
+  return { ...findListener(bigip, packet, vlan), worst, possibilities };
+}
+
+function onlyBigIp(records: Records): BigIp {
+  const [bigip, ...others] = buildNetwork(records).bigips.values();
+  if (bigip === undefined || others.length > 0) throw new Error("the records are not those of one BIG-IP");
+  return bigip;
+}
+
+function findVlan(bigip: BigIp, name: string): Vlan {
+  const path = name.startsWith("/") ? name : `/Common/${name}`;
+  const found = bigip.vlans.get(path);
+  if (found !== undefined) return found;
+  const names = [...bigip.vlans.keys()].sort();
+  const near = closestName(path, names);
+  const there =
+    names.length === 0
+      ? "it has none at all"
+      : `it has ${names.join(", ")}${near === undefined ? "" : `; ${near} is near`}`;
+  throw new PacketQuestionError(`BIG-IP ${bigip.name} has no VLAN ${path}: ${there}`);
+}
+
+/** Whoever sends the packet: nothing of it matters but that it is somewhere on the arrival VLAN. */
+const SENDER: Owner = makeSender();
+
+function makeSender(): Owner {
+  const origin = { source: "the sender", path: "" };
+  const missing = { what: "the sender", why: "only the BIG-IP is looked at" };
+  const absent = { state: "absent", origin } as const;
+  const port = {
+    name: "out",
+    address: absent,
+    gateway: absent,
+    metric: absent,
+    register: absent,
+    link: { state: "unknown", missing },
+    origin,
+  } as const;
+  const router = {
+    kind: "router",
+    name: "the sender",
+    interfaces: [port],
+    routes: [],
+    gaps: [],
+    assumptions: [],
+    beyond: undefined,
+    origin,
+  } as const;
+  return { kind: "router", router, interface: port };
+}
+
+function findListener(
+  bigip: BigIp,
+  packet: Packet,
+  vlan: Vlan,
+): Pick<PacketTrace, "listener" | "listenerKind"> {
+  const match = matchListener(bigip, packet, vlan.path);
+  if (match.state === "unknown") return { listener: undefined, listenerKind: undefined };
+  return { listener: listenerName(match.listener), listenerKind: match.listener.kind };
+}
+
+function listenerName(listener: Listener): string | undefined {
+  switch (listener.kind) {
+    case "virtual":
+      return objectName(listener.virtual);
+    case "snat":
+      return objectName(listener.snat);
+    case "self":
+      return listener.selfIp.path;
+    case "none":
+      return undefined;
+  }
+}
+
+function toPossibility(passage: Passage): PacketPossibility {
+  if (passage.state === "ended") return fromTrace(passage.trace);
+  const { walk, vlan, nextHop } = passage;
+  const trace = fromTrace(walk.accept(SENDER));
+  return { ...trace, nextHop: nextHop.text, egressVlan: vlan.path };
+}
+
+function fromTrace(trace: Trace): PacketPossibility {
+  const { disposition, packet, cause } = trace;
+  const isDelivered = disposition === "ACCEPTED";
+  return {
+    outcome: outcomeOf(disposition),
+    disposition,
+    cause: cause === undefined ? undefined : `${cause.name} ${cause.did}`,
+    deliveredTo: isDelivered ? packet.destination.text : undefined,
+    deliveredPort: isDelivered && packet.protocol !== "icmp" ? packet.port : undefined,
+    nextHop: undefined,
+    egressVlan: undefined,
+    sourceSeen: isDelivered ? packet.source.text : undefined,
+    steps: trace.hops.flatMap(({ steps }) => steps),
+    warnings: uniqueNotes(trace.assumptions),
+    missing: trace.missing,
+  };
+}
+
+function outcomeOf(disposition: Disposition): PacketOutcome {
+  switch (disposition) {
+    case "ACCEPTED":
+      return "delivered";
+    case "UNDECIDED":
+      return "undecided";
+    case "NO_LISTENER":
+    case "LISTENER_DISABLED":
+    case "LISTENER_REJECTS":
+    case "NO_USABLE_MEMBER":
+    case "PORT_LOCKED_DOWN":
+      return "refused";
+    case "NO_ROUTE":
+    case "NULL_ROUTED":
+    case "LOOP":
+    case "NEIGHBOR_UNREACHABLE":
+    case "REPLY_BYPASSES_BIGIP":
+    case "REPLY_LOST":
+      return "dropped";
+  }
+}
