@@ -2,6 +2,7 @@ import { readPlan } from "./adapters/plan-adapters";
 import type { PlannedResource } from "./adapters/plan/planned-resource";
 import { buildNetwork } from "./network/build-network";
 import { judgePeerFlows } from "./outcomes/judge-peer-flows";
+import { judgePoolCalls } from "./outcomes/judge-pool-calls";
 import type { PeerFlow } from "./outcomes/peer-flow";
 import type { Records, SourceRecord } from "./records/records";
 import { rules } from "./rules";
@@ -21,7 +22,7 @@ export interface PipelineResult {
 export function runPipeline(records: Records, known?: readonly Workload[]): PipelineResult {
   const network = buildNetwork(records, known);
   const flows = judgePeerFlows(network);
-  const analysis = { network, flows };
+  const analysis = { network, flows, poolCalls: judgePoolCalls(network) };
   return { analysis, flows, findings: rules.flatMap((rule) => rule.judge(analysis)) };
 }
 

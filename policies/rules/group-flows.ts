@@ -3,19 +3,19 @@ import type { PeerFlow } from "../outcomes/peer-flow";
 import type { Cause } from "../trace/trace";
 import type { Analysis, Finding, Rule } from "./rule";
 
-/** Flows of one peer group that one object is responsible for. */
-export interface FlowsOfCause {
+/** Flows, or calls of the pool's name, of one peer group that one object is responsible for. */
+export interface FlowsOfCause<T = PeerFlow> {
   readonly group: PeerGroup;
   readonly cause: Cause;
-  readonly flows: readonly PeerFlow[];
+  readonly flows: readonly T[];
 }
 
 /** Gathers flows by group and responsible object, in the order of their first appearance. */
-export function gatherByCause(
-  flows: readonly PeerFlow[],
-  causesOf: (flow: PeerFlow) => readonly Cause[],
-): FlowsOfCause[] {
-  const gathered = new Map<string, { group: PeerGroup; cause: Cause; flows: PeerFlow[] }>();
+export function gatherByCause<T extends { readonly group: PeerGroup }>(
+  flows: readonly T[],
+  causesOf: (flow: T) => readonly Cause[],
+): FlowsOfCause<T>[] {
+  const gathered = new Map<string, { group: PeerGroup; cause: Cause; flows: T[] }>();
   for (const flow of flows) {
     for (const cause of causesOf(flow)) {
       const key = JSON.stringify([flow.group.name, cause.name, cause.origin.source, cause.origin.path]);

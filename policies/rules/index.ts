@@ -6,6 +6,7 @@ import { peerPortNotPublished } from "./peer-port-not-published";
 import { peerReachable } from "./peer-reachable";
 import { peerSourcePreserved } from "./peer-source-preserved";
 import { peerpath } from "./peerpath";
+import { poolReachableFromMembers } from "./pool-reachable-from-members";
 import type { Rule } from "./rule";
 
 /** Every rule, in the order in which findings are reported. `peerpath` comes first: it carries the settings. */
@@ -15,6 +16,7 @@ export const rules: readonly Rule[] = [
   peerNameResolvesToPeer,
   peerReachable,
   factsAgree,
+  poolReachableFromMembers,
   peerPathDecidable,
   inferredPeerPath,
   peerPortNotPublished,

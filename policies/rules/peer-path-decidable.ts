@@ -1,4 +1,5 @@
 import type { PeerGroup } from "../network/network";
+import { describeCallers } from "./describe-callers";
 import { type FlowsOfCause, gatherByCause } from "./group-flows";
 import type { Analysis, Finding, Rule } from "./rule";
 import { describeAssumptions, describePairs, describeSubject, listNotes, noteAsCause } from "./write-message";
@@ -15,6 +16,7 @@ export const peerPathDecidable: Rule = {
   judge: (analysis) => [
     ...judgeGroups(analysis),
     ...judgeFlows(analysis),
+    ...judgePoolCalls(analysis),
     ...analysis.network.groups.flatMap(judgeMembers),
   ],
 };
@@ -49,6 +51,22 @@ function judgeFlows({ flows }: Analysis): Finding[] {
     cause: found.cause,
     flows: found.flows.map(({ id }) => id),
     message: writeMessage(found),
+  }));
+}
+
+function judgePoolCalls({ poolCalls }: Analysis): Finding[] {
+  const undecided = poolCalls.filter(({ outcome }) => outcome === "undecided");
+  return gatherByCause(undecided, ({ missing }) => missing.slice(0, 1).map(noteAsCause)).map((found) => ({
+    rule: peerPathDecidable.id,
+    level: peerPathDecidable.level,
+    group: found.group.name,
+    cause: found.cause,
+    flows: [],
+    message: [
+      `${describeSubject(found)}: whether ${describeCallers(found.flows)} cannot be decided; that is not a pass. Missing:`,
+      ...listNotes(found.flows.flatMap(({ missing }) => missing)),
+      ...describeAssumptions(found.flows),
+    ].join("\n"),
   }));
 }
 

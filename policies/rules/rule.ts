@@ -1,4 +1,5 @@
 import type { Network } from "../network/network";
+import type { PoolCall } from "../outcomes/judge-pool-calls";
 import type { PeerFlow } from "../outcomes/peer-flow";
 import type { Cause } from "../trace/trace";
 
@@ -9,6 +10,8 @@ export type Level = "mandatory" | "advisory";
 export interface Analysis {
   readonly network: Network;
   readonly flows: readonly PeerFlow[];
+  /** Members that call their own pool by its name. */
+  readonly poolCalls: readonly PoolCall[];
 }
 
 /** What a rule has to say about one group and one responsible object. */

@@ -27,7 +27,7 @@ export function joinWords(words: readonly string[]): string {
 }
 
 /** `ocs-pool01, TCP 5071 (Match Making)`. */
-export function describeSubject({ group, flows }: FlowsOfCause): string {
+export function describeSubject({ group, flows }: FlowsOfCause<Pick<PeerFlow, "port">>): string {
   const ports = [...new Set(flows.map(({ port }) => describePort(port)))];
   return `${group.name}, ${ports.join(", ")}`;
 }
@@ -70,7 +70,7 @@ function describeFlow(flow: PeerFlow): string {
 }
 
 /** A line for each hop; the decisions of a hop that takes several stand below it. */
-function describeHops(hops: readonly Hop[]): string[] {
+export function describeHops(hops: readonly Hop[]): string[] {
   return hops.flatMap((hop) => {
     const ports = [hop.in, hop.out].filter((port) => port !== null);
     const way = ports.length === 2 ? ` (${ports.join(" -> ")})` : "";
@@ -82,7 +82,7 @@ function describeHops(hops: readonly Hop[]): string[] {
 }
 
 /** The assumptions that the flows rest on, or nothing. */
-export function describeAssumptions(flows: readonly PeerFlow[]): string[] {
+export function describeAssumptions(flows: readonly Pick<PeerFlow, "assumptions">[]): string[] {
   const notes = uniqueNotes(flows.flatMap(({ assumptions }) => assumptions));
   if (notes.length === 0) return [];
   const byReason = new Map<string, string[]>();

@@ -212,7 +212,12 @@ export function cname(name: string, target: Given<string>): DnsRecordSet {
 export function group(
   name: string,
   members: readonly string[],
-  more: { readonly ports?: readonly PeerPort[]; readonly accepts?: Accepts; readonly pool?: string } = {},
+  more: {
+    readonly ports?: readonly PeerPort[];
+    readonly accepts?: Accepts;
+    readonly pool?: string;
+    readonly poolName?: string;
+  } = {},
 ): PeerGroupRecord {
   return {
     kind: "peer-group",
@@ -225,7 +230,7 @@ export function group(
         ? members.map((fqdn) => ({ fqdn, origin: origin("facts", `peerGroups.${name}`) }))
         : [],
     pool: more.pool,
-    poolName: undefined,
+    poolName: more.poolName,
     accepts: more.accepts ?? { kind: "own" },
   };
 }
