@@ -1,0 +1,112 @@
+/** Reads what stands between the braces of a stanza or of a command's property. */
+import { TMSH_MODULES } from "./tmsh-modules";
+import type { TmshScanner } from "./tmsh-scanner";
+import type { TmshBlock, TmshEntry, TmshPosition, TmshWord } from "./tmsh-tree";
+
+/** Deeper than any configuration; it bounds the work on texts that are none, and lets readers of the tree recurse. */
+const DEEPEST = 100;
+
+/** A block that is being read, with the words of the entry that it belongs to. */
+interface OpenBlock {
+  readonly entries: TmshEntry[];
+  readonly position: TmshPosition;
+  readonly key: EntryStart;
+}
+
+interface EntryStart {
+  words: TmshWord[];
+  startsLine: boolean;
+}
+
+/**
+ * Reads from behind the opening brace at `position` to the one that closes it. `freeKeys` are the keys whose block is free
+ * text; `whole` says what is being read, for errors. Without recursion, since a hostile text may nest as it likes.
+ */
+export function readBody(
+  scanner: TmshScanner,
+  position: TmshPosition,
+  freeKeys: ReadonlySet<string>,
+  whole: string,
+): TmshBlock {
+  const parents: OpenBlock[] = [];
+  let current: OpenBlock = { entries: [], position, key: { words: [], startsLine: false } };
+  let entry: EntryStart = { words: [], startsLine: false };
+  let isAtLineStart = false;
+  for (;;) {
+    const token = scanner.next();
+    switch (token.type) {
+      case "word":
+        if (entry.words.length === 0) entry.startsLine = isAtLineStart;
+        entry.words.push(token.word);
+        break;
+      case "line-end":
+        entry = flush(current, entry);
+        break;
+      case "open": {
+        if (looksLikeStanza(entry.words)) failInside(scanner, whole, entry.words);
+        if (entry.words.length === 0) entry.startsLine = isAtLineStart;
+        if (freeKeys.has(entry.words.at(-1)?.text ?? "")) {
+          const text = scanner.readFreeText(token.position);
+          if (text === undefined) return failOpen(scanner, whole, token.position);
+          current.entries.push(makeEntry(entry, text, token.position));
+          entry = { words: [], startsLine: false };
+          break;
+        }
+        if (parents.length + 1 >= DEEPEST) {
+          scanner.fail(token.position, `${whole} is nested more than ${DEEPEST} blocks deep here`);
+        }
+        parents.push(current);
+        current = { entries: [], position: token.position, key: entry };
+        entry = { words: [], startsLine: false };
+        break;
+      }
+      case "close": {
+        entry = flush(current, entry);
+        const block: TmshBlock = { type: "block", entries: current.entries, position: current.position };
+        const parent = parents.pop();
+        if (parent === undefined) return block;
+        parent.entries.push(makeEntry(current.key, block, current.position));
+        current = parent;
+        break;
+      }
+      case "end":
+        return failOpen(scanner, whole, current.position);
+    }
+    isAtLineStart = token.type === "line-end";
+  }
+}
+
+/** Ends an entry that has no block. */
+function flush(block: OpenBlock, entry: EntryStart): EntryStart {
+  const [first] = entry.words;
+  if (first === undefined) return entry;
+  block.entries.push(makeEntry(entry, undefined, first.position));
+  return { words: [], startsLine: false };
+}
+
+function makeEntry(
+  { words, startsLine }: EntryStart,
+  body: TmshEntry["body"],
+  brace: TmshPosition,
+): TmshEntry {
+  return { words, body, position: words[0]?.position ?? brace, startsLine };
+}
+
+/** Saved files indent everything inside a stanza. */
+function looksLikeStanza([first, ...others]: readonly TmshWord[]): boolean {
+  return first?.position.column === 1 && !first.isQuoted && others.length > 0 && TMSH_MODULES.has(first.text);
+}
+
+function failInside(scanner: TmshScanner, whole: string, words: readonly TmshWord[]): never {
+  scanner.fail(
+    words[0]?.position,
+    `another stanza begins here, and ${whole} is not closed; expected a closing brace before this line`,
+  );
+}
+
+function failOpen(scanner: TmshScanner, whole: string, position: TmshPosition): never {
+  scanner.fail(
+    position,
+    `the block that begins here is not closed, within ${whole}; expected a closing brace`,
+  );
+}
