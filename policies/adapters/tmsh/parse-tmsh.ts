@@ -7,6 +7,18 @@ import type { TmshBody, TmshPosition, TmshStanza, TmshWord } from "./tmsh-tree";
 
 const SHOWN_NAME = 200;
 
+/** More words and braces than the largest devices have, and no more than a usual memory holds. */
+const MOST_TOKENS = 2_000_000;
+
+/** How many words and braces may still be read; one for all files of a device. */
+export interface ParseBudget {
+  tokens: number;
+}
+
+export function newParseBudget(): ParseBudget {
+  return { tokens: MOST_TOKENS };
+}
+
 /** What a stanza never begins with, but the rest of an iRule does whose braces are not balanced. */
 const TCL_WORDS: ReadonlySet<string> = new Set([
   "catch",
@@ -28,8 +40,12 @@ const TCL_WORDS: ReadonlySet<string> = new Set([
  * anywhere throws a DeviceFileError, with line and column and what was expected. `file` names the text in errors.
  * The form is fact 9's of the BIG-IP: `module component [type] name { … }`, comments from a `#` that begins a line.
  */
-export function parseTmsh(text: string, file: string): readonly TmshStanza[] {
-  const scanner = new TmshScanner(text, file);
+export function parseTmsh(
+  text: string,
+  file: string,
+  budget: ParseBudget = newParseBudget(),
+): readonly TmshStanza[] {
+  const scanner = new TmshScanner(text, file, { budget });
   refuseNul(text, scanner);
   const stanzas: TmshStanza[] = [];
   for (;;) {

@@ -89,7 +89,8 @@ function makeEntry(
   body: TmshEntry["body"],
   brace: TmshPosition,
 ): TmshEntry {
-  return { words, body, position: words[0]?.position ?? brace, startsLine };
+  // A list that has grown has room for more; this one, of which there are many, has not.
+  return { words: words.slice(), body, position: words[0]?.position ?? brace, startsLine };
 }
 
 /** Saved files indent everything inside a stanza. */

@@ -18,17 +18,24 @@ const BYTE_ORDER_MARK = 0xfeff;
 /** What a backslash takes its meaning from; before anything else it stands for itself. */
 const ESCAPE = /\\(["\\{}#; ])/g;
 
+export interface ScannerOptions {
+  /** Counts down with each word and brace; at its end the text is refused. */
+  readonly budget: { tokens: number };
+  /** In commands a semicolon ends one, as the end of a line does. */
+  readonly isCommands?: boolean;
+}
+
 export class TmshScanner {
   private offset = 0;
   private line = 1;
   private lineStart = 0;
   private isAtLineStart = true;
 
-  /** `file` names the text in errors. In commands a semicolon ends one, as the end of a line does. */
+  /** `file` names the text in errors. */
   constructor(
     private readonly text: string,
     private readonly file: string,
-    private readonly form: "file" | "commands" = "file",
+    private readonly options: ScannerOptions,
   ) {
     if (text.charCodeAt(0) === BYTE_ORDER_MARK) this.offset = this.lineStart = 1;
   }
@@ -49,6 +56,9 @@ export class TmshScanner {
     if (code === HASH && wasAtLineStart) {
       this.skipLine();
       return this.next();
+    }
+    if (this.options.budget.tokens-- <= 0) {
+      this.fail(position, "there are more words than any BIG-IP's configuration has");
     }
     if (code === OPEN || code === CLOSE) {
       this.skip();
@@ -85,7 +95,7 @@ export class TmshScanner {
   }
 
   private isSeparator(code: number): boolean {
-    return code === SEMICOLON && this.form === "commands";
+    return code === SEMICOLON && this.options.isCommands === true;
   }
 
   /** Passes one character. */
