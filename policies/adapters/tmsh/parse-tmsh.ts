@@ -103,7 +103,7 @@ function readStanza(
     name: last.text,
     body: hasFreeBody(kind)
       ? readFreeBody(scanner, token.position, text, whole)
-      : readBody(scanner, token.position, freeKeysOf(kind), whole),
+      : readBody(scanner, token.position, { freeKeys: freeKeysOf(kind), whole, ends: "with-brace" }),
     position: first.position,
   };
 }

@@ -18,16 +18,21 @@ interface EntryStart {
   startsLine: boolean;
 }
 
+export interface BodyOptions {
+  /** Keys whose block is free text. */
+  readonly freeKeys: ReadonlySet<string>;
+  /** What is being read, for errors. */
+  readonly whole: string;
+  /** What ends the body: the brace that closes it, or the end of its line or command, which is read too. */
+  readonly ends: "with-brace" | "with-line";
+}
+
 /**
- * Reads from behind the opening brace at `position` to the one that closes it. `freeKeys` are the keys whose block is free
- * text; `whole` says what is being read, for errors. Without recursion, since a hostile text may nest as it likes.
+ * Reads a body from behind its opening brace, or from its first word where it ends with its line. Without recursion, since a
+ * hostile text may nest as it likes.
  */
-export function readBody(
-  scanner: TmshScanner,
-  position: TmshPosition,
-  freeKeys: ReadonlySet<string>,
-  whole: string,
-): TmshBlock {
+export function readBody(scanner: TmshScanner, position: TmshPosition, options: BodyOptions): TmshBlock {
+  const { freeKeys, whole, ends } = options;
   const parents: OpenBlock[] = [];
   let current: OpenBlock = { entries: [], position, key: { words: [], startsLine: false } };
   let entry: EntryStart = { words: [], startsLine: false };
@@ -41,9 +46,10 @@ export function readBody(
         break;
       case "line-end":
         entry = flush(current, entry);
+        if (parents.length === 0 && ends === "with-line") return makeBlock(current);
         break;
       case "open": {
-        if (looksLikeStanza(entry.words)) failInside(scanner, whole, entry.words);
+        if (ends === "with-brace" && looksLikeStanza(entry.words)) failInside(scanner, whole, entry.words);
         if (entry.words.length === 0) entry.startsLine = isAtLineStart;
         if (freeKeys.has(entry.words.at(-1)?.text ?? "")) {
           const text = scanner.readFreeText(token.position);
@@ -62,15 +68,18 @@ export function readBody(
       }
       case "close": {
         entry = flush(current, entry);
-        const block: TmshBlock = { type: "block", entries: current.entries, position: current.position };
+        const block = makeBlock(current);
         const parent = parents.pop();
+        if (parent === undefined && ends === "with-line") failClosed(scanner, whole, token.position);
         if (parent === undefined) return block;
         parent.entries.push(makeEntry(current.key, block, current.position));
         current = parent;
         break;
       }
       case "end":
-        return failOpen(scanner, whole, current.position);
+        if (parents.length > 0 || ends === "with-brace") failOpen(scanner, whole, current.position);
+        flush(current, entry);
+        return makeBlock(current);
     }
     isAtLineStart = token.type === "line-end";
   }
@@ -82,6 +91,10 @@ function flush(block: OpenBlock, entry: EntryStart): EntryStart {
   if (first === undefined) return entry;
   block.entries.push(makeEntry(entry, undefined, first.position));
   return { words: [], startsLine: false };
+}
+
+function makeBlock({ entries, position }: OpenBlock): TmshBlock {
+  return { type: "block", entries, position };
 }
 
 function makeEntry(
@@ -110,4 +123,8 @@ function failOpen(scanner: TmshScanner, whole: string, position: TmshPosition): 
     position,
     `the block that begins here is not closed, within ${whole}; expected a closing brace`,
   );
+}
+
+function failClosed(scanner: TmshScanner, whole: string, position: TmshPosition): never {
+  scanner.fail(position, `this brace closes nothing in ${whole}; expected one brace less`);
 }

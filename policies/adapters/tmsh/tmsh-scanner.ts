@@ -40,6 +40,17 @@ export class TmshScanner {
     if (text.charCodeAt(0) === BYTE_ORDER_MARK) this.offset = this.lineStart = 1;
   }
 
+  /** Of what comes next. */
+  get position(): TmshPosition {
+    return { line: this.line, column: this.offset - this.lineStart + 1 };
+  }
+
+  /** Whether the next token opens a block. */
+  isBeforeBrace(): boolean {
+    this.skipBlanks();
+    return this.text.charCodeAt(this.offset) === OPEN;
+  }
+
   /** The next token. Throws a DeviceFileError where there can be none. */
   next(): TmshToken {
     this.skipBlanks();
@@ -88,10 +99,6 @@ export class TmshScanner {
 
   fail(position: TmshPosition | undefined, why: string): never {
     throw new DeviceFileError(this.file, why, position);
-  }
-
-  private get position(): TmshPosition {
-    return { line: this.line, column: this.offset - this.lineStart + 1 };
   }
 
   private isSeparator(code: number): boolean {
