@@ -7,6 +7,9 @@ import type { TmshBody, TmshPosition, TmshStanza, TmshWord } from "./tmsh-tree";
 
 const SHOWN_NAME = 200;
 
+/** No kind has more than four words; what has more words is no header, or one without a name. */
+const LONGEST_HEADER = 5;
+
 /** More words and braces than the largest devices have, and no more than a usual memory holds. */
 const MOST_TOKENS = 2_000_000;
 
@@ -151,7 +154,7 @@ function isHeaderLine(line: string): boolean {
 function describe(words: readonly TmshWord[]): string {
   const [first] = words;
   const line = `line ${first?.position.line ?? 1}`;
-  if (!TMSH_MODULES.has(first?.text ?? "")) return `the stanza of ${line}`;
+  if (!TMSH_MODULES.has(first?.text ?? "") || words.length > LONGEST_HEADER) return `the stanza of ${line}`;
   const name = words.map(({ text }) => text).join(" ");
   const shown = name.length > SHOWN_NAME ? `${name.slice(0, SHOWN_NAME)}…` : name;
   return `${JSON.stringify(shown)} (${line})`;

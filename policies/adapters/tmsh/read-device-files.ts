@@ -4,6 +4,7 @@ import { readBytes } from "../text-file/read-bytes";
 import { isArchive, readArchive } from "./read-archive";
 import { DeviceFileError } from "./device-file-error";
 import { type ParseBudget, newParseBudget, parseTmsh } from "./parse-tmsh";
+import { TMSH_MODULES } from "./tmsh-modules";
 import type { TmshStanza } from "./tmsh-tree";
 
 export interface DeviceFile {
@@ -50,9 +51,19 @@ export function readDeviceFiles(path: string): DeviceFiles {
     );
   }
   const file = readText(bytes, path, budget);
-  if (file.stanzas.length > 0 || bytes.toString("latin1").includes("#TMSH-VERSION:"))
-    return { files: [file] };
-  throw new DeviceFileError(path, `it holds no configuration; expected ${EXPECTED}`);
+  requireDevice(file, bytes);
+  return { files: [file] };
+}
+
+/** Other software's files have braces too, and so had a BIG-IP's before version 11, in another form. */
+function requireDevice({ name, stanzas }: DeviceFile, bytes: Buffer): void {
+  if (stanzas.some(({ words }) => TMSH_MODULES.has(words[0]?.text ?? ""))) return;
+  // A partition without an object has a file with a comment alone.
+  if (stanzas.length === 0 && bytes.includes("#TMSH-VERSION:")) return;
+  throw new DeviceFileError(
+    name,
+    `it holds no object of a BIG-IP (version 11 or later); expected ${EXPECTED}`,
+  );
 }
 
 function readText(bytes: Buffer, name: string, budget: ParseBudget): DeviceFile {

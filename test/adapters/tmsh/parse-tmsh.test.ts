@@ -299,6 +299,12 @@ const REFUSED: readonly { name: string; text: string; message: string }[] = [
       "f.conf:1:18: the block that begins here is not closed, within the stanza of line 1; expected a closing brace",
   },
   {
+    name: "a stanza with more words than a header has, which may be anything",
+    text: "ltm node n description very secret {\n",
+    message:
+      "f.conf:1:36: the block that begins here is not closed, within the stanza of line 1; expected a closing brace",
+  },
+  {
     name: "more nesting than any configuration has",
     text: `ltm node n ${"{".repeat(101)}`,
     message: 'f.conf:1:112: "ltm node n" (line 1) is nested more than 100 blocks deep here',
@@ -335,6 +341,19 @@ describe("parseTmsh", () => {
         );
       }),
     );
+  });
+
+  it("9 refuses a configuration with any one brace more or less", () => {
+    const text =
+      "ltm pool p {\n    members {\n        a:80 { }\n    }\n}\nltm rule r {\nwhen A {\n    if { 1 } { x }\n}\n}\nltm node n {\n    x {\n        y { z }\n    }\n}\n";
+    const braces = [...text.matchAll(/[{}]/g)];
+    assert.equal(braces.length, 20);
+    for (const { index, 0: brace } of braces) {
+      for (const instead of ["", brace + brace]) {
+        const broken = text.slice(0, index) + instead + text.slice(index + 1);
+        assert.throws(() => parseTmsh(broken, "f.conf"), DeviceFileError, broken);
+      }
+    }
   });
 
   const piece = fc.oneof(

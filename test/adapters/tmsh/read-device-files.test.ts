@@ -74,6 +74,11 @@ describe("readDeviceFiles", () => {
       content: Buffer.from(`\uFEFF${POOL}`, "utf16le"),
       files: ["f: ltm pool /Common/web"],
     },
+    {
+      name: "a stanza that nobody knows beside one of a BIG-IP",
+      content: `flux x { }\n${POOL}`,
+      files: ["f: flux x, ltm pool /Common/web"],
+    },
     { name: "a partition's file without an object", content: "#TMSH-VERSION: 16.1.2\n", files: ["f: "] },
     { name: "a UCS archive, and of it what is known", content: gzipSync(makeTar(UCS)), files: FROM_UCS },
     { name: "the same without compression", content: makeTar(UCS), files: FROM_UCS },
@@ -98,6 +103,7 @@ describe("readDeviceFiles", () => {
   }
 
   const EXPECTED = "a BIG-IP's configuration: bigip.conf, bigip_base.conf, an SCF, a UCS archive or a qkview";
+  const NO_OBJECT = `FILE: it holds no object of a BIG-IP (version 11 or later); expected ${EXPECTED}`;
   const LAYOUT = "expected a UCS archive, a qkview, or a tar of the device's folder /config";
   const WITHOUT_BASE = `FILE: it does not hold config/bigip_base.conf; ${LAYOUT}`;
   const broken = Buffer.from(makeTar(CONFIG));
@@ -116,7 +122,8 @@ describe("readDeviceFiles", () => {
       message:
         "FILE:config/partitions/T/bigip.conf:2:1: this brace closes nothing; expected a stanza, or one brace less in the stanza above",
     },
-    { name: "an empty file", content: "", message: `FILE: it holds no configuration; expected ${EXPECTED}` },
+    { name: "an empty file", content: "", message: NO_OBJECT },
+    { name: "a file of version 10, which has no modules", content: "pool web { }\n", message: NO_OBJECT },
     {
       name: "bytes that are no text",
       content: Buffer.from([0x61, 0xff]),
