@@ -1,4 +1,4 @@
-import type { SnatRecord, VirtualRecord, VlanScope } from "../../records/bigip-records";
+import type { VirtualRecord, VlanScope } from "../../records/bigip-records";
 import type { Prefix } from "../../values/address";
 import { type Fact, type Origin, describeOrigin } from "../../values/fact";
 import { type Note, missingFact } from "../../values/note";
@@ -40,31 +40,8 @@ export function virtualApplies(virtual: VirtualRecord, packet: Packet, vlan: str
   );
 }
 
-/** Whether a SNAT translates the packet. A SNAT works on TCP and UDP only, which is all that a packet here can be. */
-export function snatApplies(snat: SnatRecord, packet: Packet, vlan: string): Applies {
-  const name = `SNAT ${objectName(snat)}`;
-  return allApply(originApplies(snat, name, packet), scopeApplies(snat.vlans, name, vlan));
-}
-
-/** The length of the SNAT's most specific origin that holds the source; -1 where none is known to. */
-export function snatOriginLength(snat: SnatRecord, packet: Packet): number {
-  if (snat.origins.state !== "known") return -1;
-  const lengths = snat.origins.value.flatMap((origin) =>
-    origin.state === "known" && origin.value.contains(packet.source) ? [origin.value.length] : [],
-  );
-  return Math.max(-1, ...lengths);
-}
-
-function originApplies(snat: SnatRecord, name: string, packet: Packet): Applies {
-  if (snat.origins.state !== "known") return { maybe: missingFact(`the origins of ${name}`, snat.origins) };
-  if (snatOriginLength(snat, packet) >= 0) return "yes";
-  for (const origin of snat.origins.value) {
-    if (origin.state !== "known") return { maybe: missingFact(`an origin of ${name}`, origin) };
-  }
-  return "no";
-}
-
-function scopeApplies(scope: Fact<VlanScope>, name: string, vlan: string): Applies {
+/** Whether a listener with these VLANs takes what arrives on the VLAN. */
+export function scopeApplies(scope: Fact<VlanScope>, name: string, vlan: string): Applies {
   return test(scope, `the VLANs of ${name}`, { mode: "except", vlans: [] }, ({ mode, vlans }) =>
     mode === "only" ? vlans.includes(vlan) : !vlans.includes(vlan),
   );

@@ -3,7 +3,8 @@ import type { SnatRecord, VirtualRecord } from "../../records/bigip-records";
 import { familyBits } from "../../values/address";
 import { type Note, missingFact } from "../../values/note";
 import type { Packet } from "../packet";
-import { objectName, snatApplies, snatOriginLength, virtualApplies } from "./applies";
+import { objectName, virtualApplies } from "./applies";
+import { findSnat } from "./match-snat";
 
 /** What takes the first packet of a connection. */
 export type Listener =
@@ -110,43 +111,4 @@ function matchSource(bigip: BigIp, packet: Packet, vlan: string): ListenerMatch 
   if (found.state === "unknown") return found;
   const listener: Listener = found.snat === undefined ? { kind: "none" } : { kind: "snat", snat: found.snat };
   return { state: "matched", listener, assumptions: found.assumptions };
-}
-
-export type SnatMatch =
-  | {
-      readonly state: "matched";
-      readonly snat: SnatRecord | undefined;
-      readonly assumptions: readonly Note[];
-    }
-  | { readonly state: "unknown"; readonly missing: readonly Note[] };
-
-/** The global SNAT for a packet by its source and arrival VLAN; the one with the most specific origin, if any. */
-export function findSnat(bigip: BigIp, packet: Packet, vlan: string): SnatMatch {
-  const matched: { snat: SnatRecord; length: number }[] = [];
-  const missing: Note[] = [];
-  for (const snat of bigip.snats) {
-    const applies = snatApplies(snat, packet, vlan);
-    if (applies === "yes") matched.push({ snat, length: snatOriginLength(snat, packet) });
-    else if (applies !== "no") missing.push(applies.maybe);
-  }
-  if (missing.length > 0) return { state: "unknown", missing };
-  matched.sort((a, b) => b.length - a.length);
-  const [best, rival] = matched;
-  if (best === undefined || rival === undefined)
-    return { state: "matched", snat: best?.snat, assumptions: [] };
-  const names = `${objectName(best.snat)} and ${objectName(rival.snat)}`;
-  if (best.length === rival.length) {
-    const note = {
-      what: `which of the SNATs ${names} translates`,
-      why: "both have the same origin",
-      origin: rival.snat.origin,
-    };
-    return { state: "unknown", missing: [note] };
-  }
-  const assumption = {
-    what: `of the SNATs ${names} the first translates`,
-    why: "the more specific origin is taken to win, which F5 does not document",
-    origin: best.snat.origin,
-  };
-  return { state: "matched", snat: best.snat, assumptions: [assumption] };
 }

@@ -15,7 +15,7 @@ import type { Packet } from "../packet";
 import type { Cause, Step } from "../trace";
 import { step } from "../walk";
 import { objectName } from "./applies";
-import { findSnat } from "./match-listener";
+import { findSnat } from "./match-snat";
 import { type Decided, sourceName } from "./rule-way";
 
 /** Which source address a connection leaves a BIG-IP with. */
