@@ -5,16 +5,20 @@ import type {
   NodeRecord,
   PoolMemberRecord,
   PoolRecord,
+  PortLockdown,
+  SelfIpService,
   SnatPoolRecord,
   SnatRecord,
   VirtualAddressRecord,
   VirtualRecord,
 } from "../records/bigip-records";
-import { type InterfaceAddress, IpAddress, type Prefix } from "../values/address";
+import type { InterfaceAddress, IpAddress, Prefix } from "../values/address";
 import { type Fact, type Origin, known, unknown } from "../values/fact";
 import type { Note } from "../values/note";
 import type { PrefixMap } from "../values/prefix-map";
+import type { DeviceSettings } from "./device-settings";
 import type { SegmentLink } from "./segment";
+import type { VirtualIndex } from "./virtual-index";
 
 export interface SelfIp {
   readonly path: string;
@@ -23,6 +27,8 @@ export interface SelfIp {
   /** Floating self IPs move with their traffic group; the others stay with their unit. */
   readonly floating: Fact<boolean>;
   readonly trafficGroup: Fact<string>;
+  /** Which services it answers. */
+  readonly allowService: Fact<PortLockdown>;
   readonly origin: Origin;
 }
 
@@ -51,10 +57,16 @@ export interface BigIp {
   readonly complete: { readonly assumption: Note | undefined } | undefined;
   readonly vlans: ReadonlyMap<string, Vlan>;
   readonly selfIps: readonly SelfIp[];
+  /** By address. */
+  readonly selfIpsByAddress: ReadonlyMap<string, SelfIp>;
+  /** The device's own default list of services that self IPs answer; absent where it has BIG-IP's. */
+  readonly selfAllow: Fact<readonly SelfIpService[]>;
+  readonly settings: DeviceSettings;
   readonly routes: PrefixMap<BigIpRoute>;
   /** Routes whose network cannot be read: each may hold any destination. */
   readonly routeGaps: readonly Note[];
-  readonly virtuals: PrefixMap<VirtualRecord>;
+  /** Those that listen on a network. */
+  readonly virtuals: VirtualIndex;
   /** Every virtual server, in the order in which they were declared. */
   readonly allVirtuals: readonly VirtualRecord[];
   /** Self IPs whose address cannot be read: each may connect any network that nothing else connects. */
@@ -62,12 +74,18 @@ export interface BigIp {
   /** Virtual servers whose destination cannot be read: each may accept any destination. */
   readonly virtualsAnywhere: readonly VirtualRecord[];
   readonly snats: readonly SnatRecord[];
+  /** The same by each origin that is known. */
+  readonly snatsByOrigin: PrefixMap<SnatRecord>;
+  /** SNATs with an origin that cannot be read: each may hold any source. */
+  readonly snatsAnywhere: readonly SnatRecord[];
   readonly pools: ReadonlyMap<string, Pool>;
   /** Pools of which the path is not known: each may be any pool that is not there. */
   readonly poolGaps: readonly Note[];
   /** Pool members of which the pool is not known: each may be of any pool. */
   readonly membersAnywhere: readonly PoolMemberRecord[];
   readonly nodes: ReadonlyMap<string, NodeRecord>;
+  /** A member that is given by its address belongs to the node of that address. */
+  readonly nodesByAddress: ReadonlyMap<string, NodeRecord>;
   readonly snatPools: ReadonlyMap<string, SnatPoolRecord>;
   readonly irules: ReadonlyMap<string, IRuleRecord>;
   readonly policies: ReadonlyMap<string, LtmPolicyRecord>;
@@ -81,9 +99,7 @@ export interface BigIp {
 
 /** A self IP of the BIG-IP that carries the address, if one is known to. */
 export function selfIpWith(bigip: BigIp, address: IpAddress): SelfIp | undefined {
-  return bigip.selfIps.find(
-    (selfIp) => selfIp.address.state === "known" && selfIp.address.value.address.equals(address),
-  );
+  return bigip.selfIpsByAddress.get(address.text);
 }
 
 /** Whether a self IP certainly floats, stays with its unit, or is not known to do either. */
@@ -108,8 +124,7 @@ export function areUnitsOfOnePair(one: BigIp, other: BigIp): boolean {
 /** What is stated about the address that the virtual server listens on, if anything is. */
 export function virtualAddressOf(bigip: BigIp, virtual: VirtualRecord): VirtualAddressRecord | undefined {
   if (virtual.destination.state !== "known") return undefined;
-  const { family, bits } = virtual.destination.value;
-  return bigip.virtualAddresses.get(IpAddress.fromBits(family, bits).text);
+  return bigip.virtualAddresses.get(virtual.destination.value.address.text);
 }
 
 /** The prefixes that the BIG-IP's self IPs have on the VLAN. */

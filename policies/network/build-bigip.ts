@@ -2,7 +2,9 @@ import type {
   BigIpRecord,
   BigIpRouteRecord,
   PoolMemberRecord,
+  SelfAllowRecord,
   SelfIpRecord,
+  SnatRecord,
   UnreadRecord,
   VirtualAddressRecord,
   VirtualRecord,
@@ -10,12 +12,14 @@ import type {
 import type { DeclaredDeviceRecord } from "../records/group-records";
 import type { SegmentRecord } from "../records/server-records";
 import { IpAddress, Prefix } from "../values/address";
-import { type Fact, type Origin, absent, known, mapFact, valueOr } from "../values/fact";
+import { type Fact, type Origin, absent, known, mapFact, unknown, valueOr } from "../values/fact";
 import { type Note, missingFact } from "../values/note";
 import { PrefixMap } from "../values/prefix-map";
 import type { BigIp, BigIpRoute, Pool, SelfIp, Vlan } from "./bigip";
+import { mergeSettings } from "./device-settings";
 import type { Attachment, SegmentLink, SegmentMap } from "./segment";
 import { SYSTEM_IRULES } from "./system-irules";
+import { VirtualIndex } from "./virtual-index";
 
 /** A BIG-IP before its VLANs have been placed on segments. */
 export interface BigIpDraft {
@@ -65,33 +69,29 @@ function assemble(
   vlans: ReadonlyMap<string, Vlan>,
 ): BigIp {
   const { routes, gaps: routeGaps } = buildRoutes(recordsOf(records, "bigip-route"), selfIps);
-  const virtuals = new PrefixMap<VirtualRecord>();
-  const virtualsAnywhere: VirtualRecord[] = [];
-  for (const virtual of recordsOf(records, "virtual")) {
-    if (virtual.destination.state === "known") virtuals.add(virtual.destination.value, virtual);
-    else virtualsAnywhere.push(virtual);
-  }
   const { pools, nodes, membersAnywhere } = indexPools(records);
   return {
     name,
     complete: completeness(name, records, declared),
     vlans,
     selfIps,
+    selfIpsByAddress: indexByAddress(selfIps, ({ address }) => mapFact(address, (own) => own.address, "")),
+    selfAllow: mergeSelfAllow(name, recordsOf(records, "self-allow")),
+    settings: mergeSettings(recordsOf(records, "device-settings"), name),
     routes,
     routeGaps,
     selfIpGaps: selfIps.flatMap(({ path, address }) =>
       address.state === "known" ? [] : [missingFact(`the address of self IP ${path}`, address)],
     ),
-    virtuals,
-    allVirtuals: recordsOf(records, "virtual"),
-    virtualsAnywhere,
-    snats: recordsOf(records, "snat"),
+    ...indexVirtuals(recordsOf(records, "virtual")),
+    ...indexSnats(recordsOf(records, "snat")),
     pools,
     poolGaps: recordsOf(records, "pool").flatMap(({ path }) =>
       path.state === "known" ? [] : [missingFact("the path of a pool", path)],
     ),
     membersAnywhere,
     nodes,
+    nodesByAddress: indexByAddress(recordsOf(records, "node"), ({ address }) => address),
     snatPools: byPath(recordsOf(records, "snat-pool")),
     irules: byPath([...SYSTEM_IRULES, ...recordsOf(records, "irule")]),
     policies: byPath(recordsOf(records, "ltm-policy")),
@@ -125,6 +125,61 @@ function byAddress(
   );
 }
 
+/** Of several with one address the first. */
+function indexByAddress<T>(
+  items: readonly T[],
+  addressOf: (item: T) => Fact<IpAddress>,
+): ReadonlyMap<string, T> {
+  const index = new Map<string, T>();
+  for (const item of items) {
+    const address = addressOf(item);
+    if (address.state === "known" && !index.has(address.value.text)) index.set(address.value.text, item);
+  }
+  return index;
+}
+
+/** Virtual servers of kind `internal` listen on no network, so nothing can match them. */
+function indexVirtuals(
+  allVirtuals: readonly VirtualRecord[],
+): Pick<BigIp, "virtuals" | "allVirtuals" | "virtualsAnywhere"> {
+  const virtuals = new VirtualIndex();
+  const virtualsAnywhere: VirtualRecord[] = [];
+  for (const virtual of allVirtuals) {
+    if (virtual.virtualKind === "internal") continue;
+    if (virtual.destination.state === "known") virtuals.add(virtual.destination.value, virtual);
+    else virtualsAnywhere.push(virtual);
+  }
+  return { virtuals, allVirtuals, virtualsAnywhere };
+}
+
+function indexSnats(snats: readonly SnatRecord[]): Pick<BigIp, "snats" | "snatsByOrigin" | "snatsAnywhere"> {
+  const snatsByOrigin = new PrefixMap<SnatRecord>();
+  const snatsAnywhere: SnatRecord[] = [];
+  for (const snat of snats) {
+    const origins = valueOr(snat.origins, []) ?? [];
+    for (const origin of origins) if (origin.state === "known") snatsByOrigin.add(origin.value, snat);
+    if (snat.origins.state !== "known" || origins.some(({ state }) => state !== "known"))
+      snatsAnywhere.push(snat);
+  }
+  return { snats, snatsByOrigin, snatsAnywhere };
+}
+
+/** The device's default list of services; several records of it are one list only where all of them are the same one. */
+function mergeSelfAllow(device: string, records: readonly SelfAllowRecord[]): BigIp["selfAllow"] {
+  const [first, ...others] = records.map(({ services }) => services);
+  if (first === undefined) return absent({ source: `BIG-IP ${device}`, path: "" });
+  const rival = others.find((other) => listKey(other) !== listKey(first));
+  return rival === undefined ? first : unknown(rival.origin, "stated twice, and differently");
+}
+
+function listKey(services: SelfAllowRecord["services"]): string {
+  if (services.state !== "known") return services.state;
+  return services.value
+    .map(({ protocol, port }) => `${protocol}:${port}`)
+    .sort()
+    .join(" ");
+}
+
 function toSelfIp(record: SelfIpRecord): SelfIp {
   const trafficGroup =
     record.trafficGroup.state === "absent"
@@ -136,6 +191,7 @@ function toSelfIp(record: SelfIpRecord): SelfIp {
     vlan: record.vlan,
     trafficGroup,
     floating: mapFact(trafficGroup, isFloatingGroup, "not a traffic group"),
+    allowService: record.allowService,
     origin: record.origin,
   };
 }

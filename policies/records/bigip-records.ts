@@ -86,6 +86,9 @@ export interface LtmPolicyRecord extends BigIpRecordCommon {
   readonly handlers: Fact<readonly RuleHandler[]>;
 }
 
+/** `selective`: while a virtual server on the address is available. */
+export type IcmpEcho = "enabled" | "disabled" | "selective";
+
 /** How the BIG-IP answers for an address that virtual servers listen on, or that it translates sources to. */
 export interface VirtualAddressRecord extends BigIpRecordCommon {
   readonly kind: "virtual-address";
@@ -97,6 +100,8 @@ export interface VirtualAddressRecord extends BigIpRecordCommon {
   readonly arp: Fact<boolean>;
   /** Full path of the traffic group; traffic-group-1 where nobody states it. */
   readonly trafficGroup: Fact<string>;
+  /** Of a destination: whether it answers pings; absent is that it does. */
+  readonly icmpEcho: Fact<IcmpEcho>;
 }
 
 export interface PoolRecord extends BigIpRecordCommon {

@@ -7,6 +7,7 @@ import type {
   BigIpRouteRecord,
   DeviceSettingsRecord,
   IRuleRecord,
+  IcmpEcho,
   LtmPolicyRecord,
   NatRecord,
   NodeRecord,
@@ -356,6 +357,7 @@ export function virtualAddress(
     readonly enabled?: Given<boolean>;
     readonly arp?: Given<boolean>;
     readonly trafficGroup?: Given<string>;
+    readonly icmpEcho?: Given<IcmpEcho>;
   },
 ): VirtualAddressRecord {
   const path = `/Common/${typeof address === "string" ? address : "va"}`;
@@ -367,6 +369,7 @@ export function virtualAddress(
     enabled: fact(given.enabled, origin(path, "enabled")),
     arp: fact(given.arp, origin(path, "arp")),
     trafficGroup: fact(given.trafficGroup, origin(path, "trafficGroup")),
+    icmpEcho: fact(given.icmpEcho, origin(path, "icmpEcho")),
   };
 }
 

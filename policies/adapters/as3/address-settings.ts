@@ -66,6 +66,7 @@ export function readAddressSettings(
         : absent(properties.origin),
     arp,
     trafficGroup: readTrafficGroup(object),
+    icmpEcho: absent(properties.origin),
   };
   return [
     ...(isRead ? [record] : []),

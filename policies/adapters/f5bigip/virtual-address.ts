@@ -1,4 +1,4 @@
-import { type Fact, valueOr } from "../../values/fact";
+import { type Fact, absent, valueOr } from "../../values/fact";
 import { parseFact, required } from "../plan/parse-fact";
 import type { PlanAdapter } from "../plan/plan-adapter";
 import type { PropertyReader } from "../plan/property-reader";
@@ -31,6 +31,7 @@ export const virtualAddressAdapter: PlanAdapter = {
           enabled: properties.boolean("enabled"),
           arp,
           trafficGroup: parseFact(properties.string("trafficGroup"), parseObjectPath),
+          icmpEcho: absent(properties.origin),
         },
       ];
     }

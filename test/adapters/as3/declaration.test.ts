@@ -348,6 +348,7 @@ describe("an object", () => {
       enabled: absent(AT("")),
       arp: absent(AT("arpEnabled")),
       trafficGroup: absent(AT("trafficGroup")),
+      icmpEcho: absent(AT("")),
     };
     const noAddress = "only the default of arpEnabled is read";
 

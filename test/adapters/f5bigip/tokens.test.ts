@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { F5BIGIP_TOKENS } from "../../../policies/adapters/f5bigip/tokens";
 import type { PropertyMap } from "../../../policies/adapters/plan/planned-resource";
 import type { VirtualAddressRecord } from "../../../policies/records/bigip-records";
-import { known, unknown } from "../../../policies/values/fact";
+import { absent, known, unknown } from "../../../policies/values/fact";
 import { ip as address } from "../../support/estate";
 import { COMPUTED, LEFT_OUT_WHY, from, read } from "./planned";
 
@@ -126,6 +126,7 @@ describe("VirtualAddress", () => {
     enabled: known(true, from("enabled")),
     arp: known(true, from("arp")),
     trafficGroup: known("/Common/traffic-group-1", from("trafficGroup")),
+    icmpEcho: absent(from("")),
   };
 
   const cases: readonly (readonly [
