@@ -4,8 +4,8 @@ import type { BigIp, Vlan } from "./network/bigip";
 import type { Owner } from "./network/network";
 import type { Records } from "./records/records";
 import type { Passage } from "./trace/bigip/agree";
-import { type Listener, matchListener } from "./trace/bigip/match-listener";
-import { objectName } from "./trace/bigip/applies";
+import { listenerName } from "./trace/bigip/listener";
+import { matchListener } from "./trace/bigip/match-listener";
 import { openConnection } from "./trace/bigip/open-connection";
 import type { Disposition } from "./trace/disposition";
 import type { Packet } from "./trace/packet";
@@ -152,19 +152,6 @@ function findListener(
   return { listener: listenerName(match.listener), listenerKind: match.listener.kind };
 }
 
-function listenerName(listener: Listener): string | undefined {
-  switch (listener.kind) {
-    case "virtual":
-      return objectName(listener.virtual);
-    case "snat":
-      return objectName(listener.snat);
-    case "self":
-      return listener.selfIp.path;
-    case "none":
-      return undefined;
-  }
-}
-
 function toPossibility(passage: Passage): PacketPossibility {
   if (passage.state === "ended") return fromTrace(passage.trace);
   const { walk, vlan, nextHop } = passage;
@@ -176,7 +163,7 @@ function fromTrace(trace: Trace): PacketPossibility {
   const { disposition, packet, cause } = trace;
   const isDelivered = disposition === "ACCEPTED";
   return {
-    outcome: outcomeOf(disposition),
+    outcome: outcomeOf(trace),
     disposition,
     cause: cause === undefined ? undefined : `${cause.name} ${cause.did}`,
     deliveredTo: isDelivered ? packet.destination.text : undefined,
@@ -186,28 +173,17 @@ function fromTrace(trace: Trace): PacketPossibility {
     sourceSeen: isDelivered ? packet.source.text : undefined,
     steps: trace.hops.flatMap(({ steps }) => steps),
     warnings: uniqueNotes(trace.assumptions),
-    missing: trace.missing,
+    missing: trace.answer === "unknown" ? [UNKNOWN_ANSWER] : trace.missing,
   };
 }
 
-function outcomeOf(disposition: Disposition): PacketOutcome {
-  switch (disposition) {
-    case "ACCEPTED":
-      return "delivered";
-    case "UNDECIDED":
-      return "undecided";
-    case "NO_LISTENER":
-    case "LISTENER_DISABLED":
-    case "LISTENER_REJECTS":
-    case "NO_USABLE_MEMBER":
-    case "PORT_LOCKED_DOWN":
-      return "refused";
-    case "NO_ROUTE":
-    case "NULL_ROUTED":
-    case "LOOP":
-    case "NEIGHBOR_UNREACHABLE":
-    case "REPLY_BYPASSES_BIGIP":
-    case "REPLY_LOST":
-      return "dropped";
-  }
+const UNKNOWN_ANSWER: Note = {
+  what: "whether the sender gets a reset or nothing",
+  why: "it depends on the device's reject-unmatched, whose value is not known",
+};
+
+/** Whether the sender gets an answer may depend on a setting that is not known. */
+function outcomeOf({ disposition, answer }: Trace): PacketOutcome {
+  if (disposition === "ACCEPTED") return "delivered";
+  return answer === undefined || answer === "unknown" ? "undecided" : answer;
 }

@@ -22,7 +22,14 @@ const SELF_IPS = [
   selfIp("/Common/int", "10.1.20.245/24", OUT),
   selfIp("/Common/int-float", "10.1.20.240/24", OUT, FLOATING),
 ];
-const VS = { destination: "10.1.10.100", port: 80, protocol: "tcp", pool: "/Common/web" } as const;
+const VS = {
+  destination: "10.1.10.100",
+  port: 80,
+  protocol: "tcp",
+  pool: "/Common/web",
+  translateAddress: true,
+  translatePort: true,
+} as const;
 const WEB = pool("/Common/web", [{ address: "10.1.20.11", port: 8080 }]);
 
 interface Case {

@@ -17,3 +17,19 @@ export const DISPOSITIONS = {
   REPLY_LOST: "the reply does not come back to the sender",
   UNDECIDED: "a fact that the way depends on is missing",
 } as const;
+
+/** What the sender of a packet that was not accepted gets: a reset or an ICMP error, nothing, or either, for all that is known. */
+export type Answer = "refused" | "dropped" | "unknown";
+
+/** What the sender gets where nothing else is said. */
+export function usualAnswer(disposition: Disposition): Answer {
+  switch (disposition) {
+    case "LISTENER_DISABLED":
+    case "LISTENER_REJECTS":
+    case "NO_USABLE_MEMBER":
+    case "PORT_LOCKED_DOWN":
+      return "refused";
+    default:
+      return "dropped";
+  }
+}

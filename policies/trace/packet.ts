@@ -12,3 +12,8 @@ export interface Packet {
   /** The port that the sender addresses; of a reply, the port that it comes from; 0 for ICMP, which has none. */
   readonly port: number;
 }
+
+/** `10.1.1.1 port 443`, and for a ping the address alone. */
+export function describeTarget({ destination, protocol, port }: Packet): string {
+  return protocol === "icmp" ? destination.text : `${destination.text} port ${port}`;
+}

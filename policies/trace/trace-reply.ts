@@ -80,14 +80,22 @@ function judgeArrival(trace: Trace, receiver: Server, sender: Server, choice: Ho
   const cause = (did: string): Cause => ({ name: receiver.name, did, origin: choice.out.origin });
   if (trace.end.kind !== "server" || trace.end.server.name !== sender.name) {
     const did = `sends its reply by ${choice.nextHop.text}, where it ends at ${ownerName(trace.end)}`;
-    return { ...trace, disposition: "REPLY_LOST", end: undefined, cause: cause(did) };
+    return { ...trace, disposition: "REPLY_LOST", end: undefined, cause: cause(did), answer: "dropped" };
   }
   const left = trace.sessions.at(-1);
-  if (left === undefined) return trace;
+  if (left === undefined || left.mayBeBypassed) return trace;
+  if (left.replyDoubt !== undefined)
+    return { ...trace, disposition: "UNDECIDED", end: undefined, missing: [left.replyDoubt] };
   const did =
     `sends its reply by ${choice.nextHop.text} on interface ${choice.out.name}, ` +
     `past BIG-IP ${left.bigip.name}, which holds the connection`;
-  return { ...trace, disposition: "REPLY_BYPASSES_BIGIP", end: undefined, cause: cause(did) };
+  return {
+    ...trace,
+    disposition: "REPLY_BYPASSES_BIGIP",
+    end: undefined,
+    cause: cause(did),
+    answer: "dropped",
+  };
 }
 
 /** Finds the connection that a reply belongs to and undoes on it what the BIG-IP did to the first packet. */
@@ -100,6 +108,7 @@ function replyAtBigIp(carrier: () => Carrier): AtBigIp {
       session.bigip === arrival.bigip &&
       session.sent.source.equals(destination) &&
       session.sent.destination.equals(source);
+    if (isItsReply && session.replyDoubt !== undefined) return [walk.undecided(session.replyDoubt)];
     if (!isItsReply) return [withoutConnection(arrival, walk)];
     if (session.egressVlan.path !== arrival.vlan.path) return [otherVlan(arrival, session, walk)];
 

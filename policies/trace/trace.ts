@@ -2,7 +2,7 @@ import type { BigIp, Vlan } from "../network/bigip";
 import type { Owner } from "../network/network";
 import type { Origin } from "../values/fact";
 import type { Evidence, Note } from "../values/note";
-import type { Disposition } from "./disposition";
+import type { Answer, Disposition } from "./disposition";
 import type { Packet } from "./packet";
 
 /** One decision inside a device and the facts that it rests on. */
@@ -43,6 +43,10 @@ export interface Session {
   /** The packet as it arrived at the BIG-IP and as it left. */
   readonly received: Packet;
   readonly sent: Packet;
+  /** Whether the reply may go past the BIG-IP, which then only carries what the client sends (facts 2.1, nPath). */
+  readonly mayBeBypassed: boolean;
+  /** Why nothing can be said of the reply; `undefined` where the BIG-IP keeps a connection for it. */
+  readonly replyDoubt: Note | undefined;
 }
 
 /** One possible way of a packet. */
@@ -59,6 +63,8 @@ export interface Trace {
   readonly translatedBy: Cause | undefined;
   /** The object that the disposition is owed to, where it is not ACCEPTED. */
   readonly cause: Cause | undefined;
+  /** What the sender gets; `undefined` where the disposition is ACCEPTED or UNDECIDED. */
+  readonly answer: Answer | undefined;
   readonly assumptions: readonly Note[];
   /** What would have to be known; empty unless the disposition is UNDECIDED. */
   readonly missing: readonly Note[];

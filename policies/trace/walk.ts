@@ -1,6 +1,6 @@
 import { type Note, uniqueNotes } from "../values/note";
 import type { Owner } from "../network/network";
-import type { Disposition } from "./disposition";
+import { type Answer, type Disposition, usualAnswer } from "./disposition";
 import type { Packet } from "./packet";
 import type { Cause, Hop, Session, Step, Trace } from "./trace";
 
@@ -83,13 +83,17 @@ export class Walk {
     return this.finish("UNDECIDED", { missing });
   }
 
-  fail(disposition: Exclude<Disposition, "ACCEPTED" | "UNDECIDED">, cause: Cause): Trace {
-    return this.finish(disposition, { cause });
+  fail(
+    disposition: Exclude<Disposition, "ACCEPTED" | "UNDECIDED">,
+    cause: Cause,
+    answer: Answer = usualAnswer(disposition),
+  ): Trace {
+    return this.finish(disposition, { cause, answer });
   }
 
   private finish(
     disposition: Disposition,
-    extra: { end?: Owner; cause?: Cause; missing?: readonly Note[] },
+    extra: { end?: Owner; cause?: Cause; answer?: Answer; missing?: readonly Note[] },
   ): Trace {
     const { packet, hops, sessions, translatedBy, assumptions } = this.state;
     const missing = uniqueNotes(extra.missing ?? []);
@@ -104,6 +108,7 @@ export class Walk {
       sessions,
       translatedBy,
       cause: extra.cause,
+      answer: extra.answer,
       assumptions: uniqueNotes(assumptions),
       missing,
     };

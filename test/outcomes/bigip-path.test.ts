@@ -41,6 +41,7 @@ function atVirtual(
 }
 
 const VIP = { destination: "192.0.2.10", port: 5071, pool: "/Common/p" } as const;
+const NETWORK = { destination: "10.1.2.0/24", port: 5071, pool: "/Common/p", snat: "none" } as const;
 const FE02_MEMBER = { address: "10.1.2.12" } as const;
 
 /** fe02 behind a router that the BIG-IP reaches on fe-b. */
@@ -169,16 +170,21 @@ const cases: readonly OutcomeCase[] = [
     gives: ["fe01 -> fe02 192.0.2.10: undecided missing the members of pool /Common/p", BACK],
   },
   {
-    shows: "2.5: a virtual server without a pool",
-    records: atVirtual([virtual("vs", { destination: "192.0.2.10", port: 5071 })]),
+    shows: "2.5 a virtual server without a pool refuses like one without a usable member [C]",
+    records: atVirtual([virtual("vs", { destination: "192.0.2.10", port: 5071, translateAddress: true })]),
+    gives: [`fe01 -> fe02 192.0.2.10: misdelivered by ${FE02}`, BACK],
+  },
+  {
+    shows: "2.5 without a pool and without translation it may route to the destination [C]",
+    records: atVirtual([virtual("vs", { destination: "192.0.2.10", port: 5071, translateAddress: false })]),
     gives: ["fe01 -> fe02 192.0.2.10: undecided missing what virtual server vs does without a pool", BACK],
   },
   {
-    shows: "2: layer-2 forwarding is not modelled",
+    shows: "2 layer-2 forwarding needs a VLAN group [A]",
     records: seedRecords({
       listeners: [virtual("l2", { kind: "forwarding-l2", destination: "10.1.0.0/16" })],
     }),
-    gives: undecidedBoth("what l2 does"),
+    gives: undecidedBoth("the VLAN group within which l2 forwards"),
   },
   {
     shows: "2.1: without address translation the member is only the next hop",
@@ -364,11 +370,19 @@ const cases: readonly OutcomeCase[] = [
     records: seedRecords({
       dns: [addresses(FE01, "10.1.9.11"), addresses(FE02, "10.1.2.12")],
       listeners: [
-        virtual("net", { destination: "10.1.2.0/24", port: 5071, pool: "/Common/p", snat: "none" }),
+        virtual("net", { ...NETWORK, translateAddress: true }),
         ...pool("/Common/p", [{ address: "10.1.1.11" }, FE02_MEMBER]),
       ],
     }),
     gives: [`fe01 -> fe02 10.1.2.12: misdelivered by ${FE02}`, BACK],
+  },
+  {
+    shows: "2.2 translation left out at a network: it keeps the destination, and members are next hops [C]",
+    records: seedRecords({
+      dns: [addresses(FE01, "10.1.9.11"), addresses(FE02, "10.1.2.12")],
+      listeners: [virtual("net", NETWORK), ...pool("/Common/p", [{ address: "10.1.1.11" }, FE02_MEMBER])],
+    }),
+    gives: [`fe01 -> fe02 10.1.2.12: undecided missing whether ${FE01} forwards packets`, BACK],
   },
   {
     shows: "a listener whose state is not known",

@@ -62,11 +62,25 @@ const cases: readonly Case[] = [
     shows: "a server with the address of a self IP",
     records: seedRecords({
       listeners: [KEEPS_SOURCE],
-      network: [...SELF_IPS, selfIp("/Common/odd", "10.1.2.12/24", "/Common/fe-b")],
+      network: [
+        ...SELF_IPS,
+        selfIp("/Common/odd", "10.1.2.12/24", "/Common/fe-b", undefined, { type: "all" }),
+      ],
     }),
     finds: [
       "peer-name-resolves-to-peer: fe02.ocs.example.com resolves to 10.1.2.12 (the A record of fe02.ocs.example.com), its own address, and yet a packet there goes elsewhere: it ends at BIG-IP ltm1",
     ],
+  },
+  {
+    shows: "one property apart: the self IP locks the port down",
+    records: seedRecords({
+      listeners: [KEEPS_SOURCE],
+      network: [
+        ...SELF_IPS,
+        selfIp("/Common/odd", "10.1.2.12/24", "/Common/fe-b", undefined, { type: "none" }),
+      ],
+    }),
+    finds: ["peer-reachable: /Common/odd is a self IP that does not allow TCP port 5071"],
   },
   {
     shows: "two planned servers with one FQDN",

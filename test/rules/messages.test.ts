@@ -26,7 +26,13 @@ describe("messages of findings", () => {
     const records = seedRecords({
       dns: [addresses(FE01, "10.1.9.11"), addresses(FE02, "192.0.2.10")],
       listeners: [
-        virtual("/Common/vip", { destination: "192.0.2.10", port: 5071, pool: "/Common/p", snat: "automap" }),
+        virtual("/Common/vip", {
+          destination: "192.0.2.10",
+          port: 5071,
+          pool: "/Common/p",
+          snat: "automap",
+          translateAddress: true,
+        }),
         ...pool("/Common/p", [{ address: "10.1.1.11" }, { address: "10.1.2.12" }]),
       ],
     });

@@ -26,6 +26,8 @@ function match(records: readonly BigIpRecord[], packet: string, vlan = "/Common/
       return `${found.listener.snat.origin.source}${assumed}`;
     case "self":
       return `${found.listener.selfIp.path}${assumed}`;
+    case "virtual-address":
+      return `address ${found.listener.address.text}${assumed}`;
     case "none":
       return "none";
   }

@@ -21,22 +21,37 @@ export function allApply(...parts: readonly Applies[]): Applies {
 
 /** Whether a virtual server takes the packet, its destination address aside. */
 export function virtualApplies(virtual: VirtualRecord, packet: Packet, vlan: string): Applies {
-  const name = `virtual server ${objectName(virtual)}`;
   return allApply(
-    test(virtual.ports, `the port of ${name}`, PortSet.all, (ports) => ports.has(packet.port)),
-    test(
-      virtual.protocol,
-      `the protocol of ${name}`,
-      "any",
-      (word) => word === "any" || word === packet.protocol,
-    ),
-    test<Prefix | undefined>(
-      virtual.source,
-      `the source of ${name}`,
-      undefined,
-      (source) => source === undefined || source.contains(packet.source),
-    ),
-    scopeApplies(virtual.vlans, name, vlan),
+    portApplies(virtual, packet),
+    protocolApplies(virtual, packet),
+    sourceApplies(virtual, packet),
+    scopeApplies(virtual.vlans, virtualName(virtual), vlan),
+  );
+}
+
+/** ICMP has no port, so it is taken only on every port. */
+export function portApplies(virtual: VirtualRecord, { port }: Packet): Applies {
+  return test(virtual.ports, `the port of ${virtualName(virtual)}`, PortSet.all, (ports) => ports.has(port));
+}
+
+/** Kinds of virtual server that take UDP only, whatever their protocol says. */
+const UDP_ONLY: ReadonlySet<VirtualRecord["virtualKind"]> = new Set(["stateless", "dhcp-relay"]);
+
+export function protocolApplies(virtual: VirtualRecord, { protocol }: Packet): Applies {
+  if (UDP_ONLY.has(virtual.virtualKind) && protocol !== "udp") return "no";
+  const what = `the protocol of ${virtualName(virtual)}`;
+  return test(virtual.protocol, what, "any", (word) => word === "any" || word === protocol);
+}
+
+export function sourceApplies(virtual: VirtualRecord, { source }: Packet): Applies {
+  return test<Prefix | undefined>(
+    virtual.source,
+    `the source of ${virtualName(virtual)}`,
+    undefined,
+    // "Every address" is often written without the route domain that the destination is in.
+    (prefix) =>
+      prefix === undefined ||
+      (prefix.length === 0 ? prefix.family === source.family : prefix.contains(source)),
   );
 }
 
@@ -45,6 +60,10 @@ export function scopeApplies(scope: Fact<VlanScope>, name: string, vlan: string)
   return test(scope, `the VLANs of ${name}`, { mode: "except", vlans: [] }, ({ mode, vlans }) =>
     mode === "only" ? vlans.includes(vlan) : !vlans.includes(vlan),
   );
+}
+
+function virtualName(virtual: VirtualRecord): string {
+  return `virtual server ${objectName(virtual)}`;
 }
 
 function test<T>(fact: Fact<T>, what: string, whenAbsent: T, holds: (value: T) => boolean): Applies {

@@ -1,30 +1,15 @@
-import { type BigIp, type Pool, memberAddress, wholeConfiguration } from "../../network/bigip";
-import type { PoolMemberRecord, VirtualRecord } from "../../records/bigip-records";
+import { type BigIp, memberAddress, wholeConfiguration } from "../../network/bigip";
+import type { VirtualRecord } from "../../records/bigip-records";
 import type { RuleTarget } from "../../records/traffic-rule-records";
-import type { IpAddress } from "../../values/address";
-import { type Fact, type Origin, known, valueOr } from "../../values/fact";
-import { type Evidence, type Note, evidence, missingFact } from "../../values/note";
+import { type Origin, known } from "../../values/fact";
+import { evidence, missingFact } from "../../values/note";
 import type { Packet } from "../packet";
-import type { Cause, Step } from "../trace";
-import { step } from "../walk";
 import { objectName } from "./applies";
 import { type Decided, type RuleSource, ruleNote, sourceName } from "./rule-way";
-
-/** Where a virtual server sends a connection. */
-export interface Target {
-  /** The packet with its destination as the server will see it. */
-  readonly packet: Packet;
-  /** What the BIG-IP routes to: the destination, or a member that is only a next hop. */
-  readonly routeTo: IpAddress;
-  readonly pool: Pool | undefined;
-  readonly step: Step;
-}
-
-export type TargetChoice =
-  /** Every target that the BIG-IP may choose. */
-  | { readonly state: "targets"; readonly targets: readonly Target[] }
-  | { readonly state: "refused"; readonly disposition: "NO_USABLE_MEMBER"; readonly cause: Cause }
-  | { readonly state: "unknown"; readonly missing: readonly Note[] };
+import { sendTo } from "./send-to";
+import { type Target, type TargetChoice, keepDestination, refused, unknownChoice } from "./target";
+import { translatesAddress } from "./translate-destination";
+import { isUsable, usableMembers } from "./usable-members";
 
 /**
  * What a virtual server does with the destination, by its kind (facts "VS types and translation"); where one of its rules
@@ -50,35 +35,31 @@ export function chooseTarget(
           );
     case "forwarding-l2":
       return unknownChoice({
-        what: `what ${name} does`,
-        why: "layer-2 forwarding is not modelled yet",
+        what: `the VLAN group within which ${name} forwards`,
+        why: "a layer-2 forwarding virtual server bridges the VLANs of a group, and VLAN groups are not read",
         origin: virtual.origin,
       });
     case "standard":
     case "performance-l4":
+    case "stateless":
       return sent === undefined
         ? chooseFromOwnPool(bigip, virtual, packet)
         : followRule(bigip, virtual, packet, sent);
     case "reject":
-    case "stateless":
-    case "internal":
+      return sent === undefined
+        ? refused("LISTENER_REJECTS", { name, did: "rejects every connection", origin: virtual.origin }, [])
+        : unknownChoice(
+            ruleNote("what is done by", sent.by, `it sends on a connection that ${name} is there to reject`),
+          );
     case "dhcp-relay":
       return unknownChoice({
-        what: `what ${name} does`,
-        why: `virtual servers of kind ${virtual.virtualKind} are not modelled yet`,
+        what: `the source address with which ${name} relays`,
+        why: "a DHCP relay passes a request on to every member of its pool as a message of its own, and F5 does not document from which address",
         origin: virtual.origin,
       });
+    case "internal":
+      throw new Error(`${name} listens on no network, so nothing can have matched it`);
   }
-}
-
-function keepDestination(packet: Packet, taken: string, because: Evidence): TargetChoice {
-  const target: Target = {
-    packet,
-    routeTo: packet.destination,
-    pool: undefined,
-    step: step(`${taken} and keeps the destination`, because),
-  };
-  return { state: "targets", targets: [target] };
 }
 
 function followRule(
@@ -154,14 +135,31 @@ function chooseFromOwnPool(bigip: BigIp, virtual: VirtualRecord, packet: Packet)
   const name = objectName(virtual);
   if (virtual.pool.state === "unknown")
     return unknownChoice(missingFact(`the pool of ${name}`, virtual.pool));
-  if (virtual.pool.state === "absent") {
+  if (virtual.pool.state === "absent") return sendNowhere(virtual);
+  return choosePoolMember(bigip, virtual, packet, virtual.pool.value, virtual.pool.origin, undefined);
+}
+
+/** Without a pool, and with nothing else that sends the connection anywhere. */
+function sendNowhere(virtual: VirtualRecord): TargetChoice {
+  const name = objectName(virtual);
+  if (virtual.translateAddress.state === "unknown") {
+    const what = `whether ${name} translates the address`;
+    return unknownChoice(missingFact(what, virtual.translateAddress));
+  }
+  if (!translatesAddress(virtual)) {
     return unknownChoice({
       what: `what virtual server ${name} does without a pool`,
-      why: "F5 does not document it for connections that nothing else sends anywhere",
+      why: "it keeps the destination's address, and whether it then routes there is not documented",
       origin: virtual.origin,
     });
   }
-  return choosePoolMember(bigip, virtual, packet, virtual.pool.value, virtual.pool.origin, undefined);
+  const assumption = {
+    what: `virtual server ${name} refuses what nothing sends anywhere`,
+    why: "without a pool it is taken to do what it does without a usable member, which F5 does not document",
+    origin: virtual.pool.origin,
+  };
+  const cause = { name, did: "takes it and has no pool", origin: virtual.pool.origin };
+  return refused("NO_USABLE_MEMBER", cause, [assumption]);
 }
 
 function choosePoolMember(
@@ -184,17 +182,10 @@ function choosePoolMember(
     return unknownChoice(wholeConfiguration(bigip));
 
   const chosenBy = by === undefined ? "" : `, chosen by ${sourceName(by)}`;
+  const choice = usableMembers(bigip, path, pool);
+  if (choice.state === "unknown") return unknownChoice(choice.missing);
   const targets: Target[] = [];
-  for (const member of pool.members) {
-    const usable = isUsable(bigip, member);
-    if (usable === undefined) {
-      return unknownChoice({
-        what: `the state of a member of pool ${path}`,
-        why: "its value is not known",
-        origin: member.origin,
-      });
-    }
-    if (!usable) continue;
+  for (const member of choice.members) {
     const address = memberAddress(bigip, member);
     if (address.state !== "known")
       return unknownChoice(missingFact(`the address of a member of pool ${path}`, address));
@@ -207,78 +198,13 @@ function choosePoolMember(
       origin: member.origin,
     });
     if ("what" in target) return unknownChoice(target);
-    targets.push(target);
+    targets.push({ ...target, assumptions: [...choice.assumptions, ...target.assumptions] });
   }
   if (targets.length > 0) return { state: "targets", targets };
-  return {
-    state: "refused",
-    disposition: "NO_USABLE_MEMBER",
-    cause: {
-      name: by === undefined ? objectName(virtual) : sourceName(by),
-      did: `takes it and has no usable member in pool ${path}`,
-      origin,
-    },
+  const cause = {
+    name: by === undefined ? objectName(virtual) : sourceName(by),
+    did: `takes it and has no usable member in pool ${path}`,
+    origin,
   };
-}
-
-/** Whether new connections may go to the member; `undefined` where that is not known. */
-function isUsable(bigip: BigIp, member: PoolMemberRecord): boolean | undefined {
-  const node =
-    member.target.state === "known" && "node" in member.target.value
-      ? bigip.nodes.get(member.target.value.node)
-      : undefined;
-  const states: (boolean | undefined)[] = [
-    valueOr(member.enabled, true),
-    node === undefined ? true : valueOr(node.enabled, true),
-  ];
-  if (states.includes(false)) return false;
-  return states.includes(undefined) ? undefined : true;
-}
-
-/** A server that a connection is sent to. */
-interface Recipient {
-  readonly pool: Pool | undefined;
-  readonly address: IpAddress;
-  /** 0: the port of the connection is kept. */
-  readonly port: Fact<number>;
-  readonly kind: "member" | "node";
-  /** For messages, what stands behind its address. */
-  readonly suffix: string;
-  readonly origin: Origin;
-}
-
-function sendTo(virtual: VirtualRecord, packet: Packet, recipient: Recipient): Target | Note {
-  const { pool, address, kind, suffix } = recipient;
-  const name = objectName(virtual);
-  const translates = valueOr(virtual.translateAddress, true);
-  if (translates === undefined)
-    return unknownSwitch(virtual.translateAddress, `whether ${name} translates the address`);
-  const port = translatedPort(virtual, recipient.port, packet);
-  if (port === undefined) return unknownSwitch(virtual.translatePort, `the port that ${name} sends to`);
-  const because = [evidence(name, virtual.origin), evidence(`${kind} ${address.text}`, recipient.origin)];
-  return {
-    packet: { ...packet, destination: translates ? address : packet.destination, port },
-    routeTo: address,
-    pool,
-    step: translates
-      ? step(`virtual server ${name} sends it to ${kind} ${address.text}:${port}${suffix}`, ...because)
-      : step(`virtual server ${name} hands it to ${kind} ${address.text} as its next hop`, ...because),
-  };
-}
-
-function translatedPort(virtual: VirtualRecord, member: Fact<number>, packet: Packet): number | undefined {
-  const translates = valueOr(virtual.translatePort, true);
-  if (translates === false) return packet.port;
-  if (translates === undefined || member.state !== "known") return undefined;
-  return member.value === 0 ? packet.port : member.value;
-}
-
-function unknownSwitch(fact: Fact<boolean>, what: string): Note {
-  return fact.state === "known"
-    ? { what, why: "the member's port is not known", origin: fact.origin }
-    : missingFact(what, fact);
-}
-
-function unknownChoice(note: Note): TargetChoice {
-  return { state: "unknown", missing: [note] };
+  return refused("NO_USABLE_MEMBER", cause, []);
 }

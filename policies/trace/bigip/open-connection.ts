@@ -1,19 +1,22 @@
-import { type BigIp, type Vlan, virtualAddressOf, wholeConfiguration } from "../../network/bigip";
+import type { BigIp, Vlan } from "../../network/bigip";
 import type { Owner } from "../../network/network";
 import type { SnatRecord, VirtualRecord } from "../../records/bigip-records";
 import { valueOr } from "../../values/fact";
 import { type Note, evidence, missingFact } from "../../values/note";
-import type { Cause, Step, Trace } from "../trace";
+import type { Step, Trace } from "../trace";
 import { type Walk, step } from "../walk";
 import { type Passage, agree } from "./agree";
 import { objectName } from "./applies";
 import { attachedRules } from "./attached-rules";
-import { type Target, chooseTarget } from "./choose-member";
+import { chooseTarget } from "./choose-member";
+import { answerPing, answerSelf, inHop, refuseDisabled, refuseUnmatched } from "./local-ends";
 import { matchListener } from "./match-listener";
 import { routeOut } from "./route-out";
 import { type AttachedRules, type RuleSource, type RuleWay, sourceName } from "./rule-way";
 import { runAfterChoice, runAfterFailure, runBeforeChoice } from "./run-rules";
+import { type Target, THROUGH_CONNECTION } from "./target";
 import { type Translation, translateSnat, translateVirtual } from "./translate-source";
+import { virtualEnabled } from "./virtual-enabled";
 
 /**
  * Sends the first packet of a connection through a BIG-IP: listener, destination, route, source address, in that order. A
@@ -26,36 +29,16 @@ export function openConnection(bigip: BigIp, arrival: Vlan, lastHop: Owner, walk
   const assumed = walk.assuming(match.assumptions);
   switch (match.listener.kind) {
     case "none":
-      return ended(refuse(bigip, arrival, assumed));
+      return ended(refuseUnmatched(bigip, arrival, assumed));
     case "self":
-      return ended(
-        inHop(assumed, bigip, arrival, [
-          step(
-            `${walk.packet.destination.text} is its own self IP`,
-            evidence(match.listener.selfIp.path, match.listener.selfIp.origin),
-          ),
-        ]).accept({ kind: "bigip", bigip, vlan: arrival }),
-      );
+      return ended(answerSelf(bigip, arrival, assumed, match.listener.selfIp));
+    case "virtual-address":
+      return ended(answerPing(bigip, arrival, assumed, match.listener));
     case "snat":
       return passSnat(bigip, arrival, lastHop, assumed, match.listener.snat);
     case "virtual":
       return passVirtual(bigip, arrival, lastHop, assumed, match.listener.virtual);
   }
-}
-
-function refuse(bigip: BigIp, arrival: Vlan, walk: Walk): Trace {
-  const { destination, port } = walk.packet;
-  const here = inHop(walk, bigip, arrival, [
-    step(`no listener takes a packet to ${destination.text} port ${port}`),
-  ]);
-  if (bigip.complete === undefined) return here.undecided(wholeConfiguration(bigip));
-  return here
-    .assuming(bigip.complete.assumption === undefined ? [] : [bigip.complete.assumption])
-    .fail("NO_LISTENER", {
-      name: `BIG-IP ${bigip.name}`,
-      did: `has no listener for ${destination.text} port ${port} on VLAN ${arrival.path} and forwards nothing without one`,
-      origin: bigip.complete.assumption?.origin ?? arrival.origin,
-    });
 }
 
 function passSnat(bigip: BigIp, arrival: Vlan, lastHop: Owner, walk: Walk, snat: SnatRecord): Passage[] {
@@ -67,6 +50,8 @@ function passSnat(bigip: BigIp, arrival: Vlan, lastHop: Owner, walk: Walk, snat:
       `no virtual server takes it; SNAT ${objectName(snat)} has its source among its origins`,
       evidence(objectName(snat), snat.origin),
     ),
+    assumptions: [],
+    reply: THROUGH_CONNECTION,
   };
   return passTarget(bigip, arrival, lastHop, walk, target, (egress) =>
     translateSnat(bigip, snat, walk.packet, egress),
@@ -91,9 +76,9 @@ function passVirtual(
 ): Passage[] {
   const name = objectName(virtual);
   const here = inHop(walk, bigip, arrival, [step(`${name} is its listener`, evidence(name, virtual.origin))]);
-  const disabled = findDisabled(bigip, virtual);
-  if (disabled !== undefined)
-    return ended("what" in disabled ? here.undecided(disabled) : here.fail("LISTENER_DISABLED", disabled));
+  const enabled = virtualEnabled(bigip, virtual);
+  if (enabled.state === "unknown") return ended(here.undecided(enabled.missing));
+  if (enabled.state === "no") return ended(refuseDisabled(bigip, here, enabled));
   const rules = attachedRules(bigip, virtual);
   const unread = [...unreadChangers(virtual), ...("irules" in rules ? [] : rules)];
   if (unread.length > 0 || !("irules" in rules)) return ended(here.undecided(...unread));
@@ -111,26 +96,6 @@ function passVirtual(
 interface Listened {
   readonly walk: Walk;
   readonly here: Walk;
-}
-
-/** Why the virtual server takes no new connection, or what would tell whether it does. */
-function findDisabled(bigip: BigIp, virtual: VirtualRecord): Cause | Note | undefined {
-  const address = virtualAddressOf(bigip, virtual);
-  const switches = [
-    { object: virtual, does: "takes it and is disabled" },
-    ...(address === undefined
-      ? []
-      : [{ object: address, does: `is disabled, and ${objectName(virtual)} listens on it` }]),
-  ];
-  for (const { object, does } of switches) {
-    if (valueOr(object.enabled, true) === false)
-      return { name: objectName(object), did: does, origin: object.enabled.origin };
-  }
-  for (const { object } of switches) {
-    if (object.enabled.state === "unknown")
-      return missingFact(`whether ${objectName(object)} is enabled`, object.enabled);
-  }
-  return undefined;
 }
 
 /** Things attached to a virtual server that would have to be read before anything can be said of what it does. */
@@ -155,22 +120,25 @@ function passWay(at: Arrival, { walk, here }: Listened, way: RuleWay, ways: read
   const choice = chooseTarget(bigip, virtual, walk.packet, way.send);
   if (choice.state === "unknown") return ended(here.undecided(...choice.missing));
   if (choice.state === "refused") {
+    const refusing = here.assuming(choice.assumptions);
+    if (choice.disposition === "LISTENER_REJECTS") return ended(here.fail(choice.disposition, choice.cause));
     const [failed, ...others] = runAfterFailure(rules, way, walk.packet);
     const missing = [failed, ...others].flatMap((after) => after?.unread ?? []);
     if (missing.length > 0) return ended(here.undecided(...missing));
     return ended(
       others.length === 0
-        ? here.fail(choice.disposition, choice.cause)
+        ? refusing.fail(choice.disposition, choice.cause)
         : here.undecided(...others.flatMap(({ doubts }) => doubts)),
     );
   }
   return choice.targets.flatMap((target) => {
     const isBalanced = virtual.virtualKind === "standard" && target.pool !== undefined;
     const after = runAfterChoice(rules, way, walk.packet, target.routeTo, isBalanced);
+    const sent = walk.assuming(target.assumptions);
     return agree(
       after.map((selected) => ({
         doubts: selected.doubts,
-        passages: passSelected(at, walk, here, target, selected),
+        passages: passSelected(at, sent, here, target, selected),
       })),
       here,
     );
@@ -246,6 +214,7 @@ function passTarget(
       lastHop,
       received: walk.packet,
       sent,
+      ...target.reply,
     };
     const left = here([egress.step, translation.step], egress.vlan.path)
       .assuming(translation.assumptions)
@@ -262,14 +231,4 @@ function passTarget(
 
 function ended(trace: Trace): Passage[] {
   return [{ state: "ended", trace }];
-}
-
-function inHop(
-  walk: Walk,
-  bigip: BigIp,
-  arrival: Vlan,
-  steps: readonly Step[],
-  out: string | null = null,
-): Walk {
-  return walk.withHop({ kind: "bigip", device: bigip.name, in: arrival.path, out, steps });
 }
