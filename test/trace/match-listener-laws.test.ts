@@ -134,6 +134,7 @@ describe("listener matching by index", () => {
       seen.set(kind, (seen.get(kind) ?? 0) + 1);
     }
     // Each way to end was met often enough to mean something.
-    for (const kind of ["one", "tie", "none"]) assert.ok((seen.get(kind) ?? 0) >= 10, `${kind}: ${seen.get(kind)}`);
+    for (const kind of ["one", "tie", "none"])
+      assert.ok((seen.get(kind) ?? 0) >= 10, `${kind}: ${seen.get(kind)}`);
   });
 });
