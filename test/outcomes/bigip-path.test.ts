@@ -44,6 +44,40 @@ const VIP = { destination: "192.0.2.10", port: 5071, pool: "/Common/p" } as cons
 const NETWORK = { destination: "10.1.2.0/24", port: 5071, pool: "/Common/p", snat: "none" } as const;
 const FE02_MEMBER = { address: "10.1.2.12" } as const;
 
+/** fe02 has the virtual server's address too, and a gateway of its own on the way back to fe01. */
+function nPath(kind: "standard" | "performance-l4"): SourceRecord[] {
+  return seedRecords({
+    servers: [
+      server(FE01, FE01_LEGS),
+      server(FE02, [
+        { name: "lb", address: "10.1.2.12/24", gateway: "10.1.2.254" },
+        { name: "lb", address: "192.0.2.10/32" },
+        { name: "mgmt", address: "10.1.9.12/24" },
+      ]),
+      router("side", [
+        { name: "b", address: "10.1.2.254/24" },
+        { name: "a", address: "10.1.1.254/24" },
+      ]),
+    ],
+    dns: TO_VIP,
+    listeners: [
+      virtual("vs", { ...VIP, kind, snat: "none", translateAddress: false }),
+      ...pool("/Common/p", [FE02_MEMBER]),
+    ],
+  });
+}
+
+function atUdpVirtual(kind: "stateless" | "performance-l4"): SourceRecord[] {
+  return seedRecords({
+    dns: TO_VIP,
+    groups: [group("g", [FE01, FE02], { ports: [{ port: 1812, protocol: "udp", service: undefined }] })],
+    listeners: [
+      virtual("vs", { ...VIP, kind, port: 1812, snat: "none" }),
+      ...pool("/Common/p", [FE02_MEMBER]),
+    ],
+  });
+}
+
 /** fe02 behind a router that the BIG-IP reaches on fe-b. */
 function behindRouter(routes: readonly SourceRecord[]): SourceRecord[] {
   return seedRecords({
@@ -141,7 +175,7 @@ const cases: readonly OutcomeCase[] = [
     gives: undecidedBoth("what the declaration do configures"),
   },
   {
-    shows: "2.4: a disabled member is not chosen, whether by itself or by its node",
+    shows: "2.4 a disabled member is not chosen, whether by itself or by its node [A]",
     records: atVirtual([
       virtual("vs", { ...VIP, snat: "none" }),
       ...pool("/Common/p", [FE02_MEMBER, { address: "10.1.1.11", enabled: false }]),
@@ -150,7 +184,7 @@ const cases: readonly OutcomeCase[] = [
     gives: ["fe01 -> fe02 192.0.2.10: preserved", BACK],
   },
   {
-    shows: "2.5: no usable member, at an address that is not the peer's",
+    shows: "2.5 no usable member, at an address that is not the peer's [A]",
     records: atVirtual([virtual("vs", VIP), ...pool("/Common/p", [{ ...FE02_MEMBER, enabled: false }])]),
     gives: [`fe01 -> fe02 192.0.2.10: misdelivered by ${FE02}`, BACK],
   },
@@ -187,7 +221,7 @@ const cases: readonly OutcomeCase[] = [
     gives: undecidedBoth("the VLAN group within which l2 forwards"),
   },
   {
-    shows: "2.1: without address translation the member is only the next hop",
+    shows: "2.1 without address translation the member is only the next hop [A]",
     records: seedRecords({
       listeners: [
         virtual("gw", {
@@ -201,6 +235,66 @@ const cases: readonly OutcomeCase[] = [
       ],
     }),
     gives: ["fe01 -> fe02 10.1.2.12: preserved", "fe02 -> fe01 10.1.1.11: preserved"],
+  },
+  {
+    shows: "2.1 nPath: behind performance L4 the reply may go past the BIG-IP [A]",
+    records: nPath("performance-l4"),
+    gives: ["fe01 -> fe02 192.0.2.10: preserved", BACK],
+  },
+  {
+    shows: "2.1 a standard virtual server is an end of the connection, and such a reply is lost [A]",
+    records: nPath("standard"),
+    gives: [`fe01 -> fe02 192.0.2.10: unreachable REPLY_BYPASSES_BIGIP by ${FE02}`, BACK],
+  },
+  {
+    shows: "2 what becomes of the reply to a stateless virtual server is not documented [C]",
+    records: atUdpVirtual("stateless"),
+    gives: ["fe01 -> fe02 192.0.2.10: undecided missing what becomes of a reply to what vs sent", BACK],
+  },
+  {
+    shows: "2 one property apart: performance L4 keeps a connection [A]",
+    records: atUdpVirtual("performance-l4"),
+    gives: ["fe01 -> fe02 192.0.2.10: preserved", BACK],
+  },
+  {
+    shows: "2 a virtual server that rejects [A]",
+    records: seedRecords({ listeners: [virtual("no", { kind: "reject", destination: "10.1.0.0/16" })] }),
+    gives: [
+      "fe01 -> fe02 10.1.2.12: unreachable LISTENER_REJECTS by no",
+      "fe02 -> fe01 10.1.1.11: unreachable LISTENER_REJECTS by no",
+    ],
+  },
+  {
+    shows: "2.4 of two priority groups the peer's own is used [A]",
+    records: atVirtual([
+      virtual("vs", { ...VIP, snat: "none" }),
+      ...pool(
+        "/Common/p",
+        [
+          { ...FE02_MEMBER, priorityGroup: 10 },
+          { address: "10.1.1.11", priorityGroup: 5 },
+        ],
+        undefined,
+        { minActiveMembers: 1 },
+      ),
+    ]),
+    gives: ["fe01 -> fe02 192.0.2.10: preserved", BACK],
+  },
+  {
+    shows: "2.4 one property apart: the minimum needs both groups [A]",
+    records: atVirtual([
+      virtual("vs", { ...VIP, snat: "none" }),
+      ...pool(
+        "/Common/p",
+        [
+          { ...FE02_MEMBER, priorityGroup: 10 },
+          { address: "10.1.1.11", priorityGroup: 5 },
+        ],
+        undefined,
+        { minActiveMembers: 2 },
+      ),
+    ]),
+    gives: [`fe01 -> fe02 192.0.2.10: misdelivered by ${FE02}`, BACK],
   },
   {
     shows: "whether the address is translated is not known",

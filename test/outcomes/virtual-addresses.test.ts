@@ -82,17 +82,17 @@ const cases: readonly OutcomeCase[] = [
     gives: ["fe01 -> fe02 10.1.1.50: preserved", BACK],
   },
   {
-    shows: "1.12: none of the virtual servers on a disabled address takes a connection",
+    shows: "1.12 none of the virtual servers on a disabled address takes a connection [A]",
     records: vipOnSegment([virtualAddress("10.1.1.50", { enabled: false })]),
     gives: ["fe01 -> fe02 10.1.1.50: misdelivered by fe02.ocs.example.com", BACK],
   },
   {
-    shows: "one property apart: another address is disabled",
+    shows: "1.12 one property apart: another address is disabled [A]",
     records: vipOnSegment([virtualAddress("10.1.1.51", { enabled: false })]),
     gives: ["fe01 -> fe02 10.1.1.50: preserved", BACK],
   },
   {
-    shows: "a disabled wildcard address: its listener takes nothing",
+    shows: "1.12 a disabled wildcard address: its listener takes nothing, and refuses as an assumption [C]",
     records: seedRecords({
       listeners: [
         virtual("/ocs/fe/all", { kind: "forwarding", destination: "0.0.0.0/0", snat: "none" }),
@@ -110,12 +110,12 @@ const cases: readonly OutcomeCase[] = [
     gives: ["fe01 -> fe02 10.1.1.50: undecided missing whether /Common/10.1.1.50 is enabled", BACK],
   },
   {
-    shows: "6: without ARP nobody on the segment answers for it",
+    shows: "6 without ARP nobody on the segment answers for it [A]",
     records: vipOnSegment([virtualAddress("10.1.1.50", { arp: false })]),
     gives: ["fe01 -> fe02 10.1.1.50: misdelivered by fe02.ocs.example.com", BACK],
   },
   {
-    shows: "6: by a gateway route it is reached all the same",
+    shows: "6 by a gateway route it is reached all the same [A]",
     records: [...vipOnSegment([virtualAddress("10.1.1.50", { arp: false })], BY_GATEWAY), FE_C],
     gives: ["fe01 -> fe02 10.1.1.50: preserved", BACK],
   },
