@@ -10,10 +10,11 @@ import type {
   VirtualAddressRecord,
   VirtualRecord,
 } from "../records/bigip-records";
-import { type InterfaceAddress, IpAddress, type Prefix } from "../values/address";
+import type { InterfaceAddress, IpAddress, Prefix } from "../values/address";
 import { type Fact, type Origin, known, unknown } from "../values/fact";
 import type { Note } from "../values/note";
 import type { PrefixMap } from "../values/prefix-map";
+import type { RouteDomain } from "./route-domains";
 import type { SegmentLink } from "./segment";
 
 export interface SelfIp {
@@ -30,6 +31,10 @@ export interface Vlan {
   readonly path: string;
   readonly link: SegmentLink;
   readonly selfIps: readonly SelfIp[];
+  /** The route domain that packets are in while they are inside the BIG-IP, after arriving on the VLAN. */
+  readonly routeDomain: number;
+  /** Why it may be in another one; then nothing that depends on it is decided. */
+  readonly routeDomainDoubt: Note | undefined;
   readonly origin: Origin;
 }
 
@@ -51,6 +56,8 @@ export interface BigIp {
   readonly complete: { readonly assumption: Note | undefined } | undefined;
   readonly vlans: ReadonlyMap<string, Vlan>;
   readonly selfIps: readonly SelfIp[];
+  /** Those that are described, by id; 0 exists whether or not it is. */
+  readonly routeDomains: ReadonlyMap<number, RouteDomain>;
   readonly routes: PrefixMap<BigIpRoute>;
   /** Routes whose network cannot be read: each may hold any destination. */
   readonly routeGaps: readonly Note[];
@@ -79,7 +86,7 @@ export interface BigIp {
   readonly unread: readonly Note[];
 }
 
-/** A self IP of the BIG-IP that carries the address, if one is known to. */
+/** A self IP of the BIG-IP that carries the address, in the address's route domain, if one is known to. */
 export function selfIpWith(bigip: BigIp, address: IpAddress): SelfIp | undefined {
   return bigip.selfIps.find(
     (selfIp) => selfIp.address.state === "known" && selfIp.address.value.address.equals(address),
@@ -108,8 +115,7 @@ export function areUnitsOfOnePair(one: BigIp, other: BigIp): boolean {
 /** What is stated about the address that the virtual server listens on, if anything is. */
 export function virtualAddressOf(bigip: BigIp, virtual: VirtualRecord): VirtualAddressRecord | undefined {
   if (virtual.destination.state !== "known") return undefined;
-  const { family, bits } = virtual.destination.value;
-  return bigip.virtualAddresses.get(IpAddress.fromBits(family, bits).text);
+  return bigip.virtualAddresses.get(virtual.destination.value.address.text);
 }
 
 /** The prefixes that the BIG-IP's self IPs have on the VLAN. */

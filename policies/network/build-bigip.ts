@@ -9,11 +9,12 @@ import type {
 } from "../records/bigip-records";
 import type { DeclaredDeviceRecord } from "../records/group-records";
 import type { SegmentRecord } from "../records/server-records";
-import { IpAddress, Prefix } from "../values/address";
+import { type IpAddress, Prefix } from "../values/address";
 import { type Fact, type Origin, absent, known, mapFact, valueOr } from "../values/fact";
 import { type Note, missingFact } from "../values/note";
 import { PrefixMap } from "../values/prefix-map";
 import type { BigIp, BigIpRoute, Pool, SelfIp, Vlan } from "./bigip";
+import { type VlanDomain, collectRouteDomains, domainOfVlan } from "./route-domains";
 import type { Attachment, SegmentLink, SegmentMap } from "./segment";
 import { SYSTEM_IRULES } from "./system-irules";
 
@@ -35,9 +36,19 @@ export function draftBigIp(
 ): BigIpDraft {
   const selfIps = recordsOf(records, "self-ip").map(toSelfIp);
   const vlanOrigins = collectVlans(records, selfIps);
+  const complete = completeness(name, records, declared);
+  const routeDomains = recordsOf(records, "route-domain");
+  const domains = new Map(
+    [...vlanOrigins].map(([path, origin]) => {
+      const own = selfIpsOn(selfIps, path);
+      return [path, domainOfVlan({ path, origin }, routeDomains, own, complete !== undefined)];
+    }),
+  );
+  const domainOf = (path: string): VlanDomain =>
+    domains.get(path) ?? { routeDomain: 0, routeDomainDoubt: undefined };
   const attachments = [...vlanOrigins].flatMap(([path]) =>
     attachVlan(
-      name,
+      { device: name, routeDomain: domainOf(path).routeDomain },
       path,
       selfIps,
       segments.find((segment) => segment.device === name && segment.vlan === path),
@@ -50,9 +61,9 @@ export function draftBigIp(
       const vlans = new Map<string, Vlan>();
       for (const [path, origin] of vlanOrigins) {
         const link = linkOf(name, path, origin, attachments, map);
-        vlans.set(path, { path, link, selfIps: selfIpsOn(selfIps, path), origin });
+        vlans.set(path, { path, link, selfIps: selfIpsOn(selfIps, path), ...domainOf(path), origin });
       }
-      return assemble(name, records, declared, selfIps, vlans);
+      return assemble(name, records, declared, complete, selfIps, vlans);
     },
   };
 }
@@ -61,6 +72,7 @@ function assemble(
   name: string,
   records: readonly BigIpRecord[],
   declared: DeclaredDeviceRecord | undefined,
+  complete: BigIp["complete"],
   selfIps: readonly SelfIp[],
   vlans: ReadonlyMap<string, Vlan>,
 ): BigIp {
@@ -74,9 +86,10 @@ function assemble(
   const { pools, nodes, membersAnywhere } = indexPools(records);
   return {
     name,
-    complete: completeness(name, records, declared),
+    complete,
     vlans,
     selfIps,
+    routeDomains: collectRouteDomains(recordsOf(records, "route-domain")),
     routes,
     routeGaps,
     selfIpGaps: selfIps.flatMap(({ path, address }) =>
@@ -170,18 +183,22 @@ function portOf(device: string, vlan: string): string {
 }
 
 function attachVlan(
-  device: string,
+  inside: NonNullable<Attachment["inside"]>,
   path: string,
   selfIps: readonly SelfIp[],
   segment: SegmentRecord | undefined,
 ): Attachment[] {
   const common = (origin: Origin) => ({
-    port: portOf(device, path),
-    what: `VLAN ${path} of BIG-IP ${device}`,
+    port: portOf(inside.device, path),
+    what: `VLAN ${path} of BIG-IP ${inside.device}`,
+    inside,
     segment: segment === undefined ? absent(origin) : known(segment.name, segment.origin),
     origin,
   });
-  const attachments = selfIpsOn(selfIps, path).map(({ address, origin }) => ({ ...common(origin), address }));
+  const attachments = selfIpsOn(selfIps, path).map(({ address, origin }) => ({
+    ...common(origin),
+    address: mapFact(address, (known) => known.inRouteDomain(0), "no address"),
+  }));
   if (attachments.length > 0 || segment === undefined) return attachments;
   return [{ ...common(segment.origin), address: absent(segment.origin) }];
 }
@@ -222,14 +239,16 @@ function buildRoutes(
       gaps.push(missingFact(`the network of route ${path}`, record.network));
       continue;
     }
-    for (const prefix of networkPrefixes(record.network.value)) routes.add(prefix, toRoute(record, path));
+    routes.add(networkOf(record.network.value, record.gateway), toRoute(record, path));
   }
   return { routes, gaps };
 }
 
-function networkPrefixes(network: Prefix | "default" | "default-inet6"): Prefix[] {
-  if (network === "default") return [Prefix.all(4)];
-  return [network === "default-inet6" ? Prefix.all(6) : network];
+/** A default route is of the route domain that its gateway is in. */
+function networkOf(network: Prefix | "default" | "default-inet6", gateway: Fact<IpAddress>): Prefix {
+  if (typeof network !== "string") return network;
+  const routeDomain = gateway.state === "known" ? gateway.value.routeDomain : 0;
+  return Prefix.all(network === "default" ? 4 : 6, routeDomain);
 }
 
 function toRoute(record: BigIpRouteRecord, path: string): BigIpRoute {
@@ -334,9 +353,7 @@ function silentAddresses(
 
 function destinationAddresses(records: readonly BigIpRecord[]): IpAddress[] {
   return recordsOf(records, "virtual").flatMap(({ destination }) =>
-    destination.state === "known" && destination.value.isHost
-      ? [IpAddress.fromBits(destination.value.family, destination.value.bits)]
-      : [],
+    destination.state === "known" && destination.value.isHost ? [destination.value.address] : [],
   );
 }
 

@@ -12,3 +12,14 @@ export interface Packet {
   /** The port that the sender addresses; of a reply, the port that it comes from; 0 for ICMP, which has none. */
   readonly port: number;
 }
+
+/** The packet as it is in that route domain of a BIG-IP; in 0 as it is on the wire. */
+export function inRouteDomain(packet: Packet, routeDomain: number): Packet {
+  const { source, destination } = packet;
+  if (source.routeDomain === routeDomain && destination.routeDomain === routeDomain) return packet;
+  return {
+    ...packet,
+    source: source.inRouteDomain(routeDomain),
+    destination: destination.inRouteDomain(routeDomain),
+  };
+}

@@ -1,5 +1,6 @@
 import type { BigIp, Vlan } from "../network/bigip";
 import type { Owner } from "../network/network";
+import type { IpAddress } from "../values/address";
 import type { Origin } from "../values/fact";
 import type { Evidence, Note } from "../values/note";
 import type { Disposition } from "./disposition";
@@ -40,15 +41,19 @@ export interface Session {
   readonly egressVlan: Vlan;
   /** Who handed the packet to the BIG-IP; auto last hop sends the reply back to it. */
   readonly lastHop: Owner;
+  /** Whom the packet was handed to, in the route domain of the egress VLAN. */
+  readonly nextHop: IpAddress;
   /** The packet as it arrived at the BIG-IP and as it left. */
   readonly received: Packet;
   readonly sent: Packet;
+  /** The same two as the BIG-IP sees them: in the route domains of the arrival and the egress VLAN. */
+  readonly inside: { readonly received: Packet; readonly sent: Packet };
 }
 
 /** One possible way of a packet. */
 export interface Trace {
   readonly disposition: Disposition;
-  /** The packet as it was when the trace ended. */
+  /** The packet as it was when the trace ended: where that is inside a BIG-IP, in the route domain there. */
   readonly packet: Packet;
   /** Who accepted it; `undefined` unless the disposition is ACCEPTED. */
   readonly end: Owner | undefined;

@@ -34,7 +34,9 @@ export function virtualApplies(virtual: VirtualRecord, packet: Packet, vlan: str
       virtual.source,
       `the source of ${name}`,
       undefined,
-      (source) => source === undefined || source.contains(packet.source),
+      // A virtual server's source is in the route domain of its destination, which is the packet's.
+      (source) =>
+        source === undefined || source.inRouteDomain(packet.source.routeDomain).contains(packet.source),
     ),
     scopeApplies(virtual.vlans, name, vlan),
   );
