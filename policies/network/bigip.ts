@@ -14,6 +14,7 @@ import type { InterfaceAddress, IpAddress, Prefix } from "../values/address";
 import { type Fact, type Origin, known, unknown } from "../values/fact";
 import type { Note } from "../values/note";
 import type { PrefixMap } from "../values/prefix-map";
+import type { DeviceSettings } from "./device-settings";
 import type { RouteDomain } from "./route-domains";
 import type { SegmentLink } from "./segment";
 
@@ -41,9 +42,22 @@ export interface Vlan {
 /** Where a BIG-IP sends a packet: out on a VLAN to the destination itself, to a gateway, or nowhere. */
 export type BigIpRoute =
   | { readonly kind: "connected"; readonly vlan: string; readonly selfIp: SelfIp }
-  | { readonly kind: "gateway"; readonly path: string; readonly gateway: IpAddress; readonly origin: Origin }
-  | { readonly kind: "reject"; readonly path: string; readonly origin: Origin }
+  | StaticRoute
   | { readonly kind: "unreadable"; readonly missing: Note };
+
+export type StaticRoute = { readonly path: string; readonly origin: Origin } & (
+  | {
+      readonly kind: "gateway";
+      readonly gateway: IpAddress;
+      /** The VLAN that the gateway is on, where the route names one: a link-local gateway needs it. */
+      readonly interface: string | undefined;
+    }
+  /** Any of the pool's members is the gateway. */
+  | { readonly kind: "gateway-pool"; readonly pool: string }
+  /** Out on a VLAN or into a tunnel, without a gateway. */
+  | { readonly kind: "interface"; readonly interface: string }
+  | { readonly kind: "reject" }
+);
 
 export interface Pool {
   readonly record: PoolRecord | undefined;
@@ -56,6 +70,7 @@ export interface BigIp {
   readonly complete: { readonly assumption: Note | undefined } | undefined;
   readonly vlans: ReadonlyMap<string, Vlan>;
   readonly selfIps: readonly SelfIp[];
+  readonly settings: DeviceSettings;
   /** Those that are described, by id; 0 exists whether or not it is. */
   readonly routeDomains: ReadonlyMap<number, RouteDomain>;
   readonly routes: PrefixMap<BigIpRoute>;

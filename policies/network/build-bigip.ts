@@ -1,6 +1,5 @@
 import type {
   BigIpRecord,
-  BigIpRouteRecord,
   PoolMemberRecord,
   SelfIpRecord,
   UnreadRecord,
@@ -9,11 +8,13 @@ import type {
 } from "../records/bigip-records";
 import type { DeclaredDeviceRecord } from "../records/group-records";
 import type { SegmentRecord } from "../records/server-records";
-import { type IpAddress, Prefix } from "../values/address";
+import type { IpAddress } from "../values/address";
 import { type Fact, type Origin, absent, known, mapFact, valueOr } from "../values/fact";
 import { type Note, missingFact } from "../values/note";
 import { PrefixMap } from "../values/prefix-map";
-import type { BigIp, BigIpRoute, Pool, SelfIp, Vlan } from "./bigip";
+import type { BigIp, Pool, SelfIp, Vlan } from "./bigip";
+import { buildRoutes } from "./build-bigip-routes";
+import { mergeSettings } from "./device-settings";
 import { type VlanDomain, collectRouteDomains, domainOfVlan } from "./route-domains";
 import type { Attachment, SegmentLink, SegmentMap } from "./segment";
 import { SYSTEM_IRULES } from "./system-irules";
@@ -89,6 +90,7 @@ function assemble(
     complete,
     vlans,
     selfIps,
+    settings: mergeSettings(recordsOf(records, "device-settings"), name),
     routeDomains: collectRouteDomains(recordsOf(records, "route-domain")),
     routes,
     routeGaps,
@@ -216,59 +218,6 @@ function linkOf(
     state: "unknown",
     missing: { what: `a self IP on VLAN ${path} of BIG-IP ${device}`, why: "nothing states one", origin },
   };
-}
-
-function buildRoutes(
-  records: readonly BigIpRouteRecord[],
-  selfIps: readonly SelfIp[],
-): { routes: PrefixMap<BigIpRoute>; gaps: Note[] } {
-  const routes = new PrefixMap<BigIpRoute>();
-  const gaps: Note[] = [];
-  for (const selfIp of selfIps) {
-    if (selfIp.address.state !== "known") continue;
-    routes.add(
-      selfIp.address.value.prefix,
-      selfIp.vlan.state === "known"
-        ? { kind: "connected", vlan: selfIp.vlan.value, selfIp }
-        : { kind: "unreadable", missing: missingFact(`the VLAN of self IP ${selfIp.path}`, selfIp.vlan) },
-    );
-  }
-  for (const record of records) {
-    const path = record.path.state === "known" ? record.path.value : record.origin.source;
-    if (record.network.state !== "known") {
-      gaps.push(missingFact(`the network of route ${path}`, record.network));
-      continue;
-    }
-    routes.add(networkOf(record.network.value, record.gateway), toRoute(record, path));
-  }
-  return { routes, gaps };
-}
-
-/** A default route is of the route domain that its gateway is in. */
-function networkOf(network: Prefix | "default" | "default-inet6", gateway: Fact<IpAddress>): Prefix {
-  if (typeof network !== "string") return network;
-  const routeDomain = gateway.state === "known" ? gateway.value.routeDomain : 0;
-  return Prefix.all(network === "default" ? 4 : 6, routeDomain);
-}
-
-function toRoute(record: BigIpRouteRecord, path: string): BigIpRoute {
-  const { gateway, reject, interface: egress, pool, origin } = record;
-  if (reject.state === "unknown")
-    return { kind: "unreadable", missing: missingFact(`"reject" of route ${path}`, reject) };
-  if (reject.state === "known" && reject.value) return { kind: "reject", path, origin };
-  const unreadTarget = [egress, pool].find(({ state }) => state !== "absent");
-  if (unreadTarget !== undefined) {
-    const missing = {
-      what: `where route ${path} leads`,
-      why: "routes to interfaces and to pools of gateways are not read yet",
-      origin: unreadTarget.origin,
-    };
-    return { kind: "unreadable", missing };
-  }
-  if (gateway.state !== "known") {
-    return { kind: "unreadable", missing: missingFact(`the gateway of route ${path}`, gateway) };
-  }
-  return { kind: "gateway", path, gateway: gateway.value, origin: gateway.origin };
 }
 
 /** A BIG-IP's pools with their members, and the nodes that members refer to. */

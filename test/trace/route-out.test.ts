@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { buildNetwork } from "../../policies/network/build-network";
 import type { BigIpRecord } from "../../policies/records/bigip-records";
 import { routeOut } from "../../policies/trace/bigip/route-out";
-import { UNKNOWN, bigIpRoute, ip, planned, routeDomain, selfIp, vlan } from "../support/estate";
+import { UNKNOWN, bigIpRoute, ip, planned, pool, routeDomain, selfIp, vlan } from "../support/estate";
 
 const A = "/Common/a";
 const B = "/Common/b";
@@ -66,6 +66,208 @@ describe("routes of a BIG-IP", () => {
       records: [SELF_A, SELF_B, bigIpRoute("/Common/r", "10.1.3.0/24", { gw: "10.1.2.254" })],
       to: "10.1.3.12",
       gives: "10.1.2.254 on /Common/b",
+    },
+    {
+      shows: "4.3 the longest prefix wins: the wider route is not taken [A]",
+      records: [
+        SELF_A,
+        SELF_B,
+        bigIpRoute("/Common/wide", "10.0.0.0/8", { gw: "10.1.1.254" }),
+        bigIpRoute("/Common/r", "10.1.3.0/24", { gw: "10.1.2.254" }),
+      ],
+      to: "10.1.3.12",
+      gives: "10.1.2.254 on /Common/b",
+    },
+    {
+      shows: "4.3 the longest prefix wins: beside the narrower one the wider route is [A]",
+      records: [
+        SELF_A,
+        SELF_B,
+        bigIpRoute("/Common/wide", "10.0.0.0/8", { gw: "10.1.1.254" }),
+        bigIpRoute("/Common/r", "10.1.3.0/24", { gw: "10.1.2.254" }),
+      ],
+      to: "10.1.4.12",
+      gives: "10.1.1.254 on /Common/a",
+    },
+    {
+      shows: "4.3 a connected network comes before a default route [A]",
+      records: [SELF_A, SELF_B, bigIpRoute("/Common/d", "default", { gw: "10.1.1.254" })],
+      to: "10.1.2.12",
+      gives: "10.1.2.12 on /Common/b",
+    },
+    {
+      shows: "4.3 and a default route before none [A]",
+      records: [SELF_A, SELF_B, bigIpRoute("/Common/d", "default", { gw: "10.1.1.254" })],
+      to: "192.0.2.1",
+      gives: "10.1.1.254 on /Common/a",
+    },
+    {
+      shows: "4.3 a default route is of its own family: IPv6 does not take IPv4's [A]",
+      records: [
+        SELF_A,
+        selfIp("/Common/self-6", "2001:db8:1::1/64", A),
+        bigIpRoute("/Common/d", "default", { gw: "10.1.1.254" }),
+      ],
+      to: "2001:db8:9::1",
+      gives: "NO_ROUTE: BIG-IP ltm1 has no route to 2001:db8:9::1",
+    },
+    {
+      shows: "4.3 a default route is of its own family: IPv6 takes default-inet6 [A]",
+      records: [
+        SELF_A,
+        selfIp("/Common/self-6", "2001:db8:1::1/64", A),
+        bigIpRoute("/Common/d", "default", { gw: "10.1.1.254" }),
+        bigIpRoute("/Common/d6", "default-inet6", { gw: "2001:db8:1::254" }),
+      ],
+      to: "2001:db8:9::1",
+      gives: "2001:db8:1::254 on /Common/a",
+    },
+    {
+      shows: "4.3 a route that drops [A]",
+      records: [SELF_A, bigIpRoute("/Common/hole", "10.9.0.0/16", { reject: true })],
+      to: "10.9.0.1",
+      gives: "NULL_ROUTED: /Common/hole drops packets to 10.9.0.0/16",
+    },
+    {
+      shows: "4.3 a route in the partition that is not synchronised is used like any other [A]",
+      records: [SELF_A, bigIpRoute("/LOCAL_ONLY/r", "10.9.0.0/16", { gw: "10.1.1.254" })],
+      to: "10.9.0.1",
+      gives: "10.1.1.254 on /Common/a",
+    },
+    {
+      shows: "4.3 any usable member of a gateway pool may be the next hop [C]",
+      records: [
+        SELF_A,
+        SELF_B,
+        bigIpRoute("/Common/d", "default", { pool: "/Common/gws" }),
+        pool("/Common/gws", [{ address: "10.1.1.254" }, { address: "10.1.2.254" }]),
+      ],
+      to: "192.0.2.1",
+      gives:
+        "10.1.1.254 on /Common/a if route /Common/d takes any usable member of pool /Common/gws for its gateway" +
+        " or 10.1.2.254 on /Common/b if route /Common/d takes any usable member of pool /Common/gws for its gateway",
+    },
+    {
+      shows: "4.3 a disabled member of a gateway pool is none [C]",
+      records: [
+        SELF_A,
+        SELF_B,
+        bigIpRoute("/Common/d", "default", { pool: "/Common/gws" }),
+        pool("/Common/gws", [{ address: "10.1.1.254" }, { address: "10.1.2.254", enabled: false }]),
+      ],
+      to: "192.0.2.1",
+      gives:
+        "10.1.1.254 on /Common/a if route /Common/d takes any usable member of pool /Common/gws for its gateway",
+    },
+    {
+      shows: "4.3 without a usable member nothing is known of a gateway pool [C]",
+      records: [
+        SELF_A,
+        bigIpRoute("/Common/d", "default", { pool: "/Common/gws" }),
+        pool("/Common/gws", [{ address: "10.1.1.254", enabled: false }]),
+      ],
+      to: "192.0.2.1",
+      gives:
+        "missing the gateways of route /Common/d (pool /Common/gws): none of its members may be used, and what then happens is not documented",
+    },
+    {
+      shows: "4.3 a gateway pool that nothing describes [C]",
+      records: [SELF_A, bigIpRoute("/Common/d", "default", { pool: "/Common/gws" })],
+      to: "192.0.2.1",
+      gives:
+        "missing the gateways of route /Common/d (pool /Common/gws): not all members of the pool are known",
+    },
+    {
+      shows: "4.3 a route to a VLAN takes the destination for on-link there [C]",
+      records: [SELF_A, SELF_B, bigIpRoute("/Common/r", "10.9.0.0/16", { interface: B })],
+      to: "10.9.0.1",
+      gives: "10.9.0.1 on /Common/b if 10.9.0.1 is on-link on VLAN /Common/b",
+    },
+    {
+      shows: "4.3 a route to a tunnel is not read [C]",
+      records: [SELF_A, bigIpRoute("/Common/r", "10.9.0.0/16", { interface: "/Common/tunnel1" })],
+      to: "10.9.0.1",
+      gives: "missing what /Common/tunnel1 is: no VLAN of that path is known, and tunnels are not read",
+    },
+    {
+      shows: "4.3 a gateway that no self IP is next to leads nowhere that is known [C]",
+      records: [
+        SELF_A,
+        bigIpRoute("/Common/r", "10.9.0.0/16", { gw: "10.8.0.254" }),
+        bigIpRoute("/Common/r2", "10.8.0.0/16", { gw: "10.1.1.254" }),
+      ],
+      to: "10.9.0.1",
+      gives: "missing the VLAN of gateway 10.8.0.254 of route /Common/r: no self IP is in its network",
+    },
+    {
+      shows: "4.3 a link-local gateway is on the VLAN that the route names [C]",
+      records: [
+        selfIp("/Common/a6", "2001:db8:1::1/64", A),
+        selfIp("/Common/a-ll", "fe80::1/64", A),
+        selfIp("/Common/b-ll", "fe80::1/64", B),
+        bigIpRoute("/Common/d6", "default-inet6", { gw: "fe80::254", interface: B }),
+      ],
+      to: "2001:db8:9::1",
+      gives: "fe80::254 on /Common/b",
+    },
+    {
+      shows: "4.3 without a VLAN a link-local gateway may be on any that has a link-local address [C]",
+      records: [
+        selfIp("/Common/a6", "2001:db8:1::1/64", A),
+        selfIp("/Common/a-ll", "fe80::1/64", A),
+        selfIp("/Common/b-ll", "fe80::1/64", B),
+        bigIpRoute("/Common/d6", "default-inet6", { gw: "fe80::254" }),
+      ],
+      to: "2001:db8:9::1",
+      gives: "missing the VLAN that fe80::254 is on: /Common/a and /Common/b both have its network",
+    },
+    {
+      shows: "4.3 a gateway of the other family leads nowhere that is known [C]",
+      records: [
+        SELF_A,
+        selfIp("/Common/self-6", "2001:db8:1::1/64", A),
+        bigIpRoute("/Common/d", "default", { gw: "2001:db8:1::254" }),
+      ],
+      to: "192.0.2.1",
+      gives:
+        "missing where route /Common/d leads: its gateway 2001:db8:1::254 is of another address family than its network 0.0.0.0/0",
+    },
+    {
+      shows: "4.3 of two routes to one network it is not known which is used [C]",
+      records: [
+        SELF_A,
+        bigIpRoute("/Common/r", "10.9.0.0/16", { gw: "10.1.1.254" }),
+        bigIpRoute("/LOCAL_ONLY/r", "10.9.0.0/16", { gw: "10.1.1.253" }),
+      ],
+      to: "10.9.0.1",
+      gives:
+        "missing which of the routes /Common/r and /LOCAL_ONLY/r to 10.9.0.0/16 is used: they lead to different places, and which one comes first is not documented",
+    },
+    {
+      shows: "4.3 two routes to one network by one gateway are one [A]",
+      records: [
+        SELF_A,
+        bigIpRoute("/Common/r", "10.9.0.0/16", { gw: "10.1.1.254" }),
+        bigIpRoute("/LOCAL_ONLY/r", "10.9.0.0/16", { gw: "10.1.1.254" }),
+      ],
+      to: "10.9.0.1",
+      gives: "10.1.1.254 on /Common/a",
+    },
+    {
+      shows: "4.3 a route whose target is not known is missed where it is the one to take [A]",
+      records: [SELF_A, bigIpRoute("/Common/r", "10.9.0.0/16", { gw: UNKNOWN })],
+      to: "10.9.0.1",
+      gives: "missing the gateway of route /Common/r: its value is known only after the deployment",
+    },
+    {
+      shows: "4.3 it does not matter where a longer prefix is there [A]",
+      records: [
+        SELF_A,
+        bigIpRoute("/Common/r", "10.9.0.0/16", { gw: UNKNOWN }),
+        bigIpRoute("/Common/r2", "10.9.0.0/24", { gw: "10.1.1.254" }),
+      ],
+      to: "10.9.0.1",
+      gives: "10.1.1.254 on /Common/a",
     },
   ]);
 });

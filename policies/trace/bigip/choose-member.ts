@@ -222,7 +222,7 @@ function choosePoolMember(
 }
 
 /** Whether new connections may go to the member; `undefined` where that is not known. */
-function isUsable(bigip: BigIp, member: PoolMemberRecord): boolean | undefined {
+export function isUsable(bigip: BigIp, member: PoolMemberRecord): boolean | undefined {
   const node =
     member.target.state === "known" && "node" in member.target.value
       ? bigip.nodes.get(member.target.value.node)
