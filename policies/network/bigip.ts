@@ -1,5 +1,6 @@
 /** A BIG-IP as its datapath sees it: VLANs, self IPs, routes and listeners, each listener found by longest prefix. */
 import type {
+  AutoLastHop,
   IRuleRecord,
   LtmPolicyRecord,
   NodeRecord,
@@ -36,6 +37,7 @@ export interface Vlan {
   readonly routeDomain: number;
   /** Why it may be in another one; then nothing that depends on it is decided. */
   readonly routeDomainDoubt: Note | undefined;
+  readonly autoLastHop: Fact<AutoLastHop>;
   readonly origin: Origin;
 }
 

@@ -37,6 +37,7 @@ export function draftBigIp(
 ): BigIpDraft {
   const selfIps = recordsOf(records, "self-ip").map(toSelfIp);
   const vlanOrigins = collectVlans(records, selfIps);
+  const vlanRecords = byPath(recordsOf(records, "vlan"));
   const complete = completeness(name, records, declared);
   const routeDomains = recordsOf(records, "route-domain");
   const domains = new Map(
@@ -62,7 +63,9 @@ export function draftBigIp(
       const vlans = new Map<string, Vlan>();
       for (const [path, origin] of vlanOrigins) {
         const link = linkOf(name, path, origin, attachments, map);
-        vlans.set(path, { path, link, selfIps: selfIpsOn(selfIps, path), ...domainOf(path), origin });
+        const autoLastHop = vlanRecords.get(path)?.autoLastHop ?? absent(origin);
+        const own = selfIpsOn(selfIps, path);
+        vlans.set(path, { path, link, selfIps: own, ...domainOf(path), autoLastHop, origin });
       }
       return assemble(name, records, declared, complete, selfIps, vlans);
     },

@@ -1,4 +1,4 @@
-import { wholeConfiguration } from "../network/bigip";
+import { type BigIp, wholeConfiguration } from "../network/bigip";
 import { type Server, addressGaps, interfaceWith } from "../network/host";
 import type { Network, PeerGroup } from "../network/network";
 import { ownerName } from "../trace/carry";
@@ -94,7 +94,7 @@ function judgeTrace(network: Network, group: PeerGroup, from: Server, to: Server
   if (accepted.state === "unknown") return [undecided(trace, undefined, accepted.missing)];
   if (accepted.state === "no")
     return [verdict("masked", trace, undefined, trace.translatedBy ?? ownSourceCause(from, trace))];
-  return traceReply(network, trace, to, from).map((reply) => judgeReply(trace, reply));
+  return traceReply(network, trace, to, from).map((reply) => judgeReply(network, trace, reply));
 }
 
 function verdict(
@@ -117,15 +117,24 @@ function ownSourceCause(from: Server, trace: Trace): Cause {
   };
 }
 
-function judgeReply(trace: Trace, reply: Trace): Verdict {
+function judgeReply(network: Network, trace: Trace, reply: Trace): Verdict {
   if (reply.disposition === "UNDECIDED") return undecided(trace, reply, reply.missing);
   if (reply.disposition !== "ACCEPTED") return verdict("unreachable", trace, reply, reply.cause);
-  if (trace.sessions.length === 0) return verdict("direct", trace, reply, undefined);
-  const partly = trace.sessions.find(({ bigip }) => bigip.complete === undefined);
-  if (partly !== undefined) return undecided(trace, reply, [wholeConfiguration(partly.bigip)]);
+  const passed = bigipsPassed(network, trace, reply);
+  if (passed.length === 0) return verdict("direct", trace, reply, undefined);
+  const partly = passed.find(({ complete }) => complete === undefined);
+  if (partly !== undefined) return undecided(trace, reply, [wholeConfiguration(partly)]);
   const preserved = verdict("preserved", trace, reply, undefined);
-  const worlds = trace.sessions.flatMap(({ bigip }) => bigip.complete?.assumption ?? []);
+  const worlds = passed.flatMap(({ complete }) => complete?.assumption ?? []);
   return { ...preserved, assumptions: uniqueNotes([...preserved.assumptions, ...worlds]) };
+}
+
+/** Each BIG-IP that the first packet or its reply passes; a reply may pass one that the first packet did not. */
+function bigipsPassed({ bigips }: Network, trace: Trace, reply: Trace): BigIp[] {
+  const names = [...trace.hops, ...reply.hops].flatMap(({ kind, device }) =>
+    kind === "bigip" ? [device] : [],
+  );
+  return [...new Set(names)].flatMap((name) => bigips.get(name) ?? []);
 }
 
 type Acceptance =

@@ -3,6 +3,7 @@ import type { Owner } from "../network/network";
 import type { IpAddress } from "../values/address";
 import type { Origin } from "../values/fact";
 import type { Evidence, Note } from "../values/note";
+import type { LastHopUse } from "./bigip/auto-last-hop";
 import type { Disposition } from "./disposition";
 import type { Packet } from "./packet";
 
@@ -39,8 +40,10 @@ export interface Session {
   readonly bigip: BigIp;
   readonly arrivalVlan: Vlan;
   readonly egressVlan: Vlan;
-  /** Who handed the packet to the BIG-IP; auto last hop sends the reply back to it. */
+  /** Who handed the packet to the BIG-IP. */
   readonly lastHop: Owner;
+  /** Whether the reply goes back to the last hop; otherwise the BIG-IP's routes say where. */
+  readonly autoLastHop: LastHopUse;
   /** Whom the packet was handed to, in the route domain of the egress VLAN. */
   readonly nextHop: IpAddress;
   /** The packet as it arrived at the BIG-IP and as it left. */

@@ -9,6 +9,7 @@ import { type Walk, step } from "../walk";
 import { type Passage, agree } from "./agree";
 import { objectName } from "./applies";
 import { attachedRules } from "./attached-rules";
+import { usesLastHop } from "./auto-last-hop";
 import { type Target, chooseTarget } from "./choose-member";
 import { matchListener } from "./match-listener";
 import { routeOut } from "./route-out";
@@ -184,9 +185,9 @@ function passSelected(at: Arrival, walk: Walk, here: Walk, target: Target, way: 
   const { bigip, vlan, lastHop, virtual } = at;
   if (way.unread.length > 0) return ended(here.undecided(...way.unread));
   if (way.refuse !== undefined) return ended(refuseByRule(here, way.refuse));
-  return passTarget(bigip, vlan, lastHop, walk, target, (egress) =>
-    translateVirtual(bigip, virtual, target.pool, way.translate, walk.packet, vlan, egress),
-  );
+  const translate = (egress: Vlan): Translation =>
+    translateVirtual(bigip, virtual, target.pool, way.translate, walk.packet, vlan, egress);
+  return passTarget(bigip, vlan, lastHop, walk, target, translate, virtual);
 }
 
 function refuseByRule(here: Walk, source: RuleSource): Trace {
@@ -226,6 +227,7 @@ function passTarget(
   walk: Walk,
   target: Target,
   translate: (egress: Vlan) => Translation,
+  virtual?: VirtualRecord,
 ): Passage[] {
   const egress = routeOut(bigip, arrival, target.routeTo);
   const here = (steps: readonly Step[], out: string | null): Walk =>
@@ -251,6 +253,7 @@ function passTarget(
         arrivalVlan: arrival,
         egressVlan: way.vlan,
         lastHop,
+        autoLastHop: usesLastHop(bigip, arrival, virtual),
         nextHop: way.nextHop,
         received: inRouteDomain(walk.packet, 0),
         sent: onWire,
