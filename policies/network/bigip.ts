@@ -78,6 +78,8 @@ export interface BigIp {
   readonly routes: PrefixMap<BigIpRoute>;
   /** Routes whose network cannot be read: each may hold any destination. */
   readonly routeGaps: readonly Note[];
+  /** Full paths of the pools that routes take their gateways from. */
+  readonly gatewayPools: ReadonlySet<string>;
   readonly virtuals: PrefixMap<VirtualRecord>;
   /** Every virtual server, in the order in which they were declared. */
   readonly allVirtuals: readonly VirtualRecord[];

@@ -97,6 +97,9 @@ function assemble(
     routeDomains: collectRouteDomains(recordsOf(records, "route-domain")),
     routes,
     routeGaps,
+    gatewayPools: new Set(
+      recordsOf(records, "bigip-route").flatMap(({ pool }) => (pool.state === "known" ? [pool.value] : [])),
+    ),
     selfIpGaps: selfIps.flatMap(({ path, address }) =>
       address.state === "known" ? [] : [missingFact(`the address of self IP ${path}`, address)],
     ),

@@ -1,4 +1,4 @@
-import { type BigIp, wholeConfiguration } from "../network/bigip";
+import { wholeConfiguration } from "../network/bigip";
 import { type Server, addressGaps, interfaceWith } from "../network/host";
 import type { Network, PeerGroup } from "../network/network";
 import { ownerName } from "../trace/carry";
@@ -8,6 +8,7 @@ import type { Cause, Trace } from "../trace/trace";
 import { traceReply } from "../trace/trace-reply";
 import type { IpAddress } from "../values/address";
 import { type Note, uniqueNotes } from "../values/note";
+import { bigipsPassed } from "./bigips-passed";
 import type { Outcome } from "./outcome";
 
 /** What one possible way of a flow comes to. */
@@ -127,14 +128,6 @@ function judgeReply(network: Network, trace: Trace, reply: Trace): Verdict {
   const preserved = verdict("preserved", trace, reply, undefined);
   const worlds = passed.flatMap(({ complete }) => complete?.assumption ?? []);
   return { ...preserved, assumptions: uniqueNotes([...preserved.assumptions, ...worlds]) };
-}
-
-/** Each BIG-IP that the first packet or its reply passes; a reply may pass one that the first packet did not. */
-function bigipsPassed({ bigips }: Network, trace: Trace, reply: Trace): BigIp[] {
-  const names = [...trace.hops, ...reply.hops].flatMap(({ kind, device }) =>
-    kind === "bigip" ? [device] : [],
-  );
-  return [...new Set(names)].flatMap((name) => bigips.get(name) ?? []);
 }
 
 type Acceptance =

@@ -20,7 +20,7 @@ import { Walk, step } from "./walk";
 export function traceReply(network: Network, forward: Trace, receiver: Server, sender: Server): Trace[] {
   const packet = replyTo(forward.packet);
   const atHome = interfaceWith(receiver, packet.destination);
-  if (atHome !== undefined) return [replyToItself(packet, forward, receiver, atHome)];
+  if (atHome !== undefined) return [replyToItself(packet, forward, receiver, sender, atHome)];
   const asked = forward.sessions[0]?.received ?? forward.packet;
   const way = { network, packet, asked, sessions: forward.sessions, receiver, sender };
   const byTable = tracesVia(way, undefined);
@@ -52,7 +52,13 @@ function hostModelNote(receiver: Server, own: string, choices: readonly HostRout
 }
 
 /** A server that gets a packet from one of its own addresses answers itself, whichever way the packet came (facts 4.6). */
-function replyToItself(packet: Packet, forward: Trace, receiver: Server, own: HostInterface): Trace {
+function replyToItself(
+  packet: Packet,
+  forward: Trace,
+  receiver: Server,
+  sender: Server,
+  own: HostInterface,
+): Trace {
   const { destination } = packet;
   const here = step(
     `${destination.text} is its own address, so its reply does not leave it`,
@@ -66,12 +72,14 @@ function replyToItself(packet: Packet, forward: Trace, receiver: Server, own: Ho
     steps: [here],
   });
   const left = forward.sessions.at(-1);
-  if (left === undefined) return walk.accept({ kind: "server", server: receiver, interface: own });
-  return walk.fail("REPLY_BYPASSES_BIGIP", {
+  const isSender = receiver.name === sender.name;
+  if (isSender && left === undefined) {
+    return walk.accept({ kind: "server", server: receiver, interface: own });
+  }
+  const past = left === undefined ? "" : `, past BIG-IP ${left.bigip.name}, which holds the connection`;
+  return walk.fail(isSender ? "REPLY_BYPASSES_BIGIP" : "REPLY_LOST", {
     name: receiver.name,
-    did:
-      `gets the packet from its own address ${destination.text} and answers itself, ` +
-      `past BIG-IP ${left.bigip.name}, which holds the connection`,
+    did: `gets the packet from its own address ${destination.text} and answers itself${past}`,
     origin: own.origin,
   });
 }

@@ -430,6 +430,36 @@ describe("replies that do not come back to the BIG-IP", () => {
   }
 });
 
+describe("a server that has its peer's address too", () => {
+  const twin = (address: string): SourceRecord[] => [
+    server(FE01, [{ name: "lb", address: "10.1.1.11/24", gateway: "10.1.1.1" }]),
+    server(FE02, [
+      { name: "lb", address: "10.1.2.12/24", gateway: "10.1.2.1" },
+      { name: "alone", address, segment: "elsewhere" },
+    ]),
+    addresses(FE01, "10.1.1.11"),
+    addresses(FE02, "10.1.2.12"),
+    group("g", [FE01, FE02]),
+    ...SELF_IPS,
+    keeps(),
+  ];
+  const assuming = [`${FE02} does not register 10.1.1.11 in DNS by itself`];
+  check([
+    {
+      shows: "4.6 answers itself, and the reply is lost [A]",
+      records: twin("10.1.1.11/24"),
+      gives: `fe01 -> fe02 10.1.2.12: unreachable REPLY_LOST by ${FE02}`,
+      assuming,
+    },
+    {
+      shows: "4.6 with another address there it answers the peer [A]",
+      records: twin("10.1.8.11/24"),
+      gives: PRESERVED,
+      assuming: [`${FE02} does not register 10.1.8.11 in DNS by itself`],
+    },
+  ]);
+});
+
 describe("a gateway that does not float", () => {
   const servers = (gatewayOfFe01: string): SourceRecord[] => [
     server(FE01, [{ name: "lb", address: "10.1.1.11/24", gateway: gatewayOfFe01 }]),

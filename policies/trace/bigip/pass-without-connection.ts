@@ -130,11 +130,27 @@ function halfConnection(
   };
 }
 
+interface ClientPort {
+  readonly port: number;
+  readonly isCertain: boolean;
+}
+
+/** It is asked for each of thousands of flows and may take a look at each of thousands of listeners. */
+const clientPorts = new WeakMap<BigIp, ClientPort>();
+
 /**
  * A reply is addressed to the port that the client happens to connect from: one that no listener names, where there is such a
  * one. It is certain where no listener names any that it could be.
  */
-function clientPort(bigip: BigIp): { port: number; isCertain: boolean } {
+function clientPort(bigip: BigIp): ClientPort {
+  const known = clientPorts.get(bigip);
+  if (known !== undefined) return known;
+  const found = chooseClientPort(bigip);
+  clientPorts.set(bigip, found);
+  return found;
+}
+
+function chooseClientPort(bigip: BigIp): ClientPort {
   const named = bigip.allVirtuals.flatMap(({ ports }) =>
     ports.state === "known" && !ports.value.isAll ? [ports.value] : [],
   );
