@@ -14,11 +14,12 @@ import type { IpAddress } from "../values/address";
 import { type Fact, type Origin, absent, known, mapFact, unknown, valueOr } from "../values/fact";
 import { type Note, missingFact } from "../values/note";
 import { PrefixMap } from "../values/prefix-map";
+import type { Attachment } from "./attachment";
 import type { BigIp, Pool, SelfIp, Vlan } from "./bigip";
 import { buildRoutes } from "./build-bigip-routes";
 import { mergeSettings } from "./device-settings";
 import { type VlanDomain, collectRouteDomains, domainOfVlan } from "./route-domains";
-import type { Attachment, SegmentLink, SegmentMap } from "./segment";
+import type { SegmentLink, SegmentMap } from "./segment";
 import { SYSTEM_IRULES } from "./system-irules";
 import { VirtualIndex } from "./virtual-index";
 

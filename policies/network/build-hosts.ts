@@ -7,9 +7,10 @@ import type {
 } from "../records/server-records";
 import { type Fact, valueOr } from "../values/fact";
 import { type Note, missingFact } from "../values/note";
+import type { Attachment } from "./attachment";
 import type { Host, HostInterface, HostRoute, HostsGap, HostsName, Router, Server } from "./host";
 import type { InferredServer } from "./infer-servers";
-import type { Attachment, SegmentMap } from "./segment";
+import type { SegmentMap } from "./segment";
 
 /** A server or router before its interfaces have been placed on segments. */
 export interface HostDraft<T extends Host> {

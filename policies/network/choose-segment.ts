@@ -1,5 +1,5 @@
 import type { Prefix } from "../values/address";
-import type { Attachment } from "./segment";
+import type { Attachment } from "./attachment";
 
 function quote(names: readonly string[]): string {
   return names.map((name) => `"${name}"`).join(", ");

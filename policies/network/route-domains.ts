@@ -1,8 +1,8 @@
 /** The route domains of a BIG-IP (facts 4.8): routing tables of their own, and which VLAN is in which. */
 import type { RouteDomainRecord } from "../records/bigip-records";
+import type { InterfaceAddress } from "../values/address";
 import { type Fact, type Origin, absent, describeOrigin, known, mapFact, unknown } from "../values/fact";
 import { type Note, missingFact } from "../values/note";
-import type { SelfIp } from "./bigip";
 
 export interface RouteDomain {
   readonly id: number;
@@ -48,6 +48,13 @@ function resolveParent(parent: Fact<string>, records: readonly RouteDomainRecord
     : unknown(parent.origin, `${name}, which nothing describes`);
 }
 
+/** What of a self IP shows the route domain of its VLAN. */
+interface OwnAddress {
+  readonly path: string;
+  readonly address: Fact<InterfaceAddress>;
+  readonly origin: Origin;
+}
+
 /** The route domain of a VLAN, and why that is not certain, where it is not. */
 export interface VlanDomain {
   readonly routeDomain: number;
@@ -61,7 +68,7 @@ export interface VlanDomain {
 export function domainOfVlan(
   vlan: { readonly path: string; readonly origin: Origin },
   records: readonly RouteDomainRecord[],
-  selfIps: readonly SelfIp[],
+  selfIps: readonly OwnAddress[],
   isComplete: boolean,
 ): VlanDomain {
   const what = `the route domain of VLAN ${vlan.path}`;
@@ -116,6 +123,6 @@ export function domainOfVlan(
     : doubtful("none that is known lists it, and not all of the BIG-IP is known", vlan.origin, 0);
 }
 
-function describeSelfIp({ selfIp, id }: { readonly selfIp: SelfIp; readonly id: number }): string {
+function describeSelfIp({ selfIp, id }: { readonly selfIp: OwnAddress; readonly id: number }): string {
   return `self IP ${selfIp.path} on it is in route domain ${id}`;
 }

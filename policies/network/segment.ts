@@ -1,6 +1,6 @@
-import type { InterfaceAddress, IpAddress, Prefix } from "../values/address";
-import type { Fact, Origin } from "../values/fact";
+import type { IpAddress, Prefix } from "../values/address";
 import type { Note } from "../values/note";
+import type { Attachment } from "./attachment";
 import { SegmentChooser } from "./choose-segment";
 
 /** One broadcast domain. */
@@ -14,20 +14,6 @@ export interface Segment {
 export type SegmentLink =
   | { readonly state: "on"; readonly segment: Segment; readonly assumptions: readonly Note[] }
   | { readonly state: "unknown"; readonly missing: Note };
-
-/** One port into a segment before segments have been told apart. */
-export interface Attachment {
-  /** Attachments with the same key are one port (a VLAN with several self IPs, a NIC with several addresses). */
-  readonly port: string;
-  /** For messages: `interface lb of fe01.ocs.example.com`. */
-  readonly what: string;
-  readonly address: Fact<InterfaceAddress>;
-  /** The segment's declared name. */
-  readonly segment: Fact<string>;
-  /** Of a BIG-IP's VLAN, where it is inside; left out for servers and routers. */
-  readonly inside?: { readonly device: string; readonly routeDomain: number };
-  readonly origin: Origin;
-}
 
 /** A segment that the facts name, with the prefixes that they say it carries. */
 export interface NamedSegment {

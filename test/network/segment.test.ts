@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { type Attachment, type NamedSegment, SegmentMap } from "../../policies/network/segment";
+import type { Attachment } from "../../policies/network/attachment";
+import { type NamedSegment, SegmentMap } from "../../policies/network/segment";
 import { InterfaceAddress } from "../../policies/values/address";
 import { type Fact, absent, known } from "../../policies/values/fact";
 import { UNKNOWN, origin, prefix } from "../support/estate";
