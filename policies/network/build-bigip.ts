@@ -17,6 +17,7 @@ import { type Note, missingFact } from "../values/note";
 import { PrefixMap } from "../values/prefix-map";
 import type { BigIp, BigIpRoute, Pool, SelfIp, Vlan } from "./bigip";
 import { mergeSettings } from "./device-settings";
+import { indexNats } from "./nat-index";
 import type { Attachment, SegmentLink, SegmentMap } from "./segment";
 import { SYSTEM_IRULES } from "./system-irules";
 import { VirtualIndex } from "./virtual-index";
@@ -85,6 +86,7 @@ function assemble(
     ),
     ...indexVirtuals(recordsOf(records, "virtual")),
     ...indexSnats(recordsOf(records, "snat")),
+    nats: indexNats(recordsOf(records, "nat")),
     pools,
     poolGaps: recordsOf(records, "pool").flatMap(({ path }) =>
       path.state === "known" ? [] : [missingFact("the path of a pool", path)],
@@ -97,6 +99,7 @@ function assemble(
     policies: byPath(recordsOf(records, "ltm-policy")),
     virtualAddresses: byAddress(records, "destination"),
     translationAddresses: byAddress(records, "translation"),
+    snatAddresses: new Set(usedTranslations(records).map(({ text }) => text)),
     unread: [...recordsOf(records, "unread").map(noteUnread), ...unreadFiles(declared)],
   };
 }
@@ -366,8 +369,8 @@ function unreadFiles(declared: DeclaredDeviceRecord | undefined): Note[] {
 }
 
 /**
- * Host addresses that the BIG-IP answers for beside its self IPs: virtual servers' and source translations', but for those
- * that it is told not to answer for.
+ * Host addresses that the BIG-IP answers for beside its self IPs: virtual servers', source translations' and NATs', but for
+ * those that it is told not to answer for.
  */
 export function answeredAddresses(records: readonly BigIpRecord[]): IpAddress[] {
   const silent = {
@@ -377,6 +380,7 @@ export function answeredAddresses(records: readonly BigIpRecord[]): IpAddress[] 
   return [
     ...destinationAddresses(records).filter(({ text }) => !silent.destination.has(text)),
     ...usedTranslations(records).filter(({ text }) => !silent.translation.has(text)),
+    ...natAddresses(records),
   ];
 }
 
@@ -407,4 +411,11 @@ function usedTranslations(records: readonly BigIpRecord[]): IpAddress[] {
       : [],
   );
   return [...ofSnats, ...ofPools];
+}
+
+/** The translation addresses of NATs; one that is turned off is nobody's. */
+function natAddresses(records: readonly BigIpRecord[]): IpAddress[] {
+  return recordsOf(records, "nat").flatMap(({ translation, enabled }) =>
+    translation.state === "known" && valueOr(enabled, true) !== false ? [translation.value] : [],
+  );
 }

@@ -4,6 +4,8 @@ import { interfaceWith } from "../network/host";
 import type { Network, Owner } from "../network/network";
 import type { Note } from "../values/note";
 import { evidence } from "../values/note";
+import { objectName } from "./bigip/applies";
+import { natTakesReply } from "./bigip/reply-through-nat";
 import { type AtBigIp, Carrier, noRouteCause, ownerName } from "./carry";
 import { type HostRouteChoice, lookupHostRoute } from "./host-route";
 import type { Packet } from "./packet";
@@ -110,11 +112,16 @@ function replyAtBigIp(carrier: () => Carrier): AtBigIp {
       session.sent.destination.equals(source);
     if (isItsReply && session.replyDoubt !== undefined) return [walk.undecided(session.replyDoubt)];
     if (!isItsReply) return [withoutConnection(arrival, walk)];
-    if (session.egressVlan.path !== arrival.vlan.path) return [otherVlan(arrival, session, walk)];
+    const byNat = session.nat && natTakesReply(session.nat, arrival.vlan);
+    if (byNat === undefined && session.egressVlan.path !== arrival.vlan.path)
+      return [otherVlan(arrival, session, walk)];
+    if (byNat?.state === "unknown") return [walk.undecided(...byNat.missing)];
+    if (byNat?.state === "not-taken") return [walk.fail("REPLY_LOST", byNat.cause)];
 
     const { received } = session;
     const undone = { ...walk.packet, source: received.destination, destination: received.source };
     const back = walk
+      .assuming(byNat?.assumptions ?? [])
       .withHop({
         kind: "bigip",
         device: arrival.bigip.name,
@@ -122,7 +129,7 @@ function replyAtBigIp(carrier: () => Carrier): AtBigIp {
         out: session.arrivalVlan.path,
         steps: [
           step(
-            `the reply belongs to a connection: it goes back to ${ownerName(session.lastHop)}, which sent the first packet`,
+            `${describeMatch(session)}: it goes back to ${ownerName(session.lastHop)}, which sent the first packet`,
             evidence(`from ${undone.source.text} to ${undone.destination.text}`, session.arrivalVlan.origin),
           ),
         ],
@@ -136,6 +143,12 @@ function replyAtBigIp(carrier: () => Carrier): AtBigIp {
       back,
     );
   };
+}
+
+function describeMatch({ nat }: Session): string {
+  return nat === undefined
+    ? "the reply belongs to a connection"
+    : `NAT ${objectName(nat.nat)} translates the reply back`;
 }
 
 function withoutConnection(arrival: Extract<Owner, { kind: "bigip" }>, walk: Walk): Trace {

@@ -2,6 +2,7 @@ import type { BigIp, Vlan } from "../network/bigip";
 import type { Owner } from "../network/network";
 import type { Origin } from "../values/fact";
 import type { Evidence, Note } from "../values/note";
+import type { NatUse } from "./bigip/listener";
 import type { Answer, Disposition } from "./disposition";
 import type { Packet } from "./packet";
 
@@ -47,6 +48,8 @@ export interface Session {
   readonly mayBeBypassed: boolean;
   /** Why nothing can be said of the reply; `undefined` where the BIG-IP keeps a connection for it. */
   readonly replyDoubt: Note | undefined;
+  /** The NAT that did it: then there is no connection, and the NAT undoes it on any packet that comes back. */
+  readonly nat?: NatUse;
 }
 
 /** One possible way of a packet. */

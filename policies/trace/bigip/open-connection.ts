@@ -10,12 +10,19 @@ import { objectName } from "./applies";
 import { attachedRules } from "./attached-rules";
 import { chooseTarget } from "./choose-member";
 import { answerPing, answerSelf, inHop, refuseDisabled, refuseUnmatched } from "./local-ends";
+import type { NatUse } from "./listener";
 import { matchListener } from "./match-listener";
 import { routeOut } from "./route-out";
 import { type AttachedRules, type RuleSource, type RuleWay, sourceName } from "./rule-way";
 import { runAfterChoice, runAfterFailure, runBeforeChoice } from "./run-rules";
 import { type Target, THROUGH_CONNECTION } from "./target";
-import { type Translation, translateSnat, translateVirtual } from "./translate-source";
+import {
+  type Translation,
+  translateBehindNat,
+  translateByNat,
+  translateSnat,
+  translateVirtual,
+} from "./translate-source";
 import { virtualEnabled } from "./virtual-enabled";
 
 /**
@@ -29,13 +36,15 @@ export function openConnection(bigip: BigIp, arrival: Vlan, lastHop: Owner, walk
   const assumed = walk.assuming(match.assumptions);
   switch (match.listener.kind) {
     case "none":
-      return ended(refuseUnmatched(bigip, arrival, assumed));
+      return ended(refuseUnmatched(bigip, arrival, assumed, match.listener.why));
     case "self":
       return ended(answerSelf(bigip, arrival, assumed, match.listener.selfIp));
     case "virtual-address":
       return ended(answerPing(bigip, arrival, assumed, match.listener));
     case "snat":
       return passSnat(bigip, arrival, lastHop, assumed, match.listener.snat);
+    case "nat":
+      return passNat(bigip, arrival, lastHop, assumed, match.listener);
     case "virtual":
       return passVirtual(bigip, arrival, lastHop, assumed, match.listener.virtual);
   }
@@ -55,6 +64,35 @@ function passSnat(bigip: BigIp, arrival: Vlan, lastHop: Owner, walk: Walk, snat:
   };
   return passTarget(bigip, arrival, lastHop, walk, target, (egress) =>
     translateSnat(bigip, snat, walk.packet, egress),
+  );
+}
+
+function passNat(bigip: BigIp, arrival: Vlan, lastHop: Owner, walk: Walk, use: NatUse): Passage[] {
+  const { nat, direction } = use;
+  const name = objectName(nat);
+  const { packet } = walk;
+  const [which, becomes] =
+    direction === "in"
+      ? (["originating", nat.originating] as const)
+      : (["translation", nat.translation] as const);
+  if (becomes.state !== "known") {
+    const missing = missingFact(`the ${which} address of NAT ${name}`, becomes);
+    return ended(inHop(walk, bigip, arrival, []).undecided(missing));
+  }
+  const because = evidence(name, nat.origin);
+  const isInward = direction === "in";
+  const target: Target = {
+    packet: isInward ? { ...packet, destination: becomes.value } : packet,
+    routeTo: isInward ? becomes.value : packet.destination,
+    pool: undefined,
+    step: isInward
+      ? step(`NAT ${name} sends it on to ${becomes.value.text}`, because)
+      : step(`no virtual server and no SNAT takes it; its source is the node of NAT ${name}`, because),
+    assumptions: [],
+    reply: { ...THROUGH_CONNECTION, nat: use },
+  };
+  return passTarget(bigip, arrival, lastHop, walk, target, () =>
+    isInward ? translateBehindNat(bigip, nat, packet, arrival) : translateByNat(nat, becomes),
   );
 }
 

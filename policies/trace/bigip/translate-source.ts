@@ -6,15 +6,16 @@ import {
   virtualAddressOf,
   vlanPrefixes,
 } from "../../network/bigip";
-import type { SnatRecord, VirtualRecord } from "../../records/bigip-records";
+import type { NatRecord, SnatRecord, VirtualRecord } from "../../records/bigip-records";
 import type { RuleTranslation } from "../../records/traffic-rule-records";
 import type { IpAddress } from "../../values/address";
-import { type Fact, type Origin, known, valueOr } from "../../values/fact";
+import { type Fact, type Known, type Origin, known, valueOr } from "../../values/fact";
 import { type Note, evidence, missingFact } from "../../values/note";
 import type { Packet } from "../packet";
 import type { Cause, Step } from "../trace";
 import { step } from "../walk";
 import { objectName } from "./applies";
+import { beforeNat, findNatFrom } from "./match-nat";
 import { findSnat } from "./match-snat";
 import { type Decided, sourceName } from "./rule-way";
 
@@ -39,6 +40,21 @@ const DEFAULT_TRAFFIC_GROUP = "/Common/traffic-group-1";
  * iRule or a policy says (`ruled`), then the virtual server's own translation, then a global SNAT for the source, then none.
  */
 export function translateVirtual(
+  bigip: BigIp,
+  virtual: VirtualRecord,
+  pool: Pool | undefined,
+  ruled: Decided<RuleTranslation> | undefined,
+  packet: Packet,
+  arrival: Vlan,
+  egress: Vlan,
+): Translation {
+  const translation = translateWithoutNat(bigip, virtual, pool, ruled, packet, arrival, egress);
+  const allowNat = pool?.record?.allowNat;
+  if (allowNat?.state === "known" && !allowNat.value) return translation;
+  return besideNat(bigip, translation, packet, arrival, `virtual server ${objectName(virtual)}`);
+}
+
+function translateWithoutNat(
   bigip: BigIp,
   virtual: VirtualRecord,
   pool: Pool | undefined,
@@ -136,6 +152,63 @@ function translateGlobally(
   const translation = translateSnat(bigip, found.snat, packet, egress);
   if (translation.state === "unknown") return translation;
   return { ...translation, assumptions: [...found.assumptions, ...translation.assumptions] };
+}
+
+/**
+ * Whether a NAT translates the source of what another listener sends on is not documented: an address that is kept may be
+ * translated after all, and one that is translated is taken to stay as it is.
+ */
+function besideNat(
+  bigip: BigIp,
+  translation: Translation,
+  packet: Packet,
+  arrival: Vlan,
+  listener: string,
+): Translation {
+  if (translation.state === "unknown") return translation;
+  if (translation.state === "translated") {
+    const more = beforeNat(bigip, packet, arrival.path, translation.by.name);
+    return { ...translation, assumptions: [...translation.assumptions, ...more] };
+  }
+  const match = findNatFrom(bigip, packet, arrival.path);
+  if (match.state === "unknown") return match;
+  return match.nat === undefined
+    ? translation
+    : { state: "unknown", missing: [alsoByNat(match.nat, listener)] };
+}
+
+function alsoByNat(nat: NatRecord, listener: string): Note {
+  return {
+    what: `whether NAT ${objectName(nat)} translates the source of what ${listener} takes`,
+    why: "F5 does not say what becomes of a NAT's node where another listener takes its packet",
+    origin: nat.origin,
+  };
+}
+
+/** The source address behind a NAT that took the packet for its translation address: kept, where nothing else has it. */
+export function translateBehindNat(bigip: BigIp, nat: NatRecord, packet: Packet, arrival: Vlan): Translation {
+  const listener = `NAT ${objectName(nat)}`;
+  const snat = findSnat(bigip, packet, arrival.path);
+  if (snat.state === "unknown") return snat;
+  if (snat.snat !== undefined) {
+    const what = `whether SNAT ${objectName(snat.snat)} translates the source of what ${listener} takes`;
+    const why = "F5 says so of virtual servers only";
+    return { state: "unknown", missing: [{ what, why, origin: snat.snat.origin }] };
+  }
+  const step = kept(`${listener} keeps the source`, [evidence(objectName(nat), nat.origin)], []);
+  return besideNat(bigip, step, packet, arrival, listener);
+}
+
+/** A NAT gives its node's packets its translation address. */
+export function translateByNat(nat: NatRecord, becomes: Known<IpAddress>): Translation {
+  const name = objectName(nat);
+  const by: Cause = {
+    name,
+    did: `translates the source: NAT to ${becomes.value.text}`,
+    mend: `disable NAT ${name} on the VLANs of these servers, and give them a forwarding listener that keeps the source`,
+    origin: nat.origin,
+  };
+  return translated(by, [becomes.value], [evidence(becomes.value.text, becomes.origin)], []);
 }
 
 /** The source address behind a global SNAT. */
