@@ -16,13 +16,9 @@ import { routeOut } from "./route-out";
 import { type AttachedRules, type RuleSource, type RuleWay, sourceName } from "./rule-way";
 import { runAfterChoice, runAfterFailure, runBeforeChoice } from "./run-rules";
 import { type Target, THROUGH_CONNECTION } from "./target";
-import {
-  type Translation,
-  translateBehindNat,
-  translateByNat,
-  translateSnat,
-  translateVirtual,
-} from "./translate-source";
+import { translateBehindNat, translateByNat } from "./translate-nat";
+import { translateSnat, translateVirtual } from "./translate-source";
+import type { Translation } from "./translation";
 import { virtualEnabled } from "./virtual-enabled";
 
 /**
