@@ -18,6 +18,7 @@ import { PrefixMap } from "../values/prefix-map";
 import type { BigIp, BigIpRoute, Pool, SelfIp, Vlan } from "./bigip";
 import { mergeSettings } from "./device-settings";
 import { indexNats } from "./nat-index";
+import { ruleTranslations } from "./rule-addresses";
 import type { Attachment, SegmentLink, SegmentMap } from "./segment";
 import { SYSTEM_IRULES } from "./system-irules";
 import { VirtualIndex } from "./virtual-index";
@@ -379,7 +380,9 @@ export function answeredAddresses(records: readonly BigIpRecord[]): IpAddress[] 
   };
   return [
     ...destinationAddresses(records).filter(({ text }) => !silent.destination.has(text)),
-    ...usedTranslations(records).filter(({ text }) => !silent.translation.has(text)),
+    ...[...usedTranslations(records), ...ruleTranslations(records)].filter(
+      ({ text }) => !silent.translation.has(text),
+    ),
     ...natAddresses(records),
   ];
 }

@@ -66,6 +66,9 @@ const on = (...more: readonly (BigIpRecord | readonly BigIpRecord[])[]): BigIpRe
 const ANY_ORIGIN = ["0.0.0.0/0"];
 const to = (address: string) => ({ address });
 
+/** The note for an address that only a rule names. */
+const answers = (address: string): string => `* BIG-IP ltm1 answers for ${address} on its segments`;
+
 const order: readonly Case[] = [
   {
     shows: "3.1 with nothing that translates the source is kept [A]",
@@ -84,7 +87,7 @@ const order: readonly Case[] = [
       rule("snat 10.20.1.98"),
       snat("/Common/s", ANY_ORIGIN, to("10.20.1.99")),
     ),
-    gives: [VS, from("10.20.1.98")],
+    gives: [VS, from("10.20.1.98"), answers("10.20.1.98")],
   },
   {
     shows: "3.1 an iRule's snat none keeps the source from all of them [A]",
@@ -100,6 +103,15 @@ const order: readonly Case[] = [
     records: on(
       vs({ snat: "automap", policies: ["/Common/lp"] }),
       policy({ type: "address", address: ip("10.20.1.97") }),
+    ),
+    gives: [VS, from("10.20.1.97"), answers("10.20.1.97")],
+  },
+  {
+    shows: "3.1 an address that is also a translation address is certainly the BIG-IP's",
+    records: on(
+      vs({ policies: ["/Common/lp"] }),
+      policy({ type: "address", address: ip("10.20.1.97") }),
+      virtualAddress("10.20.1.97", { use: "translation" }),
     ),
     gives: [VS, from("10.20.1.97")],
   },

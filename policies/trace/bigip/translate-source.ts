@@ -1,6 +1,7 @@
-import { type BigIp, type Pool, type Vlan, virtualAddressOf } from "../../network/bigip";
+import { type BigIp, type Pool, type Vlan, selfIpWith, virtualAddressOf } from "../../network/bigip";
 import type { SnatRecord, VirtualRecord } from "../../records/bigip-records";
 import type { RuleTranslation } from "../../records/traffic-rule-records";
+import type { IpAddress } from "../../values/address";
 import { type Fact, known, valueOr } from "../../values/fact";
 import { type Note, evidence, missingFact } from "../../values/note";
 import type { Packet } from "../packet";
@@ -8,7 +9,7 @@ import type { Cause } from "../trace";
 import { objectName } from "./applies";
 import { automap } from "./automap";
 import { findSnat } from "./match-snat";
-import { type Decided, sourceName } from "./rule-way";
+import { type Decided, type RuleSource, sourceName } from "./rule-way";
 import { fromSnatPool, toAddress } from "./snat-pool";
 import { besideNat } from "./translate-nat";
 import { type Translation, kept, untold } from "./translation";
@@ -126,16 +127,33 @@ function translateByRule(
       return automap(bigip, by("automap"), group, packet, egress);
     case "snat-pool":
       return fromSnatPool(bigip, to.pool, by(`SNAT pool ${to.pool}`), group, packet, egress);
-    case "address":
-      return toAddress(
-        bigip,
-        by(`to ${to.address.text}`),
-        to.address,
-        group,
-        egress,
-        evidence(to.address.text, rule.origin),
-      );
+    case "address": {
+      const { address } = to;
+      const shown = evidence(address.text, rule.origin);
+      const translation = toAddress(bigip, by(`to ${address.text}`), address, group, egress, shown);
+      if (translation.state === "unknown") return translation;
+      return {
+        ...translation,
+        assumptions: [...translation.assumptions, ...answersFor(bigip, address, source)],
+      };
+    }
   }
+}
+
+/** Replies come back where the BIG-IP answers for the address; of one that only a rule names nobody says that it does. */
+function answersFor(bigip: BigIp, address: IpAddress, source: RuleSource): Note[] {
+  const isStated =
+    bigip.snatAddresses.has(address.text) ||
+    bigip.translationAddresses.has(address.text) ||
+    selfIpWith(bigip, address) !== undefined;
+  if (isStated) return [];
+  return [
+    {
+      what: `BIG-IP ${bigip.name} answers for ${address.text} on its segments`,
+      why: `only ${sourceName(source)} names it, no SNAT, SNAT pool or translation address, and F5 does not say that this suffices`,
+      origin: source.rule.origin,
+    },
+  ];
 }
 
 /** The traffic group that the virtual server's address floats with, as far as it is stated. */
