@@ -84,7 +84,7 @@ const inwards: readonly Case[] = [
     shows: "3.10 a node whose address is not known",
     records: [...OWN, nat("/Common/n", UNKNOWN, PUBLIC)],
     packet: IN,
-    gives: ["unknown -", "undecided", "? the originating address of NAT /Common/n"],
+    gives: [NAT, "undecided", "? the originating address of NAT /Common/n"],
   },
   {
     shows: "3.10 its VLANs are those of its node: that they do not limit this direction is an assumption",
@@ -116,7 +116,7 @@ const places: readonly Case[] = [
   {
     shows: "1.7 a virtual server for the same host comes before the NAT [A]",
     records: on(
-      virtual("/Common/vs", { destination: PUBLIC, pool: "/Common/p" }),
+      virtual("/Common/vs", { destination: PUBLIC, pool: "/Common/p", translateAddress: true }),
       pool("/Common/p", [{ address: "10.20.1.12" }]),
     ),
     packet: IN,
@@ -125,7 +125,7 @@ const places: readonly Case[] = [
   {
     shows: "1.7 what it does not take is the NAT's",
     records: on(
-      virtual("/Common/vs", { destination: PUBLIC, port: 80, pool: "/Common/p" }),
+      virtual("/Common/vs", { destination: PUBLIC, port: 80, pool: "/Common/p", translateAddress: true }),
       pool("/Common/p", [{ address: "10.20.1.12" }]),
     ),
     packet: IN,
@@ -135,7 +135,7 @@ const places: readonly Case[] = [
     shows: "1.7 a NAT comes before a virtual server for a wider destination, as an assumption [C]",
     records: on(forwarding("/Common/vs", { destination: "0.0.0.0/0" })),
     packet: IN,
-    gives: [NAT, inward(), "* NAT /Common/n comes before virtual server /Common/vs for a wider destination"],
+    gives: [NAT, inward(), "* NAT /Common/n comes before a virtual server for a wider destination"],
   },
   {
     shows: "1.7 a NAT comes before a self IP with its translation address [A]",
@@ -214,7 +214,12 @@ const outwards: readonly Case[] = [
 
 const VS = "virtual /Common/vs";
 const listener = (snatWord: "none" | "automap"): BigIpRecord =>
-  virtual("/Common/vs", { destination: "10.20.1.100", pool: "/Common/p", snat: snatWord });
+  virtual("/Common/vs", {
+    destination: "10.20.1.100",
+    pool: "/Common/p",
+    translateAddress: true,
+    snat: snatWord,
+  });
 const members = (allowNat?: boolean): BigIpRecord[] =>
   pool("/Common/p", [{ address: "10.10.1.40" }], undefined, allowNat === undefined ? {} : { allowNat });
 const TO_VS: GivenPacket = { ...OUT, to: "10.20.1.100" };

@@ -45,7 +45,13 @@ const NON_FLOATING = OWN.filter((_selfIp, index) => index % 2 === 0);
 const MEMBER = pool("/Common/p", [{ address: "10.20.1.11" }]);
 
 const vs = (given: Partial<GivenVirtual> = {}): BigIpRecord =>
-  virtual("/Common/vs", { destination: "10.10.1.100", port: 443, pool: "/Common/p", ...given });
+  virtual("/Common/vs", {
+    destination: "10.10.1.100",
+    port: 443,
+    pool: "/Common/p",
+    translateAddress: true,
+    ...given,
+  });
 const rule = (body: string): BigIpRecord => irule(RULE, `when CLIENT_ACCEPTED { ${body} }`);
 const policy = (to: RuleTranslation): BigIpRecord => {
   const handler: RuleHandler = {
@@ -275,7 +281,12 @@ const automap: readonly Case[] = [
       selfIp("/Common/ext-float", "10.10.1.1/24", EXTERNAL, FLOATING),
       selfIp("/Common/ext6", "2001:db8:10::2/64", EXTERNAL),
       ...pool("/Common/p", [{ address: "2001:db8:10::11" }]),
-      virtual("/Common/vs", { destination: "2001:db8:10::100", pool: "/Common/p", snat: "automap" }),
+      virtual("/Common/vs", {
+        destination: "2001:db8:10::100",
+        pool: "/Common/p",
+        snat: "automap",
+        translateAddress: true,
+      }),
     ],
     packet: { from: "2001:db8:10::30", to: "2001:db8:10::100" },
     gives: [

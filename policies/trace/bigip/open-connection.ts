@@ -9,9 +9,11 @@ import { type Passage, agree } from "./agree";
 import { objectName } from "./applies";
 import { attachedRules } from "./attached-rules";
 import { chooseTarget } from "./choose-member";
-import { answerPing, answerSelf, inHop, refuseDisabled, refuseUnmatched } from "./local-ends";
+import { handOver } from "./hand-over";
 import type { NatUse } from "./listener";
+import { answerPing, answerSelf, inHop, refuseDisabled, refuseUnmatched } from "./local-ends";
 import { matchListener } from "./match-listener";
+import { nameSnatPool, nameTarget } from "./name-objects";
 import { routeOut } from "./route-out";
 import { type AttachedRules, type RuleSource, type RuleWay, sourceName } from "./rule-way";
 import { runAfterChoice, runAfterFailure, runBeforeChoice } from "./run-rules";
@@ -99,6 +101,8 @@ interface Arrival {
   readonly lastHop: Owner;
   readonly virtual: VirtualRecord;
   readonly rules: AttachedRules;
+  /** The virtual servers that handed the connection on to this one. */
+  readonly handedBy: readonly VirtualRecord[];
 }
 
 function passVirtual(
@@ -107,6 +111,7 @@ function passVirtual(
   lastHop: Owner,
   walk: Walk,
   virtual: VirtualRecord,
+  handedBy: readonly VirtualRecord[] = [],
 ): Passage[] {
   const name = objectName(virtual);
   const here = inHop(walk, bigip, arrival, [step(`${name} is its listener`, evidence(name, virtual.origin))]);
@@ -117,7 +122,7 @@ function passVirtual(
   const unread = [...unreadChangers(virtual), ...("irules" in rules ? [] : rules)];
   if (unread.length > 0 || !("irules" in rules)) return ended(here.undecided(...unread));
 
-  const at = { bigip, vlan: arrival, lastHop, virtual, rules };
+  const at = { bigip, vlan: arrival, lastHop, virtual, rules, handedBy };
   const ways = runBeforeChoice(rules, walk.packet);
   const listened = { walk, here };
   return agree(
@@ -144,13 +149,21 @@ function unreadChangers({ pathChangers, ...virtual }: VirtualRecord): Note[] {
 }
 
 /** One of the ways in which the rules may treat the connection. */
-function passWay(at: Arrival, { walk, here }: Listened, way: RuleWay, ways: readonly RuleWay[]): Passage[] {
+function passWay(at: Arrival, listened: Listened, ruled: RuleWay, ways: readonly RuleWay[]): Passage[] {
   const { bigip, virtual, rules } = at;
-  if (way.unread.length > 0) return ended(here.undecided(...way.unread));
-  if (way.refuse !== undefined) return ended(refuseByRule(here, way.refuse));
-  const answer = way.answer ?? findOnlyAnswer(virtual, way, ways);
-  if (answer !== undefined) return ended(answerByRule(at, walk, answer));
+  if (ruled.unread.length > 0) return ended(listened.here.undecided(...ruled.unread));
+  if (ruled.refuse !== undefined) return ended(refuseByRule(listened.here, ruled.refuse));
+  const answer = ruled.answer ?? findOnlyAnswer(virtual, ruled, ways);
+  if (answer !== undefined) return ended(answerByRule(at, listened.walk, answer));
 
+  const named = nameTarget(bigip, virtual, ruled);
+  if (named.state === "unknown") return ended(listened.here.undecided(...named.missing));
+  const { way } = named;
+  const walk = listened.walk.assuming(named.assumptions);
+  const here = listened.here.assuming(named.assumptions);
+  const balances = virtual.virtualKind === "standard" || virtual.virtualKind === "performance-l4";
+  if (way.send?.to.type === "virtual" && balances)
+    return passHandOver(at, walk, here, way, way.send.to.virtual, way.send.by);
   const choice = chooseTarget(bigip, virtual, walk.packet, way.send);
   if (choice.state === "unknown") return ended(here.undecided(...choice.missing));
   if (choice.state === "refused") {
@@ -179,12 +192,31 @@ function passWay(at: Arrival, { walk, here }: Listened, way: RuleWay, ways: read
   });
 }
 
-function passSelected(at: Arrival, walk: Walk, here: Walk, target: Target, way: RuleWay): Passage[] {
+/** A rule hands the connection to another virtual server, which takes it as if it had arrived there. */
+function passHandOver(
+  at: Arrival,
+  walk: Walk,
+  here: Walk,
+  way: RuleWay,
+  path: string,
+  by: RuleSource,
+): Passage[] {
+  const { bigip, vlan, lastHop, virtual, handedBy } = at;
+  const handed = handOver(at, way, path, by, walk.packet);
+  if (handed.state === "unknown") return ended(here.undecided(...handed.missing));
+  const next = walk.assuming(handed.assumptions);
+  return passVirtual(bigip, vlan, lastHop, next, handed.virtual, [...handedBy, virtual]);
+}
+
+function passSelected(at: Arrival, walk: Walk, here: Walk, target: Target, ruled: RuleWay): Passage[] {
   const { bigip, vlan, lastHop, virtual } = at;
-  if (way.unread.length > 0) return ended(here.undecided(...way.unread));
-  if (way.refuse !== undefined) return ended(refuseByRule(here, way.refuse));
-  return passTarget(bigip, vlan, lastHop, walk, target, (egress) =>
-    translateVirtual(bigip, virtual, target.pool, way.translate, walk.packet, vlan, egress),
+  if (ruled.unread.length > 0) return ended(here.undecided(...ruled.unread));
+  if (ruled.refuse !== undefined) return ended(refuseByRule(here, ruled.refuse));
+  const named = nameSnatPool(bigip, virtual, ruled);
+  if (named.state === "unknown") return ended(here.undecided(...named.missing));
+  const { translate } = named.way;
+  return passTarget(bigip, vlan, lastHop, walk.assuming(named.assumptions), target, (egress) =>
+    translateVirtual(bigip, virtual, target.pool, translate, walk.packet, vlan, egress),
   );
 }
 
