@@ -18,6 +18,7 @@ import { type Fact, type Origin, known, unknown } from "../values/fact";
 import type { Note } from "../values/note";
 import type { PrefixMap } from "../values/prefix-map";
 import type { DeviceSettings } from "./device-settings";
+import type { NatIndex } from "./nat-index";
 import type { RouteDomain } from "./route-domains";
 import type { SegmentLink } from "./segment";
 import type { VirtualIndex } from "./virtual-index";
@@ -102,6 +103,7 @@ export interface BigIp {
   readonly snatsByOrigin: PrefixMap<SnatRecord>;
   /** SNATs with an origin that cannot be read: each may hold any source. */
   readonly snatsAnywhere: readonly SnatRecord[];
+  readonly nats: NatIndex;
   readonly pools: ReadonlyMap<string, Pool>;
   /** Pools of which the path is not known: each may be any pool that is not there. */
   readonly poolGaps: readonly Note[];
@@ -117,6 +119,8 @@ export interface BigIp {
   readonly virtualAddresses: ReadonlyMap<string, VirtualAddressRecord>;
   /** What is stated about addresses that sources are translated to, by address. */
   readonly translationAddresses: ReadonlyMap<string, VirtualAddressRecord>;
+  /** The texts of all addresses that SNATs and SNAT pools translate to, as far as they are known. */
+  readonly snatAddresses: ReadonlySet<string>;
   /** Things that may configure the datapath and that are not read. */
   readonly unread: readonly Note[];
 }

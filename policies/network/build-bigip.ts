@@ -18,6 +18,8 @@ import type { Attachment } from "./attachment";
 import type { BigIp, Pool, SelfIp, Vlan } from "./bigip";
 import { buildRoutes } from "./build-bigip-routes";
 import { mergeSettings } from "./device-settings";
+import { indexNats } from "./nat-index";
+import { ruleTranslations } from "./rule-addresses";
 import { type VlanDomain, collectRouteDomains, domainOfVlan } from "./route-domains";
 import type { SegmentLink, SegmentMap } from "./segment";
 import { SYSTEM_IRULES } from "./system-irules";
@@ -105,6 +107,7 @@ function assemble(
     ),
     ...indexVirtuals(recordsOf(records, "virtual")),
     ...indexSnats(recordsOf(records, "snat")),
+    nats: indexNats(recordsOf(records, "nat")),
     pools,
     poolGaps: recordsOf(records, "pool").flatMap(({ path }) =>
       path.state === "known" ? [] : [missingFact("the path of a pool", path)],
@@ -117,6 +120,7 @@ function assemble(
     policies: byPath(recordsOf(records, "ltm-policy")),
     virtualAddresses: byAddress(records, "destination"),
     translationAddresses: byAddress(records, "translation"),
+    snatAddresses: new Set(usedTranslations(records).map(({ text }) => text)),
     unread: [...recordsOf(records, "unread").map(noteUnread), ...unreadFiles(declared)],
   };
 }
@@ -339,8 +343,8 @@ function unreadFiles(declared: DeclaredDeviceRecord | undefined): Note[] {
 }
 
 /**
- * Host addresses that the BIG-IP answers for beside its self IPs: virtual servers' and source translations', but for those
- * that it is told not to answer for.
+ * Host addresses that the BIG-IP answers for beside its self IPs: virtual servers', source translations' and NATs', but for
+ * those that it is told not to answer for.
  */
 export function answeredAddresses(records: readonly BigIpRecord[]): IpAddress[] {
   const silent = {
@@ -349,7 +353,10 @@ export function answeredAddresses(records: readonly BigIpRecord[]): IpAddress[] 
   };
   return [
     ...destinationAddresses(records).filter(({ text }) => !silent.destination.has(text)),
-    ...usedTranslations(records).filter(({ text }) => !silent.translation.has(text)),
+    ...[...usedTranslations(records), ...ruleTranslations(records)].filter(
+      ({ text }) => !silent.translation.has(text),
+    ),
+    ...natAddresses(records),
   ];
 }
 
@@ -378,4 +385,11 @@ function usedTranslations(records: readonly BigIpRecord[]): IpAddress[] {
       : [],
   );
   return [...ofSnats, ...ofPools];
+}
+
+/** The translation addresses of NATs; one that is turned off is nobody's. */
+function natAddresses(records: readonly BigIpRecord[]): IpAddress[] {
+  return recordsOf(records, "nat").flatMap(({ translation, enabled }) =>
+    translation.state === "known" && valueOr(enabled, true) !== false ? [translation.value] : [],
+  );
 }

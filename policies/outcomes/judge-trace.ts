@@ -1,6 +1,7 @@
 import { wholeConfiguration } from "../network/bigip";
 import { type Server, addressGaps, interfaceWith } from "../network/host";
 import type { Network, PeerGroup } from "../network/network";
+import { isOwnAddress } from "../network/own-address";
 import { ownerName } from "../trace/carry";
 import type { Disposition } from "../trace/disposition";
 import { type Answer, resolveName } from "../trace/resolve-name";
@@ -34,8 +35,8 @@ export function judgeTraces(
   const misled = traces.find((trace) => endsElsewhere(trace, to));
   if (misled !== undefined) return [misdelivered(to, answer, misled, `it ends at ${endName(misled)}`)];
   const arrives = traces.some((trace) => trace.disposition === "ACCEPTED");
-  const isOwn = interfaceWith(to, answer.address) !== undefined;
-  if (!isOwn && !arrives) return traces.map((trace) => judgeForeignAddress(to, answer, trace));
+  if (!arrives && !isOwnAddress(network, to, answer.address))
+    return traces.map((trace) => judgeForeignAddress(to, answer, trace));
   return traces.flatMap((trace) => judgeTrace(network, group, from, to, trace));
 }
 

@@ -1,7 +1,8 @@
 /**
  * What iRules and LTM policies do to the way of a connection, as data. Both become the same statements: handlers that run
  * at some moment of a connection, conditions on its addresses and ports, and effects on its way. A rule's text is never kept:
- * statements hold addresses, ports, object paths and places only.
+ * statements hold addresses, ports, object paths and places only. An object that a rule names without a folder is found where
+ * the rule is attached.
  */
 import type { IpAddress, Prefix } from "../values/address";
 
@@ -36,19 +37,19 @@ export type RuleTranslation =
   | { readonly type: "none" }
   | { readonly type: "automap" }
   | { readonly type: "address"; readonly address: IpAddress }
-  /** Full path. */
+  /** Full path, or a name without a folder. */
   | { readonly type: "snat-pool"; readonly pool: string };
 
 /** Where a rule sends a connection, in place of the virtual server's own pool. */
 export type RuleTarget =
-  /** Full path. */
+  /** Full path, or a name without a folder; so of members and virtual servers. */
   | { readonly type: "pool"; readonly pool: string }
   | { readonly type: "member"; readonly pool: string; readonly address: IpAddress; readonly port: number }
   /** Without a port the connection's own is kept. */
   | { readonly type: "node"; readonly address: IpAddress; readonly port: number | undefined }
   /** To where the client addressed it. */
   | { readonly type: "original" }
-  /** Full path of another virtual server. */
+  /** Another virtual server. */
   | { readonly type: "virtual"; readonly virtual: string };
 
 /** Where in its rule a statement stands, for messages: `line 12`, `rules[0].actions[1]`. */

@@ -2,6 +2,9 @@
 import { type Vlan, areUnitsOfOnePair } from "../network/bigip";
 import type { Owner } from "../network/network";
 import { type Note, evidence } from "../values/note";
+import { objectName } from "./bigip/applies";
+import type { NatUse } from "./bigip/listener";
+import { natTakesReply } from "./bigip/reply-through-nat";
 import { passWithoutConnection, withoutConnection } from "./bigip/pass-without-connection";
 import { routeOut } from "./bigip/route-out";
 import { type AtBigIp, type Carrier, ownerName } from "./carry";
@@ -18,6 +21,7 @@ export function replyAtBigIp(carrier: () => Carrier): AtBigIp {
       return atStandby(arrival, walk) ?? passOn(carrier(), arrival, from, walk, noConnection(arrival));
     }
     if (session.replyDoubt !== undefined) return [walk.undecided(session.replyDoubt)];
+    if (session.nat !== undefined) return throughNat(carrier(), arrival, session, session.nat, walk);
     if (session.egressVlan.path === arrival.vlan.path) return goBack(carrier(), arrival, session, walk);
     const keyed = arrival.bigip.settings.vlanKeyedConnections;
     if (keyed.state !== "known") return [walk.undecided(otherVlan(arrival, session))];
@@ -37,6 +41,19 @@ function findSession({ bigip, vlan }: Arrival, { sessions, packet }: Walk): Sess
       session.sent.destination.equals(packet.source),
   );
   return matching.findLast(({ egressVlan }) => egressVlan.path === vlan.path) ?? matching.at(-1);
+}
+
+/** A NAT keeps no connection: it undoes what it did on whatever comes back to it, by any VLAN that it takes (facts 3.10). */
+function throughNat(carrier: Carrier, arrival: Arrival, session: Session, nat: NatUse, walk: Walk): Trace[] {
+  const taken = natTakesReply(nat, arrival.vlan);
+  switch (taken.state) {
+    case "unknown":
+      return [walk.undecided(...taken.missing)];
+    case "not-taken":
+      return [walk.fail("REPLY_LOST", taken.cause)];
+    case "taken":
+      return goBack(carrier, arrival, session, walk.assuming(taken.assumptions));
+  }
 }
 
 function goBack(carrier: Carrier, arrival: Arrival, session: Session, walk: Walk): Trace[] {
@@ -63,7 +80,7 @@ function endings(traces: readonly Trace[]): string {
 }
 
 function toLastHop(carrier: Carrier, arrival: Arrival, session: Session, walk: Walk): Trace[] {
-  const decision = `the reply belongs to a connection: it goes back to ${ownerName(session.lastHop)}, which sent the first packet`;
+  const decision = `${describeMatch(session)}: it goes back to ${ownerName(session.lastHop)}, which sent the first packet`;
   const back = undo(arrival, session, walk, session.arrivalVlan, [step(decision, shownAs(session))]);
   const { destination } = back.packet;
   return carrier.receive(session.lastHop, destination, { ...arrival, vlan: session.arrivalVlan }, back);
@@ -77,7 +94,7 @@ function byRoutes(
   because: Step["because"],
 ): Trace[] {
   const { arrivalVlan } = session;
-  const decision = "the reply belongs to a connection, and the BIG-IP's routes say where it goes";
+  const decision = `${describeMatch(session)}, and the BIG-IP's routes say where it goes`;
   const belongs = step(decision, shownAs(session), ...because);
   const egress = routeOut(arrival.bigip, arrivalVlan, session.inside.received.source);
   switch (egress.state) {
@@ -93,6 +110,12 @@ function byRoutes(
         return carrier.leaveBigIp(arrival, way.vlan, way.nextHop.inRouteDomain(0), back);
       });
   }
+}
+
+function describeMatch({ nat }: Session): string {
+  return nat === undefined
+    ? "the reply belongs to a connection"
+    : `NAT ${objectName(nat.nat)} translates the reply back`;
 }
 
 function shownAs({ received, arrivalVlan }: Session): Step["because"][number] {

@@ -4,6 +4,7 @@ import type { IpAddress } from "../values/address";
 import type { Origin } from "../values/fact";
 import type { Evidence, Note } from "../values/note";
 import type { LastHopUse } from "./bigip/auto-last-hop";
+import type { NatUse } from "./bigip/listener";
 import type { Answer, Disposition } from "./disposition";
 import type { Packet } from "./packet";
 
@@ -55,6 +56,8 @@ export interface Session {
   readonly replyDoubt: Note | undefined;
   /** The same two as the BIG-IP sees them: in the route domains of the arrival and the egress VLAN. */
   readonly inside: { readonly received: Packet; readonly sent: Packet };
+  /** The NAT that did it: then there is no connection, and the NAT undoes it on any packet that comes back. */
+  readonly nat?: NatUse;
 }
 
 /** One possible way of a packet. */

@@ -41,6 +41,7 @@ function estate({ name, vip, members, more }: Estate): SourceRecord[] {
       port: 5061,
       protocol: "tcp",
       pool: "/Common/fe",
+      translateAddress: true,
       snat: "none",
       ...vip,
     }),

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { buildNetwork } from "../../policies/network/build-network";
 import type { BigIpRecord } from "../../policies/records/bigip-records";
 import { listCandidates } from "../../policies/trace/bigip/list-candidates";
-import { UNKNOWN, deviceSettings, ip, planned, selfIp, snat, virtual } from "../support/estate";
+import { UNKNOWN, deviceSettings, ip, nat, planned, selfIp, snat, virtual } from "../support/estate";
 
 function candidates(...records: readonly BigIpRecord[]): string[] {
   const bigip = buildNetwork(planned(records)).bigips.get("ltm1");
@@ -65,6 +65,25 @@ describe("listCandidates", () => {
       "snat out: it is not enabled on VLAN /Common/in",
       "* snat narrow: it takes the packet: no destination matches, and the source is among its origins",
       "snat wide: the source is among its origins",
+    ]);
+  });
+
+  it("names NATs, for the destination and for the source", () => {
+    assert.deepEqual(
+      candidates(virtual("all", { destination: "0.0.0.0/0" }), nat("in", "10.20.1.11", HOST)),
+      [
+        "* nat in: it takes the packet: the address /32 is its own",
+        "virtual all: it matches and comes behind in: its destination /0 is wider than /32",
+      ],
+    );
+    const out = nat("out", "10.1.10.5", "10.10.10.99");
+    assert.deepEqual(candidates(out, nat("off", "10.1.10.5", "10.10.10.98", { enabled: false })), [
+      "* nat out: it takes the packet: no destination and no SNAT matches, and the source is its node",
+      "nat off: it is disabled, or not enabled on VLAN /Common/in",
+    ]);
+    assert.deepEqual(candidates(out, snat("snat", ["10.1.0.0/16"], "automap")), [
+      "* snat snat: it takes the packet: no destination matches, and the source is among its origins",
+      "nat out: the source is its node",
     ]);
   });
 

@@ -287,6 +287,13 @@ describe("conditions of rules", () => {
     assert.equal(holds(inServer, { packet: PACKET, server: undefined }), undefined);
   });
 
+  it("a client in another route domain than the network's is another text, of which nothing is known", () => {
+    const packet = { ...PACKET, source: ip("10.1.1.11%4") };
+    assert.equal(holds(yes, { packet, server: SERVER }), undefined);
+    assert.equal(holds(inNetwork("10.1.1.0%4/24"), { packet, server: SERVER }), true);
+    assert.equal(holds(same(16), { packet, server: SERVER }), undefined);
+  });
+
   it("addresses of two families share no network", () => {
     assert.equal(holds(same(undefined), { packet: PACKET, server: ip("2001:db8::1") }), false);
   });

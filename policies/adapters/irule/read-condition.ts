@@ -1,5 +1,7 @@
 import type { PortTest, RuleCondition } from "../../records/traffic-rule-records";
 import { IpAddress, Prefix } from "../../values/address";
+import { type Constants, NO_CONSTANTS } from "./constants";
+import { readDottedPrefix } from "./dotted-prefix";
 import { type ExpressionToken, tokenizeExpression } from "./tokenize-expression";
 import { type Operand, readOperand, readAddressTest } from "./read-operand";
 
@@ -29,11 +31,16 @@ const DEEPEST = 50;
  * Reads a Tcl expression as a condition on the connection's addresses and port; whatever is not one of the forms that are
  * read may hold or not. `isClientSide`: whether `IP::remote_addr` and the like mean the client's side where it stands.
  */
-export function readCondition(expression: string, line: number, isClientSide: boolean): RuleCondition {
+export function readCondition(
+  expression: string,
+  line: number,
+  isClientSide: boolean,
+  constants: Constants = NO_CONSTANTS,
+): RuleCondition {
   const tokens = tokenizeExpression(expression, line);
   if (tokens === undefined || tokens.some(({ kind, text }) => kind === "operator" && /^[?:]$/.test(text)))
     return UNREAD;
-  const parser = new ConditionParser(tokens, isClientSide);
+  const parser = new ConditionParser(tokens, isClientSide, constants);
   const condition = parser.readOr(0);
   return parser.isAtEnd ? condition : UNREAD;
 }
@@ -63,6 +70,7 @@ class ConditionParser {
   constructor(
     private readonly tokens: readonly ExpressionToken[],
     private readonly isClientSide: boolean,
+    private readonly constants: Constants,
   ) {}
 
   get isAtEnd(): boolean {
@@ -116,9 +124,9 @@ class ConditionParser {
       return { condition };
     }
     if (token.kind !== "operand") return { condition: UNREAD };
-    const test = readAddressTest(token.word, this.isClientSide);
+    const test = readAddressTest(token.word, this.isClientSide, this.constants);
     if (test !== undefined) return { condition: test };
-    return { operand: readOperand(token.word, this.isClientSide) };
+    return { operand: readOperand(token.word, this.isClientSide, this.constants) };
   }
 
   private takeOperator(operators: ReadonlySet<string>): boolean {
@@ -147,6 +155,7 @@ function toCondition(term: Term): RuleCondition {
 }
 
 function compareTerms(left: Term, operator: string, right: Term): RuleCondition {
+  if (operator === "starts_with") return compareStart(left, right);
   const comparison = COMPARISONS.get(operator);
   if (comparison === undefined || !("operand" in left) || !("operand" in right)) return UNREAD;
   const [test, isNegated] = comparison;
@@ -156,4 +165,18 @@ function compareTerms(left: Term, operator: string, right: Term): RuleCondition 
     condition = compareOperand(right.operand, left.operand.text);
   if (condition === undefined) return UNREAD;
   return isNegated ? { kind: "not", of: condition } : condition;
+}
+
+/** `[IP::client_addr] starts_with "10.1."`. */
+function compareStart(left: Term, right: Term): RuleCondition {
+  if (!("operand" in left) || !("operand" in right) || right.operand.kind !== "text") return UNREAD;
+  return matchStart(left.operand, right.operand.text) ?? UNREAD;
+}
+
+/** Whether the text of an address begins like this. */
+export function matchStart(operand: Operand, start: string): RuleCondition | undefined {
+  const network = operand.kind === "address" ? readDottedPrefix(start) : undefined;
+  return operand.kind === "address" && network !== undefined
+    ? { kind: "in-network", address: operand.address, network }
+    : undefined;
 }

@@ -2,6 +2,8 @@ import type { RuleStatement, RuleTarget, RuleTranslation } from "../../records/t
 import { IpAddress } from "../../values/address";
 import { parseObjectPath } from "../f5bigip/object-path";
 
+const LAST_ROUTE_DOMAIN = 65_534;
+
 type Arguments = readonly (string | undefined)[];
 type ReadEffect = (
   args: Arguments,
@@ -94,15 +96,23 @@ function readVirtual(args: Arguments, directory: string | undefined): RuleTarget
   return virtual === undefined || args.length !== 1 ? undefined : { type: "virtual", virtual };
 }
 
-/** A name without a folder is one in the iRule's own, where that is known to be where the BIG-IP looks. */
+/**
+ * A full path. A name without a folder is one in /Common where the iRule is there; elsewhere it stays as it is, because in which
+ * folders the BIG-IP looks for it is not documented.
+ */
 function readName(text: string | undefined, directory: string | undefined): string | undefined {
-  if (text === undefined || (!text.startsWith("/") && directory !== "/Common")) return undefined;
+  if (text === undefined) return undefined;
   const path = parseObjectPath(text);
-  return "why" in path ? undefined : path.value;
+  if ("why" in path) return undefined;
+  return text.startsWith("/") || directory === "/Common" ? path.value : text;
 }
 
+/** `10.1.1.1`, or `10.1.1.1%4` in route domain 4. */
 function readAddress(text: string | undefined): IpAddress | undefined {
-  return text === undefined ? undefined : IpAddress.parse(text);
+  const match = /^([^%]+)(?:%(\d{1,5}))?$/.exec(text ?? "");
+  const routeDomain = Number(match?.[2] ?? 0);
+  if (match?.[1] === undefined || routeDomain > LAST_ROUTE_DOMAIN) return undefined;
+  return IpAddress.parse(match[1])?.inRouteDomain(routeDomain);
 }
 
 function readPort(text: string | undefined): number | undefined {

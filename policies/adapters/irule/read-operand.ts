@@ -1,5 +1,6 @@
 import type { ConnectionAddress, RuleCondition } from "../../records/traffic-rule-records";
 import { IpAddress, Prefix, familyBits, netmaskLength } from "../../values/address";
+import { type Constants, NO_CONSTANTS, expand } from "./constants";
 import { type TclWord, literal, tokenizeTcl } from "./tokenize-tcl";
 
 /** What an expression compares: something of the connection, a text that is written out, or something that is not read. */
@@ -25,7 +26,13 @@ const PORTS: ReadonlyMap<string, "tcp" | "udp"> = new Map([
   ["UDP::local_port", "udp"],
 ]);
 
-export function readOperand(word: TclWord, isClientSide: boolean): Operand {
+/** What stands for the word once its constants are put in. */
+export function readOperand(
+  written: TclWord,
+  isClientSide: boolean,
+  constants: Constants = NO_CONSTANTS,
+): Operand {
+  const word = expand(written, constants);
   const text = literal(word);
   if (text !== undefined) return { kind: "text", text };
   const words = singleCommand(word)?.map(literal);
@@ -38,8 +45,12 @@ export function readOperand(word: TclWord, isClientSide: boolean): Operand {
 }
 
 /** Reads `[IP::addr A equals B]`; `undefined` where it is another word, an `unread` condition where A or B is not read. */
-export function readAddressTest(word: TclWord, isClientSide: boolean): RuleCondition | undefined {
-  const words = singleCommand(word);
+export function readAddressTest(
+  word: TclWord,
+  isClientSide: boolean,
+  constants: Constants = NO_CONSTANTS,
+): RuleCondition | undefined {
+  const words = singleCommand(word)?.map((part) => expand(part, constants));
   if (words === undefined || literal(words[0]) !== "IP::addr" || literal(words[2]) !== "equals")
     return undefined;
   const [, first, , second] = words;

@@ -1,5 +1,6 @@
 import type { RuleCondition, RuleStatement } from "../../records/traffic-rule-records";
-import { compareOperand, UNREAD, readCondition } from "./read-condition";
+import { type Constants, NO_CONSTANTS, afterCommand, expand, inCommon } from "./constants";
+import { UNREAD, compareOperand, matchStart, readCondition } from "./read-condition";
 import { type Operand, readOperand } from "./read-operand";
 import { HARMLESS_COMMANDS } from "./harmless-commands";
 import { readEffect } from "./read-effect";
@@ -27,6 +28,7 @@ const DEEPEST = 40;
  */
 export class StatementReader {
   private depth = 0;
+  private constants: Constants = NO_CONSTANTS;
 
   /**
    * `isClientSide`: whether `IP::remote_addr` and the like mean the client's side. `harmlessProcs`: procedures of the same
@@ -43,7 +45,13 @@ export class StatementReader {
     const commands = tokenizeTcl(script, firstLine);
     if (commands === undefined) return [unread(NO_TCL, firstLine)];
     this.depth++;
-    const statements = commands.flatMap((command) => this.readCommand(command));
+    const before = this.constants;
+    const statements = commands.flatMap((command) => {
+      const read = this.readCommand(command);
+      this.constants = afterCommand(this.constants, command, (word) => this.isStable(word));
+      return read;
+    });
+    this.constants = inCommon(before, this.constants);
     this.depth--;
     return statements;
   }
@@ -84,7 +92,8 @@ export class StatementReader {
     }
     const nested = this.readArguments(words.slice(1));
     if (HARMLESS_COMMANDS.has(name)) return nested;
-    const effect = readEffect(name, words.slice(1).map(literal), place(line), this.directory);
+    const written = words.slice(1).map((word) => literal(expand(word, this.constants)));
+    const effect = readEffect(name, written, place(line), this.directory);
     return [...nested, ...(effect ?? [unread(NOT_READ, line)])];
   }
 
@@ -131,14 +140,19 @@ export class StatementReader {
     const pairs = list === undefined ? rest : splitTclList(list, rest[0]?.line ?? line);
     if (subject === undefined || pairs === undefined || pairs.length % 2 !== 0) return [unread(NO_TCL, line)];
     const operand: Operand =
-      mode === "-regexp" ? { kind: "unread" } : readOperand(subject, this.isClientSide);
+      mode === "-regexp" ? { kind: "unread" } : readOperand(subject, this.isClientSide, this.constants);
     return [
       ...this.harmlessOnly(line, [this.readArguments([subject])]),
-      ...this.readCases(operand, pairs, line),
+      ...this.readCases(operand, pairs, line, mode === "-glob"),
     ];
   }
 
-  private readCases(operand: Operand, pairs: readonly TclWord[], line: number): readonly RuleStatement[] {
+  private readCases(
+    operand: Operand,
+    pairs: readonly TclWord[],
+    line: number,
+    isGlob: boolean,
+  ): readonly RuleStatement[] {
     const arms: { condition: RuleCondition; body: readonly RuleStatement[] }[] = [];
     let otherwise: readonly RuleStatement[] = [];
     let shared: RuleCondition[] = [];
@@ -149,7 +163,7 @@ export class StatementReader {
       shared.push(
         isDefault
           ? { kind: "constant", holds: true }
-          : ((pattern === undefined ? undefined : compareOperand(operand, pattern)) ?? UNREAD),
+          : ((pattern === undefined ? undefined : matchCase(operand, pattern, isGlob)) ?? UNREAD),
       );
       // A body that is a dash is that of the next pattern.
       if (literal(body) === "-") continue;
@@ -181,6 +195,11 @@ export class StatementReader {
     return [first.kind === "unread" ? first : { ...unread(NOT_READ, line), place: first.place }];
   }
 
+  /** Whether what the word stands for is the same later in the event: a text, or something of the connection. */
+  private isStable(word: TclWord): boolean {
+    return readOperand(word, this.isClientSide).kind !== "unread";
+  }
+
   private readWord(word: TclWord | undefined): readonly RuleStatement[] {
     const script = literal(word);
     if (word === undefined || script === undefined) return [unread(NOT_WRITTEN_OUT, word?.line ?? 1)];
@@ -208,13 +227,19 @@ export class StatementReader {
 
   private readConditionWord(word: TclWord): RuleCondition {
     const text = literal(word);
-    if (text !== undefined) return readCondition(text, word.line, this.isClientSide);
+    if (text !== undefined) return readCondition(text, word.line, this.isClientSide, this.constants);
     const [part] = word.parts;
     // A bare command in brackets is the same with braces around it.
     return word.parts.length === 1 && part?.kind === "command"
-      ? readCondition(`[${part.script}]`, part.line, this.isClientSide)
+      ? readCondition(`[${part.script}]`, part.line, this.isClientSide, this.constants)
       : UNREAD;
   }
+}
+
+/** Whether the subject of a `switch` is of the pattern. */
+function matchCase(operand: Operand, pattern: string, isGlob: boolean): RuleCondition | undefined {
+  if (isGlob && /^[\d.]+\*$/.test(pattern)) return matchStart(operand, pattern.slice(0, -1));
+  return compareOperand(operand, pattern);
 }
 
 export function place(line: number): string {

@@ -76,10 +76,12 @@ export class TclScanner {
     return false;
   }
 
-  /** Skips a variable with its name and its index in an array. */
-  skipVariable(): void {
+  /** Skips a variable with its name; gives the name, unless it is one element of an array. */
+  skipVariable(): string | undefined {
     this.skip(1);
-    this.skip(VARIABLE_NAME.exec(this.text.slice(this.position, this.position + 256))?.[0].length ?? 0);
+    const name = VARIABLE_NAME.exec(this.text.slice(this.position, this.position + 256))?.[0] ?? "";
+    this.skip(name.length);
+    return name === "" || this.next === "(" ? undefined : name.replace(/^\{|\}$/g, "");
   }
 
   /** Reads what stands between the brace here and the one that closes it. */

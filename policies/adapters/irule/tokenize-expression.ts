@@ -1,5 +1,5 @@
 import { TclScanner } from "./tcl-scanner";
-import { type TclWord, readQuoted } from "./tokenize-tcl";
+import { type TclWord, readQuoted, readVariable } from "./tokenize-tcl";
 
 export type ExpressionToken =
   | { readonly kind: "operator"; readonly text: string }
@@ -61,8 +61,7 @@ export function tokenizeExpression(
         break;
       }
       case "$":
-        scanner.skipVariable();
-        operand([{ kind: "opaque" }], line);
+        operand([readVariable(scanner)], line);
         break;
       case "\\":
         if (!scanner.startsWith("\\\n")) return undefined;

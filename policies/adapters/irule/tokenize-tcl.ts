@@ -8,8 +8,15 @@ export type TclPart =
   | { readonly kind: "text"; readonly text: string }
   /** A command in brackets, whose result becomes part of the word. */
   | { readonly kind: "command"; readonly script: string; readonly line: number }
-  /** A variable or an escape. */
+  | { readonly kind: "variable"; readonly name: string }
+  /** An escape, or an element of an array. */
   | { readonly kind: "opaque" };
+
+/** The variable at which the scanner stands. */
+export function readVariable(scanner: TclScanner): TclPart {
+  const name = scanner.skipVariable();
+  return name === undefined ? { kind: "opaque" } : { kind: "variable", name };
+}
 
 export interface TclWord {
   readonly parts: readonly TclPart[];
@@ -113,8 +120,7 @@ function readParts(scanner: TclScanner, isOver: () => boolean): readonly TclPart
       scanner.skip(2);
       push({ kind: "opaque" });
     } else if (scanner.next === "$") {
-      scanner.skipVariable();
-      push({ kind: "opaque" });
+      push(readVariable(scanner));
     } else {
       text += scanner.next;
       scanner.skip(1);

@@ -13,6 +13,7 @@ import {
   type Specificity,
   compareSpecificity,
 } from "./listener";
+import { natContenders } from "./match-nat";
 import { virtualAddressContenders } from "./virtual-address-echo";
 import { virtualEnabled } from "./virtual-enabled";
 
@@ -21,6 +22,7 @@ export function rankContenders(bigip: BigIp, packet: Packet, vlan: string): Cont
   return [
     ...virtualContenders(bigip, packet, vlan),
     ...virtualAddressContenders(bigip, packet, vlan),
+    ...natContenders(bigip, packet, vlan),
     ...selfContenders(bigip, packet),
   ].sort((a, b) => compareSpecificity(b.specificity, a.specificity));
 }

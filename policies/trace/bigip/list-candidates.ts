@@ -14,6 +14,7 @@ import {
 import { rankContenders } from "./contenders";
 import { type Contender, type Listener, type Specificity, listenerName } from "./listener";
 import { matchListener } from "./match-listener";
+import { natTakesFrom } from "./match-nat";
 import { virtualEnabled } from "./virtual-enabled";
 
 export interface Candidate {
@@ -27,7 +28,7 @@ export interface Candidate {
 
 /**
  * Every listener whose destination holds the packet's, in the order in which they are asked; then, where none of them takes
- * the packet, the SNATs with its source among their origins. `matchListener` says which one takes it.
+ * the packet, the SNATs with its source among their origins and the NATs of its source. `matchListener` says which one takes it.
  */
 export function listCandidates(bigip: BigIp, packet: Packet, vlan: string): Candidate[] {
   const contenders = rankContenders(bigip, packet, vlan);
@@ -40,11 +41,14 @@ export function listCandidates(bigip: BigIp, packet: Packet, vlan: string): Cand
     return { name: listenerName(listener), kind: listener.kind, takes, why: explain(contender, best) };
   });
   const candidates = [...found, ...othersThere(bigip, packet, vlan, contenders)];
-  return best === undefined ? [...candidates, ...listSnats(bigip, packet, vlan, winner)] : candidates;
+  if (best !== undefined) return candidates;
+  return [...candidates, ...listSnats(bigip, packet, vlan, winner), ...listNats(bigip, packet, vlan, winner)];
 }
 
 function isSame(a: Contender["listener"], b: Listener): boolean {
-  return a.kind === "virtual" ? b.kind === "virtual" && a.virtual === b.virtual : a.kind === b.kind;
+  if (a.kind === "virtual") return b.kind === "virtual" && a.virtual === b.virtual;
+  if (a.kind === "nat") return b.kind === "nat" && a.nat === b.nat && b.direction === "in";
+  return a.kind === b.kind;
 }
 
 function explain(contender: Contender, best: Contender | undefined): string {
@@ -133,5 +137,19 @@ function listSnats(bigip: BigIp, packet: Packet, vlan: string, winner: Listener 
         ? "the source is among its origins"
         : `it is not enabled on VLAN ${vlan}`;
     return { name, kind: "snat", takes, why };
+  });
+}
+
+function listNats(bigip: BigIp, packet: Packet, vlan: string, winner: Listener | undefined): Candidate[] {
+  const nats = bigip.nats.byOriginating.longest(packet.source)?.values ?? [];
+  return nats.map((nat): Candidate => {
+    const takes = winner?.kind === "nat" && winner.nat === nat;
+    const isHere = natTakesFrom(nat, vlan) !== "no";
+    const why = takes
+      ? "it takes the packet: no destination and no SNAT matches, and the source is its node"
+      : isHere
+        ? "the source is its node"
+        : `it is disabled, or not enabled on VLAN ${vlan}`;
+    return { name: objectName(nat), kind: "nat", takes, why };
   });
 }

@@ -1,5 +1,5 @@
 import type { SelfIp } from "../../network/bigip";
-import type { SnatRecord, VirtualRecord } from "../../records/bigip-records";
+import type { NatRecord, SnatRecord, VirtualRecord } from "../../records/bigip-records";
 import type { IpAddress } from "../../values/address";
 import type { Origin } from "../../values/fact";
 import type { Note } from "../../values/note";
@@ -11,8 +11,19 @@ export type Listener =
   /** Answers a ping, whatever virtual servers listen on the address. */
   | { readonly kind: "virtual-address"; readonly address: IpAddress; readonly origin: Origin }
   | { readonly kind: "snat"; readonly snat: SnatRecord }
+  | ({ readonly kind: "nat" } & NatUse)
   | { readonly kind: "self"; readonly selfIp: SelfIp }
-  | { readonly kind: "none" };
+  /** `why`: what comes near it and does not take the packet either, a clause. */
+  | { readonly kind: "none"; readonly why?: string };
+
+/**
+ * What a NAT does (facts 3.10): `in`, what is sent to its translation address goes to its node; `out`, what its node sends
+ * leaves with the translation address.
+ */
+export interface NatUse {
+  readonly nat: NatRecord;
+  readonly direction: "in" | "out";
+}
 
 /**
  * Destination length, source length, port given, protocol given, kind: compared from left to right, the greater wins. The
@@ -20,8 +31,8 @@ export type Listener =
  */
 export type Specificity = readonly [number, number, number, number, number];
 
-/** How listeners of one destination are ordered by kind (1.7); a NAT's translation address stands between 0 and 2. */
-export const KIND_RANK = { "virtual-address": 3, virtual: 2, self: 0 } as const;
+/** How listeners of one destination are ordered by kind (1.7). */
+export const KIND_RANK = { "virtual-address": 3, virtual: 2, nat: 1, self: 0 } as const;
 
 /** Something that may take a packet by its destination. */
 export interface Contender {
@@ -58,6 +69,8 @@ export function listenerName(listener: Listener): string | undefined {
       return listener.address.text;
     case "snat":
       return objectName(listener.snat);
+    case "nat":
+      return objectName(listener.nat);
     case "self":
       return listener.selfIp.path;
     case "none":
@@ -71,6 +84,8 @@ export function listenerOrigin(listener: Contender["listener"]): Origin {
       return listener.virtual.origin;
     case "virtual-address":
       return listener.origin;
+    case "nat":
+      return listener.nat.origin;
     case "self":
       return listener.selfIp.origin;
   }

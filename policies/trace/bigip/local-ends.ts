@@ -23,14 +23,14 @@ export function inHop(
   return walk.withHop({ kind: "bigip", device: bigip.name, in: arrival.path, out, steps });
 }
 
-/** Nothing takes the packet: it is refused or dropped, as the device is set (1.13). */
-export function refuseUnmatched(bigip: BigIp, arrival: Vlan, walk: Walk): Trace {
+/** Nothing takes the packet: it is refused or dropped, as the device is set (1.13). `why`: what comes near it, a clause. */
+export function refuseUnmatched(bigip: BigIp, arrival: Vlan, walk: Walk, why: string | undefined): Trace {
   const where = describeTarget(walk.packet);
   const here = inHop(walk, bigip, arrival, [step(`no listener takes a packet to ${where}`)]);
   if (bigip.complete === undefined) return here.undecided(wholeConfiguration(bigip));
   const cause = {
     name: `BIG-IP ${bigip.name}`,
-    did: `has no listener for ${where} on VLAN ${arrival.path} and forwards nothing without one`,
+    did: why ?? `has no listener for ${where} on VLAN ${arrival.path} and forwards nothing without one`,
     origin: bigip.complete.assumption?.origin ?? arrival.origin,
   };
   return here

@@ -4,6 +4,8 @@ import type { Note } from "../../values/note";
 import type { Packet } from "../packet";
 import { rankContenders } from "./contenders";
 import { type Contender, type Listener, compareSpecificity, listenerName, listenerOrigin } from "./listener";
+import { objectName } from "./applies";
+import { beforeNat, findNatFrom } from "./match-nat";
 import { findSnat } from "./match-snat";
 
 export type ListenerMatch =
@@ -12,8 +14,8 @@ export type ListenerMatch =
 
 /**
  * Finds the listener for the first packet of a connection (facts "Listener matching", K14800 and K9038): what listens on the
- * destination, the most specific first; then, where no destination matches, the SNAT with the packet's source among its
- * origins; then nothing, and nothing is not forwarded.
+ * destination, the most specific first; then, where no destination matches, the SNAT, then the NAT, that has the packet's
+ * source; then nothing, and nothing is not forwarded.
  */
 export function matchListener(bigip: BigIp, packet: Packet, vlan: string): ListenerMatch {
   return matchDestination(bigip, packet, vlan) ?? matchSource(bigip, packet, vlan);
@@ -64,9 +66,10 @@ function orderAssumptions(best: Contender, rivals: readonly Contender[]): Note[]
   const wider = rivals.some(
     ({ specificity, listener }) => listener.kind === "virtual" && specificity[0] < best.specificity[0],
   );
-  if (best.listener.kind === "self" && wider) {
+  if ((best.listener.kind === "self" || best.listener.kind === "nat") && wider) {
+    const kind = best.listener.kind === "self" ? "self IP" : "NAT";
     notes.push({
-      what: `self IP ${listenerName(best.listener)} comes before a virtual server for a wider destination`,
+      what: `${kind} ${listenerName(best.listener)} comes before a virtual server for a wider destination`,
       why: "the more specific destination is taken to win; F5's documents do not agree on this",
       origin: listenerOrigin(best.listener),
     });
@@ -91,16 +94,41 @@ function isFromList({ listener }: Contender): boolean {
 }
 
 function equalRivals(a: Contender, b: Contender): Note {
+  const names = `${listenerName(a.listener)} and ${listenerName(b.listener)}`;
+  if (a.listener.kind === "nat")
+    return {
+      what: `which of the NATs ${names} translates`,
+      why: "both have the same address",
+      origin: listenerOrigin(b.listener),
+    };
   return {
-    what: `which of the virtual servers ${listenerName(a.listener)} and ${listenerName(b.listener)} comes first`,
+    what: `which of the virtual servers ${names} comes first`,
     why: "they match equally closely, and what then decides (their VLANs, perhaps) is not documented",
     origin: listenerOrigin(b.listener),
   };
 }
 
 function matchSource(bigip: BigIp, packet: Packet, vlan: string): ListenerMatch {
+  const { destination } = packet;
+  if (bigip.snatAddresses.has(destination.text)) {
+    const why = `translates sources to ${destination.text} and takes nothing that is sent there`;
+    return { state: "matched", listener: { kind: "none", why }, assumptions: [] };
+  }
   const found = findSnat(bigip, packet, vlan);
   if (found.state === "unknown") return found;
-  const listener: Listener = found.snat === undefined ? { kind: "none" } : { kind: "snat", snat: found.snat };
-  return { state: "matched", listener, assumptions: found.assumptions };
+  if (found.snat !== undefined) {
+    const listener = { kind: "snat", snat: found.snat } as const;
+    const rivals = beforeNat(bigip, packet, vlan, `SNAT ${listenerName(listener)}`);
+    return { state: "matched", listener, assumptions: [...found.assumptions, ...rivals] };
+  }
+  const byNat = findNatFrom(bigip, packet, vlan);
+  if (byNat.state === "unknown") return byNat;
+  if (byNat.nat !== undefined) {
+    const listener = { kind: "nat", nat: byNat.nat, direction: "out" } as const;
+    return { state: "matched", listener, assumptions: [] };
+  }
+  const why =
+    found.passedOver &&
+    `has SNAT ${objectName(found.passedOver)} for its source, which translates TCP and UDP only`;
+  return { state: "matched", listener: { kind: "none", ...(why && { why }) }, assumptions: [] };
 }

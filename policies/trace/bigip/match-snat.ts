@@ -1,5 +1,7 @@
 import type { BigIp } from "../../network/bigip";
 import type { SnatRecord } from "../../records/bigip-records";
+import { familyBits } from "../../values/address";
+import { valueOr } from "../../values/fact";
 import { type Note, missingFact } from "../../values/note";
 import type { Packet } from "../packet";
 import { type Applies, allApply, objectName, scopeApplies } from "./applies";
@@ -8,61 +10,102 @@ export type SnatMatch =
   | {
       readonly state: "matched";
       readonly snat: SnatRecord | undefined;
+      /** A SNAT that would have translated the packet if it were TCP or UDP. */
+      readonly passedOver: SnatRecord | undefined;
       readonly assumptions: readonly Note[];
     }
   | { readonly state: "unknown"; readonly missing: readonly Note[] };
 
-/** The global SNAT for a packet by its source and arrival VLAN; the one with the most specific origin, if any. */
+interface Candidate {
+  readonly snat: SnatRecord;
+  /** The length of its origin that holds the source; of one that is not known, the greatest that it may have. */
+  readonly length: number;
+  readonly applies: Applies;
+}
+
+/**
+ * The global SNAT for a packet by its source, its arrival VLAN and its protocol (facts 3.6 to 3.8); the one with the most
+ * specific origin, if any.
+ */
 export function findSnat(bigip: BigIp, packet: Packet, vlan: string): SnatMatch {
-  const matched: { snat: SnatRecord; length: number }[] = [];
-  const missing: Note[] = [];
-  for (const snat of bigip.snats) {
-    const applies = snatApplies(snat, packet, vlan);
-    if (applies === "yes") matched.push({ snat, length: snatOriginLength(snat, packet) });
-    else if (applies !== "no") missing.push(applies.maybe);
+  const candidates = findCandidates(bigip, packet, vlan);
+  const protocol = protocolApplies(bigip, packet);
+  if (protocol === "no") {
+    const passedOver = candidates.find(({ applies }) => applies !== "no")?.snat;
+    return { state: "matched", snat: undefined, passedOver, assumptions: [] };
   }
-  if (missing.length > 0) return { state: "unknown", missing };
-  matched.sort((a, b) => b.length - a.length);
-  const [best, rival] = matched;
-  if (best === undefined || rival === undefined)
-    return { state: "matched", snat: best?.snat, assumptions: [] };
-  const names = `${objectName(best.snat)} and ${objectName(rival.snat)}`;
-  if (best.length === rival.length) {
-    const note = {
-      what: `which of the SNATs ${names} translates`,
-      why: "both have the same origin",
-      origin: rival.snat.origin,
-    };
-    return { state: "unknown", missing: [note] };
-  }
-  const assumption = {
-    what: `of the SNATs ${names} the first translates`,
-    why: "the more specific origin is taken to win, which F5 does not document",
-    origin: best.snat.origin,
-  };
-  return { state: "matched", snat: best.snat, assumptions: [assumption] };
-}
-
-/** Whether a SNAT translates the packet. A SNAT works on TCP and UDP only, which is all that a packet here can be. */
-function snatApplies(snat: SnatRecord, packet: Packet, vlan: string): Applies {
-  const name = `SNAT ${objectName(snat)}`;
-  return allApply(originApplies(snat, name, packet), scopeApplies(snat.vlans, name, vlan));
-}
-
-/** The length of the SNAT's most specific origin that holds the source; -1 where none is known to. */
-function snatOriginLength(snat: SnatRecord, packet: Packet): number {
-  if (snat.origins.state !== "known") return -1;
-  const lengths = snat.origins.value.flatMap((origin) =>
-    origin.state === "known" && origin.value.contains(packet.source) ? [origin.value.length] : [],
+  const judged = candidates
+    .map((candidate) => ({ ...candidate, applies: allApply(candidate.applies, protocol) }))
+    .filter(({ applies }) => applies !== "no");
+  const [best, ...others] = judged.filter(({ applies }) => applies === "yes");
+  const missing = judged.flatMap(({ snat, applies, length }) =>
+    typeof applies !== "string" && (best === undefined || (snat !== best.snat && length >= best.length))
+      ? [applies.maybe]
+      : [],
   );
-  return Math.max(-1, ...lengths);
+  if (missing.length > 0) return { state: "unknown", missing };
+  if (best === undefined)
+    return { state: "matched", snat: undefined, passedOver: undefined, assumptions: [] };
+  const [rival] = others;
+  if (rival?.length === best.length)
+    return { state: "unknown", missing: [equalOrigins(best.snat, rival.snat)] };
+  const wider = judged.find(({ snat }) => snat !== best.snat)?.snat;
+  const assumptions = wider === undefined ? [] : [narrowerFirst(best.snat, wider)];
+  return { state: "matched", snat: best.snat, passedOver: undefined, assumptions };
 }
 
-function originApplies(snat: SnatRecord, name: string, packet: Packet): Applies {
-  if (snat.origins.state !== "known") return { maybe: missingFact(`the origins of ${name}`, snat.origins) };
-  if (snatOriginLength(snat, packet) >= 0) return "yes";
-  for (const origin of snat.origins.value) {
+/** The SNATs that have the source among their origins, longest origin first and each once, then those that may have it. */
+function findCandidates(bigip: BigIp, packet: Packet, vlan: string): Candidate[] {
+  const found = new Map<SnatRecord, number>();
+  for (const { prefix, values } of bigip.snatsByOrigin.matches(packet.source)) {
+    for (const snat of values) if (!found.has(snat)) found.set(snat, prefix.length);
+  }
+  const onVlan = (snat: SnatRecord): Applies => scopeApplies(snat.vlans, nameOf(snat), vlan);
+  return [
+    ...[...found].map(([snat, length]) => ({ snat, length, applies: onVlan(snat) })),
+    ...bigip.snatsAnywhere.map((snat) => ({
+      snat,
+      length: familyBits(packet.source.family),
+      applies: allApply(unknownOrigin(snat), onVlan(snat)),
+    })),
+  ];
+}
+
+function nameOf(snat: SnatRecord): string {
+  return `SNAT ${objectName(snat)}`;
+}
+
+function unknownOrigin(snat: SnatRecord): Applies {
+  const { origins } = snat;
+  const name = nameOf(snat);
+  if (origins.state !== "known") return { maybe: missingFact(`the origins of ${name}`, origins) };
+  for (const origin of origins.value) {
     if (origin.state !== "known") return { maybe: missingFact(`an origin of ${name}`, origin) };
   }
   return "no";
+}
+
+/** A SNAT translates TCP and UDP, and everything else only where the device is told so. */
+function protocolApplies({ settings }: BigIp, { protocol }: Packet): Applies {
+  const { snatAnyIpProtocol } = settings;
+  if (protocol !== "icmp") return "yes";
+  if (snatAnyIpProtocol.state === "unknown")
+    return { maybe: missingFact("whether SNATs translate every protocol", snatAnyIpProtocol) };
+  return valueOr(snatAnyIpProtocol, false) === true ? "yes" : "no";
+}
+
+function equalOrigins(one: SnatRecord, other: SnatRecord): Note {
+  return {
+    what: `which of the SNATs ${objectName(one)} and ${objectName(other)} translates`,
+    why: "both have the same origin",
+    origin: other.origin,
+  };
+}
+
+function narrowerFirst(first: SnatRecord, other: SnatRecord): Note {
+  return {
+    what: `of the SNATs ${objectName(first)} and ${objectName(other)} the first translates`,
+    why: "the more specific origin is taken to win, which F5 does not document",
+    origin: first.origin,
+  };
 }

@@ -11,13 +11,18 @@ import { objectName } from "./applies";
 import { attachedRules } from "./attached-rules";
 import { usesLastHop } from "./auto-last-hop";
 import { chooseTarget } from "./choose-member";
+import { handOver } from "./hand-over";
+import type { NatUse } from "./listener";
 import { answerPing, answerSelf, inHop, refuseDisabled, refuseUnmatched } from "./local-ends";
 import { matchListener } from "./match-listener";
+import { nameSnatPool, nameTarget } from "./name-objects";
 import { routeOut } from "./route-out";
 import { type AttachedRules, type RuleSource, type RuleWay, sourceName } from "./rule-way";
 import { runAfterChoice, runAfterFailure, runBeforeChoice } from "./run-rules";
 import { type Target, THROUGH_CONNECTION } from "./target";
-import { type Translation, translateSnat, translateVirtual } from "./translate-source";
+import { translateBehindNat, translateByNat } from "./translate-nat";
+import { translateSnat, translateVirtual } from "./translate-source";
+import type { Translation } from "./translation";
 import { virtualEnabled } from "./virtual-enabled";
 
 /**
@@ -33,13 +38,15 @@ export function openConnection(bigip: BigIp, arrival: Vlan, lastHop: Owner, onWi
   const assumed = walk.assuming(match.assumptions);
   switch (match.listener.kind) {
     case "none":
-      return ended(refuseUnmatched(bigip, arrival, assumed));
+      return ended(refuseUnmatched(bigip, arrival, assumed, match.listener.why));
     case "self":
       return ended(answerSelf(bigip, arrival, assumed, match.listener.selfIp));
     case "virtual-address":
       return ended(answerPing(bigip, arrival, assumed, match.listener));
     case "snat":
       return passSnat(bigip, arrival, lastHop, assumed, match.listener.snat);
+    case "nat":
+      return passNat(bigip, arrival, lastHop, assumed, match.listener);
     case "virtual":
       return passVirtual(bigip, arrival, lastHop, assumed, match.listener.virtual);
   }
@@ -62,6 +69,35 @@ function passSnat(bigip: BigIp, arrival: Vlan, lastHop: Owner, walk: Walk, snat:
   );
 }
 
+function passNat(bigip: BigIp, arrival: Vlan, lastHop: Owner, walk: Walk, use: NatUse): Passage[] {
+  const { nat, direction } = use;
+  const name = objectName(nat);
+  const { packet } = walk;
+  const [which, becomes] =
+    direction === "in"
+      ? (["originating", nat.originating] as const)
+      : (["translation", nat.translation] as const);
+  if (becomes.state !== "known") {
+    const missing = missingFact(`the ${which} address of NAT ${name}`, becomes);
+    return ended(inHop(walk, bigip, arrival, []).undecided(missing));
+  }
+  const because = evidence(name, nat.origin);
+  const isInward = direction === "in";
+  const target: Target = {
+    packet: isInward ? { ...packet, destination: becomes.value } : packet,
+    routeTo: isInward ? becomes.value : packet.destination,
+    pool: undefined,
+    step: isInward
+      ? step(`NAT ${name} sends it on to ${becomes.value.text}`, because)
+      : step(`no virtual server and no SNAT takes it; its source is the node of NAT ${name}`, because),
+    assumptions: [],
+    reply: { ...THROUGH_CONNECTION, nat: use },
+  };
+  return passTarget(bigip, arrival, lastHop, walk, target, () =>
+    isInward ? translateBehindNat(bigip, nat, packet, arrival) : translateByNat(nat, becomes),
+  );
+}
+
 /** What every step behind the listener needs to know. */
 interface Arrival {
   readonly bigip: BigIp;
@@ -69,6 +105,8 @@ interface Arrival {
   readonly lastHop: Owner;
   readonly virtual: VirtualRecord;
   readonly rules: AttachedRules;
+  /** The virtual servers that handed the connection on to this one. */
+  readonly handedBy: readonly VirtualRecord[];
 }
 
 function passVirtual(
@@ -77,6 +115,7 @@ function passVirtual(
   lastHop: Owner,
   walk: Walk,
   virtual: VirtualRecord,
+  handedBy: readonly VirtualRecord[] = [],
 ): Passage[] {
   const name = objectName(virtual);
   const here = inHop(walk, bigip, arrival, [step(`${name} is its listener`, evidence(name, virtual.origin))]);
@@ -87,7 +126,7 @@ function passVirtual(
   const unread = [...unreadChangers(virtual), ...("irules" in rules ? [] : rules)];
   if (unread.length > 0 || !("irules" in rules)) return ended(here.undecided(...unread));
 
-  const at = { bigip, vlan: arrival, lastHop, virtual, rules };
+  const at = { bigip, vlan: arrival, lastHop, virtual, rules, handedBy };
   const ways = runBeforeChoice(rules, walk.packet);
   const listened = { walk, here };
   return agree(
@@ -114,13 +153,21 @@ function unreadChangers({ pathChangers, ...virtual }: VirtualRecord): Note[] {
 }
 
 /** One of the ways in which the rules may treat the connection. */
-function passWay(at: Arrival, { walk, here }: Listened, way: RuleWay, ways: readonly RuleWay[]): Passage[] {
+function passWay(at: Arrival, listened: Listened, ruled: RuleWay, ways: readonly RuleWay[]): Passage[] {
   const { bigip, virtual, rules } = at;
-  if (way.unread.length > 0) return ended(here.undecided(...way.unread));
-  if (way.refuse !== undefined) return ended(refuseByRule(here, way.refuse));
-  const answer = way.answer ?? findOnlyAnswer(virtual, way, ways);
-  if (answer !== undefined) return ended(answerByRule(at, walk, answer));
+  if (ruled.unread.length > 0) return ended(listened.here.undecided(...ruled.unread));
+  if (ruled.refuse !== undefined) return ended(refuseByRule(listened.here, ruled.refuse));
+  const answer = ruled.answer ?? findOnlyAnswer(virtual, ruled, ways);
+  if (answer !== undefined) return ended(answerByRule(at, listened.walk, answer));
 
+  const named = nameTarget(bigip, virtual, ruled);
+  if (named.state === "unknown") return ended(listened.here.undecided(...named.missing));
+  const { way } = named;
+  const walk = listened.walk.assuming(named.assumptions);
+  const here = listened.here.assuming(named.assumptions);
+  const balances = virtual.virtualKind === "standard" || virtual.virtualKind === "performance-l4";
+  if (way.send?.to.type === "virtual" && balances)
+    return passHandOver(at, walk, here, way, way.send.to.virtual, way.send.by);
   const choice = chooseTarget(bigip, virtual, walk.packet, way.send);
   if (choice.state === "unknown") return ended(here.undecided(...choice.missing));
   if (choice.state === "refused") {
@@ -149,13 +196,32 @@ function passWay(at: Arrival, { walk, here }: Listened, way: RuleWay, ways: read
   });
 }
 
-function passSelected(at: Arrival, walk: Walk, here: Walk, target: Target, way: RuleWay): Passage[] {
+/** A rule hands the connection to another virtual server, which takes it as if it had arrived there. */
+function passHandOver(
+  at: Arrival,
+  walk: Walk,
+  here: Walk,
+  way: RuleWay,
+  path: string,
+  by: RuleSource,
+): Passage[] {
+  const { bigip, vlan, lastHop, virtual, handedBy } = at;
+  const handed = handOver(at, way, path, by, walk.packet);
+  if (handed.state === "unknown") return ended(here.undecided(...handed.missing));
+  const next = walk.assuming(handed.assumptions);
+  return passVirtual(bigip, vlan, lastHop, next, handed.virtual, [...handedBy, virtual]);
+}
+
+function passSelected(at: Arrival, walk: Walk, here: Walk, target: Target, ruled: RuleWay): Passage[] {
   const { bigip, vlan, lastHop, virtual } = at;
-  if (way.unread.length > 0) return ended(here.undecided(...way.unread));
-  if (way.refuse !== undefined) return ended(refuseByRule(here, way.refuse));
-  const translate = (egress: Vlan): Translation =>
-    translateVirtual(bigip, virtual, target.pool, way.translate, walk.packet, vlan, egress);
-  return passTarget(bigip, vlan, lastHop, walk, target, translate, virtual);
+  if (ruled.unread.length > 0) return ended(here.undecided(...ruled.unread));
+  if (ruled.refuse !== undefined) return ended(refuseByRule(here, ruled.refuse));
+  const named = nameSnatPool(bigip, virtual, ruled);
+  if (named.state === "unknown") return ended(here.undecided(...named.missing));
+  const { translate } = named.way;
+  const translateFor = (egress: Vlan): Translation =>
+    translateVirtual(bigip, virtual, target.pool, translate, walk.packet, vlan, egress);
+  return passTarget(bigip, vlan, lastHop, walk.assuming(named.assumptions), target, translateFor, virtual);
 }
 
 function refuseByRule(here: Walk, source: RuleSource): Trace {

@@ -18,7 +18,10 @@ export function holds(condition: RuleCondition, connection: Connection): boolean
       return undefined;
     case "in-network": {
       const address = addressOf(connection, condition.address);
-      return address && condition.network.contains(address);
+      // With its route domain an address is another text, and what `IP::addr` then makes of it is not documented.
+      return address?.routeDomain === condition.network.routeDomain
+        ? condition.network.contains(address)
+        : undefined;
     }
     case "same-network": {
       const [a, b] = condition.addresses.map((which) => addressOf(connection, which));
@@ -65,6 +68,7 @@ function addressOf({ packet, server }: Connection, which: ConnectionAddress): Ip
 }
 
 function isSameNetwork(a: IpAddress, b: IpAddress, length: number | undefined): boolean | undefined {
+  if (a.routeDomain !== b.routeDomain) return undefined;
   if (a.family !== b.family) return false;
   const bits = length ?? familyBits(a.family);
   return bits > familyBits(a.family) ? undefined : Prefix.of(a, bits).contains(b);

@@ -15,7 +15,7 @@ export interface Target {
   readonly step: Step;
   readonly assumptions: readonly Note[];
   /** What the connection that is opened for it says of its reply. */
-  readonly reply: Pick<Session, "mayBeBypassed" | "replyDoubt">;
+  readonly reply: Pick<Session, "mayBeBypassed" | "replyDoubt" | "nat">;
 }
 
 /** The reply of an ordinary connection comes back through it. */

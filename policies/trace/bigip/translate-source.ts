@@ -1,35 +1,18 @@
-import {
-  type BigIp,
-  type Pool,
-  type SelfIp,
-  type Vlan,
-  virtualAddressOf,
-  vlanPrefixes,
-} from "../../network/bigip";
+import { type BigIp, type Pool, type Vlan, selfIpWith, virtualAddressOf } from "../../network/bigip";
 import type { SnatRecord, VirtualRecord } from "../../records/bigip-records";
 import type { RuleTranslation } from "../../records/traffic-rule-records";
 import type { IpAddress } from "../../values/address";
-import { type Fact, type Origin, known, valueOr } from "../../values/fact";
+import { type Fact, known, valueOr } from "../../values/fact";
 import { type Note, evidence, missingFact } from "../../values/note";
 import type { Packet } from "../packet";
-import type { Cause, Step } from "../trace";
-import { step } from "../walk";
+import type { Cause } from "../trace";
 import { objectName } from "./applies";
+import { automap } from "./automap";
 import { findSnat } from "./match-snat";
-import { type Decided, sourceName } from "./rule-way";
-
-/** Which source address a connection leaves a BIG-IP with. */
-export type Translation =
-  | { readonly state: "kept"; readonly step: Step; readonly assumptions: readonly Note[] }
-  | {
-      readonly state: "translated";
-      /** Every address that the BIG-IP may take. */
-      readonly addresses: readonly IpAddress[];
-      readonly by: Cause;
-      readonly step: Step;
-      readonly assumptions: readonly Note[];
-    }
-  | { readonly state: "unknown"; readonly missing: readonly Note[] };
+import { type Decided, type RuleSource, sourceName } from "./rule-way";
+import { fromSnatPool, toAddress } from "./snat-pool";
+import { besideNat } from "./translate-nat";
+import { type Translation, kept, untold } from "./translation";
 
 /** The traffic group of a virtual address that says nothing else. */
 const DEFAULT_TRAFFIC_GROUP = "/Common/traffic-group-1";
@@ -47,23 +30,67 @@ export function translateVirtual(
   arrival: Vlan,
   egress: Vlan,
 ): Translation {
+  const translation = translateWithoutNat(bigip, virtual, pool, ruled, packet, arrival, egress);
+  const allowNat = pool?.record?.allowNat;
+  if (allowNat?.state === "known" && !allowNat.value) return translation;
+  return besideNat(bigip, translation, packet, arrival, `virtual server ${objectName(virtual)}`);
+}
+
+function translateWithoutNat(
+  bigip: BigIp,
+  virtual: VirtualRecord,
+  pool: Pool | undefined,
+  ruled: Decided<RuleTranslation> | undefined,
+  packet: Packet,
+  arrival: Vlan,
+  egress: Vlan,
+): Translation {
+  const translation = translateWhereAllowed(bigip, virtual, ruled, packet, arrival, egress);
   const allowSnat = pool?.record?.allowSnat;
-  if (allowSnat?.state === "unknown") {
-    return { state: "unknown", missing: [missingFact("whether the pool allows SNAT", allowSnat)] };
+  if (allowSnat === undefined || valueOr(allowSnat, true) === true) return translation;
+  if (allowSnat.state === "known") {
+    const decision = "the pool does not allow SNAT, so the source is kept";
+    return kept(decision, [evidence("no", allowSnat.origin)], overridesOwn(virtual, ruled, allowSnat.origin));
   }
-  if (allowSnat?.state === "known" && !allowSnat.value) {
-    return kept(
-      "the pool does not allow SNAT, so the source is kept",
-      [evidence("no", allowSnat.origin)],
-      [],
-    );
-  }
+  if (translation.state === "kept" || allowSnat.state !== "unknown") return translation;
+  const missing = missingFact("whether the pool allows SNAT", allowSnat);
+  return untold(missing, ...(translation.state === "unknown" ? translation.missing : []));
+}
+
+/** That a pool's `allow-snat no` beats the virtual server's own translation is only implied by what F5 says of iRules. */
+function overridesOwn(
+  virtual: VirtualRecord,
+  ruled: Decided<RuleTranslation> | undefined,
+  origin: Note["origin"],
+): Note[] {
+  const { sourceTranslation } = virtual;
+  const isNone =
+    sourceTranslation.state === "absent" ||
+    (sourceTranslation.state === "known" && sourceTranslation.value.type === "none");
+  if (ruled !== undefined || isNone) return [];
+  return [
+    {
+      what: `the pool's "allow SNAT: no" comes before the source translation of ${objectName(virtual)}`,
+      why: "F5 says so of iRules and of SNATs only",
+      ...(origin && { origin }),
+    },
+  ];
+}
+
+function translateWhereAllowed(
+  bigip: BigIp,
+  virtual: VirtualRecord,
+  ruled: Decided<RuleTranslation> | undefined,
+  packet: Packet,
+  arrival: Vlan,
+  egress: Vlan,
+): Translation {
   const group = trafficGroupOf(bigip, virtual);
   if (ruled !== undefined) return translateByRule(bigip, ruled, group, packet, egress);
   const own = virtual.sourceTranslation;
   const name = objectName(virtual);
   if (own.state === "unknown") {
-    return { state: "unknown", missing: [missingFact(`the source translation of ${name}`, own)] };
+    return untold(missingFact(`the source translation of ${name}`, own));
   }
   if (own.state === "absent" || own.value.type === "none") {
     return translateGlobally(bigip, virtual, packet, arrival, egress);
@@ -75,7 +102,7 @@ export function translateVirtual(
   const by: Cause = { name, did: `translates the source: ${did}`, mend, origin: own.origin };
   return own.value.type === "automap"
     ? automap(bigip, by, group, packet, egress)
-    : fromSnatPool(bigip, own.value.pool, by, packet, egress);
+    : fromSnatPool(bigip, own.value.pool, by, group, packet, egress);
 }
 
 function translateByRule(
@@ -95,19 +122,38 @@ function translateByRule(
   });
   switch (to.type) {
     case "none":
-      return kept(`${name} keeps the source`, [evidence("none", rule.origin)], []);
+      return kept(`${name} keeps the source`, [evidence("none", rule.origin)]);
     case "automap":
       return automap(bigip, by("automap"), group, packet, egress);
     case "snat-pool":
-      return fromSnatPool(bigip, to.pool, by(`SNAT pool ${to.pool}`), packet, egress);
-    case "address":
-      return toAddresses(
-        bigip,
-        by(`to ${to.address.text}`),
-        [to.address],
-        [evidence(to.address.text, rule.origin)],
-      );
+      return fromSnatPool(bigip, to.pool, by(`SNAT pool ${to.pool}`), group, packet, egress);
+    case "address": {
+      const { address } = to;
+      const shown = evidence(address.text, rule.origin);
+      const translation = toAddress(bigip, by(`to ${address.text}`), address, group, egress, shown);
+      if (translation.state === "unknown") return translation;
+      return {
+        ...translation,
+        assumptions: [...translation.assumptions, ...answersFor(bigip, address, source)],
+      };
+    }
   }
+}
+
+/** Replies come back where the BIG-IP answers for the address; of one that only a rule names nobody says that it does. */
+function answersFor(bigip: BigIp, address: IpAddress, source: RuleSource): Note[] {
+  const isStated =
+    bigip.snatAddresses.has(address.text) ||
+    bigip.translationAddresses.has(address.text) ||
+    selfIpWith(bigip, address) !== undefined;
+  if (isStated) return [];
+  return [
+    {
+      what: `BIG-IP ${bigip.name} answers for ${address.text} on its segments`,
+      why: `only ${sourceName(source)} names it, no SNAT, SNAT pool or translation address, and F5 does not say that this suffices`,
+      origin: source.rule.origin,
+    },
+  ];
 }
 
 /** The traffic group that the virtual server's address floats with, as far as it is stated. */
@@ -131,11 +177,20 @@ function translateGlobally(
   if (found.state === "unknown") return found;
   if (found.snat === undefined) {
     const shown = own.state === "absent" ? "left out: none" : "none";
-    return kept(`${name} keeps the source and no SNAT covers it`, [evidence(shown, own.origin)], []);
+    const spared = found.passedOver === undefined ? [] : [sparesProtocol(found.passedOver)];
+    return kept(`${name} keeps the source and no SNAT covers it`, [evidence(shown, own.origin)], spared);
   }
   const translation = translateSnat(bigip, found.snat, packet, egress);
   if (translation.state === "unknown") return translation;
   return { ...translation, assumptions: [...found.assumptions, ...translation.assumptions] };
+}
+
+function sparesProtocol(snat: SnatRecord): Note {
+  return {
+    what: `SNAT ${objectName(snat)} leaves other protocols than TCP and UDP alone`,
+    why: "F5 says that of what a SNAT lets through by itself, not of what a virtual server takes",
+    origin: snat.origin,
+  };
 }
 
 /** The source address behind a global SNAT. */
@@ -143,7 +198,7 @@ export function translateSnat(bigip: BigIp, snat: SnatRecord, packet: Packet, eg
   const name = objectName(snat);
   const { translation } = snat;
   if (translation.state !== "known") {
-    return { state: "unknown", missing: [missingFact(`the translation of SNAT ${name}`, translation)] };
+    return untold(missingFact(`the translation of SNAT ${name}`, translation));
   }
   const by = (did: string): Cause => ({
     name,
@@ -151,174 +206,29 @@ export function translateSnat(bigip: BigIp, snat: SnatRecord, packet: Packet, eg
     mend: `narrow the origins or the VLANs of SNAT ${name} so that it leaves these servers alone, and give them a forwarding listener that keeps the source`,
     origin: translation.origin,
   });
+  const group = known(DEFAULT_TRAFFIC_GROUP, translation.origin);
   switch (translation.value.type) {
     case "automap":
-      return automap(
-        bigip,
-        by("global SNAT, automap"),
-        known(DEFAULT_TRAFFIC_GROUP, translation.origin),
-        packet,
-        egress,
-      );
+      return automap(bigip, by("global SNAT, automap"), group, packet, egress);
     case "snat-pool":
       return fromSnatPool(
         bigip,
         translation.value.pool,
         by(`global SNAT, SNAT pool ${translation.value.pool}`),
+        group,
         packet,
         egress,
       );
     case "address": {
       const { address } = translation.value;
-      return toAddresses(
+      return toAddress(
         bigip,
         by(`global SNAT to ${address.text}`),
-        [address],
-        [evidence(address.text, translation.origin)],
+        address,
+        group,
+        egress,
+        evidence(address.text, translation.origin),
       );
     }
   }
-}
-
-/**
- * Automap (K7336): a floating self IP of the egress VLAN, else a floating one of another VLAN, else a non-floating one of the
- * egress VLAN, else any other. Several of one class alternate. A floating self IP counts where its traffic group is the
- * virtual address's, which is traffic-group-1 unless something says otherwise.
- */
-function automap(bigip: BigIp, by: Cause, group: Fact<string>, packet: Packet, egress: Vlan): Translation {
-  if (group.state !== "known") {
-    const what = `the traffic group whose floating self IPs ${by.name} may translate to`;
-    return { state: "unknown", missing: [missingFact(what, group)] };
-  }
-  const family = packet.source.family;
-  const usable: { selfIp: SelfIp; address: IpAddress; rank: number }[] = [];
-  const unknown: { rank: number; missing: Note }[] = [];
-  for (const selfIp of bigip.selfIps) {
-    const onEgress = selfIp.vlan.state === "known" && selfIp.vlan.value === egress.path;
-    const floats = floatsWith(selfIp, group.value);
-    if (floats === "elsewhere") continue;
-    const rank = (floats === "no" ? 2 : 0) + (onEgress ? 0 : 1);
-    if (floats === "unknown" || selfIp.address.state !== "known") {
-      const fact = selfIp.address.state === "known" ? selfIp.trafficGroup : selfIp.address;
-      const what = selfIp.address.state === "known" ? "the traffic group" : "the address";
-      if (fact.state !== "known")
-        unknown.push({
-          rank: onEgress ? 0 : 1,
-          missing: missingFact(`${what} of self IP ${selfIp.path}`, fact),
-        });
-    } else if (selfIp.address.value.address.family === family) {
-      usable.push({ selfIp, address: selfIp.address.value.address, rank });
-    }
-  }
-  const best = Math.min(...usable.map(({ rank }) => rank));
-  const inTheWay = unknown.filter(({ rank }) => rank <= best);
-  if (inTheWay.length > 0) return { state: "unknown", missing: inTheWay.map(({ missing }) => missing) };
-  const chosen = usable.filter(({ rank }) => rank === best);
-  if (chosen.length === 0) {
-    const missing =
-      bigip.complete === undefined ? "nothing states one" : "it has none of the packet's address family";
-    const note = { what: `a self IP of BIG-IP ${bigip.name} for automap`, why: missing, origin: by.origin };
-    return { state: "unknown", missing: [note] };
-  }
-  const because = chosen.map(({ selfIp, address }) =>
-    evidence(`self IP ${selfIp.path} ${address.text}`, selfIp.origin),
-  );
-  return translated(
-    by,
-    chosen.map(({ address }) => address),
-    [evidence("automap", by.origin), ...because],
-    bigip.complete === undefined || best > 0 ? [automapAssumption(bigip, best, by.origin)] : [],
-  );
-}
-
-/** Whether the self IP floats with the traffic group, stays with its unit, floats with another group, or is not known. */
-function floatsWith(selfIp: SelfIp, group: string): "yes" | "no" | "elsewhere" | "unknown" {
-  if (selfIp.floating.state === "unknown" || selfIp.trafficGroup.state !== "known") return "unknown";
-  if (selfIp.floating.state === "known" && !selfIp.floating.value) return "no";
-  return selfIp.trafficGroup.value === group ? "yes" : "elsewhere";
-}
-
-function automapAssumption(bigip: BigIp, rank: number, origin: Origin): Note {
-  const kind =
-    [
-      "a floating self IP of the egress VLAN",
-      "a floating self IP of another VLAN",
-      "a non-floating self IP of the egress VLAN",
-      "a non-floating self IP of another VLAN",
-    ][rank] ?? "a self IP";
-  return {
-    what: `automap takes ${kind}`,
-    why: `no self IP of BIG-IP ${bigip.name} that comes before it is known`,
-    origin,
-  };
-}
-
-/** A SNAT pool prefers members in the egress VLAN's networks; among equals it may take any. */
-function fromSnatPool(bigip: BigIp, path: string, by: Cause, packet: Packet, egress: Vlan): Translation {
-  const pool = bigip.snatPools.get(path);
-  if (pool === undefined) {
-    const note = { what: `the members of SNAT pool ${path}`, why: "nothing describes it", origin: by.origin };
-    return { state: "unknown", missing: [note] };
-  }
-  if (pool.members.state !== "known") {
-    return { state: "unknown", missing: [missingFact(`the members of SNAT pool ${path}`, pool.members)] };
-  }
-  const addresses: IpAddress[] = [];
-  for (const member of pool.members.value) {
-    if (member.state !== "known")
-      return { state: "unknown", missing: [missingFact(`a member of SNAT pool ${path}`, member)] };
-    if (member.value.family === packet.source.family) addresses.push(member.value);
-  }
-  const prefixes = vlanPrefixes(egress);
-  const preferred = addresses.filter((address) => prefixes.some((prefix) => prefix.contains(address)));
-  const chosen = preferred.length > 0 ? preferred : addresses;
-  if (chosen.length === 0) {
-    const note = {
-      what: `a member of SNAT pool ${path} for IPv${packet.source.family}`,
-      why: "it has none",
-      origin: pool.origin,
-    };
-    return { state: "unknown", missing: [note] };
-  }
-  return toAddresses(bigip, by, chosen, [evidence(`SNAT pool ${path}`, by.origin)]);
-}
-
-/** Stated addresses, unless one of them is turned off. */
-function toAddresses(
-  bigip: BigIp,
-  by: Cause,
-  addresses: readonly IpAddress[],
-  because: Step["because"],
-): Translation {
-  for (const { text } of addresses) {
-    const enabled = bigip.translationAddresses.get(text)?.enabled;
-    if (enabled === undefined || valueOr(enabled, true) === true) continue;
-    const what = `what ${by.name} translates to`;
-    const missing =
-      enabled.state === "known"
-        ? { what, why: `its address ${text} is disabled`, origin: enabled.origin }
-        : missingFact(`whether the translation address ${text} is enabled`, enabled);
-    return { state: "unknown", missing: [missing] };
-  }
-  return translated(by, addresses, because, []);
-}
-
-function kept(decision: string, because: Step["because"], assumptions: readonly Note[]): Translation {
-  return { state: "kept", step: step(decision, ...because), assumptions };
-}
-
-function translated(
-  by: Cause,
-  addresses: readonly IpAddress[],
-  because: Step["because"],
-  assumptions: readonly Note[],
-): Translation {
-  const shown = addresses.map((address) => address.text).join(" or ");
-  return {
-    state: "translated",
-    addresses,
-    by,
-    step: step(`${by.name} ${by.did}; the source becomes ${shown}`, ...because),
-    assumptions,
-  };
 }

@@ -21,9 +21,9 @@ function handlersOf(object: PropertyMap): readonly string[] | string {
 describe("AS3 iRule", () => {
   const TEXT = "when CLIENT_ACCEPTED {\n snat none\n pool web\n}";
   const base64 = Buffer.from(TEXT).toString("base64");
-  const HANDLERS = ["CLIENT_ACCEPTED accepted: 2 snat none; 3 unread"];
+  const HANDLERS = ["CLIENT_ACCEPTED accepted: 2 snat none; 3 pool web"];
   for (const [shows, iRule, gives] of [
-    ["written out; where it looks for a short name is not documented", TEXT, HANDLERS],
+    ["written out; a name without a folder stays as it is", TEXT, HANDLERS],
     ["in base64", { base64 }, HANDLERS],
     ["in something like base64", { base64: "hunter2 {sesame}" }, "neither a text nor one in base64"],
     ["from a URL", { url: "https://u:p@x/rule" }, "fetched from a URL while it is deployed"],

@@ -38,10 +38,10 @@ describe("IRule", () => {
       ["CLIENT_ACCEPTED accepted: 1 pool /Common/p"],
     ],
     [
-      "in which folder it looks is not known without its name",
+      "a name without a folder stays as it is where the iRule's own is not known",
       { name: COMPUTED, irule: "when CLIENT_ACCEPTED { pool p }" },
       "unknown",
-      ["CLIENT_ACCEPTED accepted: 1 unread"],
+      ["CLIENT_ACCEPTED accepted: 1 pool p"],
     ],
     [
       "a computed text",

@@ -23,6 +23,10 @@ const statements: readonly (readonly [tcl: string, gives: string])[] = [
   ["snat 10.1.9.1", "1 snat 10.1.9.1"],
   ["snat 10.1.9.1 1024", "1 snat 10.1.9.1"],
   ["snat $address", "1 unread"],
+  ["snat 10.1.9.1%4", "1 snat 10.1.9.1%4"],
+  ["snat 10.1.9.1%0", "1 snat 10.1.9.1"],
+  ["snat 10.1.9.1%65535", "1 unread"],
+  ["snat 10.1.9.1%4%4", "1 unread"],
   ["snat automap now", "1 unread"],
   ["snat 10.1.9.1 1024 more", "1 unread"],
   ["snat", "1 unread"],
@@ -83,6 +87,47 @@ const statements: readonly (readonly [tcl: string, gives: string])[] = [
   ["expr { [reject] }", "1 refuse"],
   ["expr 1 + [reject]", "1 refuse"],
   ["expr {1 \\ 2}", "1 unread"],
+  // Variables with one known value.
+  ["set x 10.1.9.1\n snat $x", "2 snat 10.1.9.1"],
+  ["set x 10.1.9.1\n snat ${x}", "2 snat 10.1.9.1"],
+  ['set x "web"; set p $x; pool $p', "1 pool /Common/web"],
+  [
+    "set n 10.1.0.0; if {[IP::addr [IP::client_addr] equals $n/16]} { drop }",
+    "1 if (client in 10.1.0.0/16) {1 refuse} else {}",
+  ],
+  [
+    "set c [IP::client_addr]; if {[IP::addr $c equals 10.1.0.0/16]} { drop }",
+    "1 if (client in 10.1.0.0/16) {1 refuse} else {}",
+  ],
+  [
+    "set c [IP::client_addr]; if {$c eq {10.1.1.1}} { drop }",
+    "1 if (client in 10.1.1.1/32) {1 refuse} else {}",
+  ],
+  ["set p [TCP::local_port]; switch $p { 80 { drop } }", "1 if (any(tcp equal 80)) {1 refuse} else {}"],
+  ["set x 10.1.9.1; if {$a} { log local0. $x }; snat $x", "1 snat 10.1.9.1"],
+  ["set x 10.1.9.1; if {$a} { snat $x }", "1 if (?) {1 snat 10.1.9.1} else {}"],
+  ["if {$a} { set x 10.1.9.1; snat $x }", "1 if (?) {1 snat 10.1.9.1} else {}"],
+  // Others.
+  ["snat $x\n set x 10.1.9.1", "1 unread"],
+  ["set x [HTTP::host]; pool $x", "1 unread"],
+  ["set x 10.1.9.1; set x [HTTP::host]; snat $x", "1 unread"],
+  ["if {$a} { set x 10.1.9.1 }; snat $x", "1 unread"],
+  ["set x 10.1.9.1; if {$a} { set x 10.1.9.2 }; snat $x", "1 unread"],
+  ["set x 10.1.9.1; if {$a} { set x 10.1.9.2 } else { snat $x }", "1 if (?) {} else {1 unread}"],
+  ["set x 10.1.9.1; incr x; snat $x", "1 unread"],
+  ["set x 10.1.9.1; log local0. [append x 1]; snat $x", "1 unread"],
+  ["set x 10.1.9.1; regexp {a} b x; snat $x", "1 unread"],
+  ["set x 10.1.9.1; regexp {a} $b $c; snat $x", "1 unread"],
+  ["set x 10.1.9.1; foreach x {1 2} { }; snat $x", "1 unread"],
+  ["set x 10.1.9.1; foreach {y x} {1 2} { }; snat $x", "1 unread"],
+  ["set x 10.1.9.1; set $y 10.1.9.2; snat $x", "1 unread"],
+  ["set x 10.1.9.1; set [y] 10.1.9.2; snat $x", "1 unread; 1 unread"],
+  ["set x 10.1.9.1; catch { set x 1 }; snat $x", "1 unread"],
+  ["set x 10.1.9.1; catch { log local0. a } x; snat $x", "1 unread"],
+  ["set x(1) 10.1.9.1; snat $x(1)", "1 unread"],
+  ["set x 10.1.9.1; snat $x(1)", "1 unread"],
+  ["set x 10.1.9.1; snat {$x}", "1 unread"],
+  ["set static::x 10.1.9.1; snat $static::x", "1 unread"],
   // Lines.
   ["\n\n  snat none\n  # a comment; reject \\\n reject\n  reject ; drop", "3 snat none; 6 refuse; 6 refuse"],
   ["log local0. a \\\n  b\n reject", "3 refuse"],
@@ -116,6 +161,13 @@ const statements: readonly (readonly [tcl: string, gives: string])[] = [
     "1 if (any(client in 10.1.1.1/32)) {2 refuse} else {}",
   ],
   ["switch -glob [HTTP::uri] { /a* { pool a } default { } }", "1 if (any(?)) {1 pool /Common/a} else {}"],
+  [
+    "switch -glob [IP::client_addr] { 10.1.2.* - 10.2.* { drop } }",
+    "1 if (any(client in 10.1.2.0/24, client in 10.2.0.0/16)) {1 refuse} else {}",
+  ],
+  ["switch -glob [IP::client_addr] { 10.1.2* { drop } }", "1 if (any(?)) {1 refuse} else {}"],
+  ["switch [IP::client_addr] { 10.1.2.* { drop } }", "1 if (any(?)) {1 refuse} else {}"],
+  ["switch -glob [TCP::local_port] { 80* { drop } }", "1 if (any(?)) {1 refuse} else {}"],
   ["switch -regexp [TCP::local_port] { 80 { drop } }", "1 if (any(?)) {1 refuse} else {}"],
   ["switch [TCP::local_port] 80 { drop } default { }", "1 if (any(tcp equal 80)) {1 refuse} else {}"],
   ["switch [TCP::local_port] { 80 - default { drop } }", "1 if (any(tcp equal 80, true)) {1 refuse} else {}"],
@@ -208,12 +260,22 @@ describe("readIRule", () => {
     );
   });
 
-  it("takes a name without a folder for one in the iRule's own only in /Common", () => {
+  it("takes a name without a folder for one in /Common where the iRule is there, and elsewhere leaves it as it is", () => {
     assert.equal(body("pool web", "/Common/x"), "1 pool /Common/web");
-    assert.equal(body("pool web", "/ocs/fe/x"), "1 unread");
+    assert.equal(body("pool web", "/ocs/fe/x"), "1 pool web");
+    assert.equal(body("snatpool sp", "/ocs/fe/x"), "1 snat sp");
+    assert.equal(body("virtual other", "/ocs/fe/x"), "1 virtual other");
+    assert.equal(body("pool fe/web", "/ocs/fe/x"), "1 unread");
     assert.equal(body("pool /ocs/fe/web", "/ocs/fe/x"), "1 pool /ocs/fe/web");
     assert.deepEqual(read("when CLIENT_ACCEPTED { pool web }", undefined), [
       "CLIENT_ACCEPTED accepted: 1 pool /Common/web",
+    ]);
+  });
+
+  it("keeps no values from one event to the next", () => {
+    assert.deepEqual(read("when CLIENT_ACCEPTED { set x 10.1.9.1 }\nwhen LB_SELECTED { snat $x }"), [
+      "CLIENT_ACCEPTED accepted: ",
+      "LB_SELECTED selected: 2 unread",
     ]);
   });
 
@@ -327,6 +389,10 @@ describe("readIRule", () => {
     ["parentheses", `when CLIENT_ACCEPTED {if {${"(".repeat(60_000)}} {}}`],
     ["negations", `when CLIENT_ACCEPTED {if {${"!".repeat(60_000)}} {}}`],
     ["dollars", "$".repeat(60_000)],
+    [
+      "variables",
+      `when CLIENT_ACCEPTED {${Array.from({ length: 4000 }, (_, at) => `set v${at} 1;`).join("")}}`,
+    ],
     ["open variables", `when CLIENT_ACCEPTED {set x ${"${".repeat(20_000)}}`],
   ] as const) {
     it(`is done with ${shows} of any depth in a moment`, () => {

@@ -1,0 +1,34 @@
+import type { NatRecord } from "../records/bigip-records";
+import { type IpAddress, Prefix } from "../values/address";
+import type { Fact } from "../values/fact";
+import { PrefixMap } from "../values/prefix-map";
+
+/** A BIG-IP's NATs, found by a packet's source or destination instead of a scan. */
+export interface NatIndex {
+  readonly byOriginating: PrefixMap<NatRecord>;
+  /** NATs whose originating address cannot be read. */
+  readonly fromAnywhere: readonly NatRecord[];
+  readonly byTranslation: PrefixMap<NatRecord>;
+  /** NATs whose translation address cannot be read. */
+  readonly toAnywhere: readonly NatRecord[];
+}
+
+export function indexNats(nats: readonly NatRecord[]): NatIndex {
+  const [byOriginating, fromAnywhere] = indexBy(nats, ({ originating }) => originating);
+  const [byTranslation, toAnywhere] = indexBy(nats, ({ translation }) => translation);
+  return { byOriginating, fromAnywhere, byTranslation, toAnywhere };
+}
+
+function indexBy(
+  nats: readonly NatRecord[],
+  addressOf: (nat: NatRecord) => Fact<IpAddress>,
+): [PrefixMap<NatRecord>, NatRecord[]] {
+  const found = new PrefixMap<NatRecord>();
+  const anywhere: NatRecord[] = [];
+  for (const nat of nats) {
+    const address = addressOf(nat);
+    if (address.state === "known") found.add(Prefix.host(address.value), nat);
+    else anywhere.push(nat);
+  }
+  return [found, anywhere];
+}
