@@ -42,6 +42,7 @@ function estate({ name, vip, members, more }: Estate): SourceRecord[] {
       protocol: "tcp",
       pool: "/Common/fe",
       snat: "none",
+      translateAddress: true,
       ...vip,
     }),
     ...pool("/Common/fe", members ?? [{ address: "10.1.1.11" }, { address: "10.1.1.12" }]),
