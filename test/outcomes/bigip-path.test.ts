@@ -471,7 +471,10 @@ const cases: readonly OutcomeCase[] = [
     shows: "2.2 translation left out at a network: it keeps the destination, and members are next hops [C]",
     records: seedRecords({
       dns: [addresses(FE01, "10.1.9.11"), addresses(FE02, "10.1.2.12")],
-      listeners: [virtual("net", NETWORK), ...pool("/Common/p", [{ address: "10.1.1.11" }, FE02_MEMBER])],
+      listeners: [
+        virtual("net", { ...NETWORK, translateAddress: undefined }),
+        ...pool("/Common/p", [{ address: "10.1.1.11" }, FE02_MEMBER]),
+      ],
     }),
     gives: [`fe01 -> fe02 10.1.2.12: undecided missing whether ${FE01} forwards packets`, BACK],
   },

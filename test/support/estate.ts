@@ -316,8 +316,12 @@ export function virtual(path: string, given: GivenVirtual): VirtualRecord {
         ? known({ mode: "except", vlans: given.except }, at("vlans"))
         : absent(at("vlans")),
     pool: fact(given.pool, at("pool")),
-    translateAddress: fact(given.translateAddress, at("translateAddress")),
-    translatePort: fact(given.translatePort, at("translatePort")),
+    // Every source that is read states them; a test that means "left out" gives undefined.
+    translateAddress: fact(
+      "translateAddress" in given ? given.translateAddress : true,
+      at("translateAddress"),
+    ),
+    translatePort: fact("translatePort" in given ? given.translatePort : true, at("translatePort")),
     sourceTranslation:
       snat.state !== "known"
         ? snat

@@ -58,7 +58,11 @@ export function chooseTarget(
         origin: virtual.origin,
       });
     case "internal":
-      throw new Error(`${name} listens on no network, so nothing can have matched it`);
+      return unknownChoice({
+        what: `what ${name} does`,
+        why: "it is an internal virtual server, which listens on no network; what it does with a connection that is handed to it is not documented",
+        origin: virtual.origin,
+      });
   }
 }
 
