@@ -43,7 +43,6 @@ function estate({ name, vip, members, more }: Estate): SourceRecord[] {
       pool: "/Common/fe",
       translateAddress: true,
       snat: "none",
-      translateAddress: true,
       ...vip,
     }),
     ...pool("/Common/fe", members ?? [{ address: "10.1.1.11" }, { address: "10.1.1.12" }]),
