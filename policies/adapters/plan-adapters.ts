@@ -4,14 +4,14 @@ import { as3Adapters } from "./as3";
 import { commandAdapters } from "./command/hosts-edits";
 import { dnsAdapters } from "./dns";
 import { f5bigipAdapters, readUnknownType } from "./f5bigip";
+import { alsoBridged } from "./f5bigip/terraform-tokens";
 import { type Plan, makePlan } from "./plan/plan";
 import type { PlanAdapter } from "./plan/plan-adapter";
 import type { PlannedResource } from "./plan/planned-resource";
 import { serverComponentAdapter } from "./server-component";
 
 const ADAPTERS: readonly PlanAdapter[] = [
-  ...f5bigipAdapters,
-  ...as3Adapters,
+  ...[...f5bigipAdapters, ...as3Adapters].map(alsoBridged),
   ...dnsAdapters,
   ...commandAdapters,
   serverComponentAdapter,

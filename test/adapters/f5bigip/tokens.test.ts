@@ -83,19 +83,11 @@ describe("types that may configure the datapath and are not read", () => {
     ]);
   });
 
-  it("the package bigip, which a bridged Terraform provider has", () => {
-    assert.deepEqual(read("bigip:index/ltmPool:LtmPool", { name: "/Common/p" }), [
-      unread(
-        "bigip:index/ltmPool:LtmPool thing",
-        "a resource of the package bigip, which peerpath does not read yet",
-      ),
-    ]);
-  });
-
   it("the provider itself, the stack and other packages are none of these", () => {
     for (const type of [
       "pulumi:providers:f5bigip",
       "pulumi:pulumi:Stack",
+      "pulumi:providers:bigip",
       "bigipx:index/a:A",
       "aws:ec2/vpc:Vpc",
     ]) {
