@@ -4,6 +4,7 @@ import { as3Adapters } from "./as3";
 import { commandAdapters } from "./command/hosts-edits";
 import { dnsAdapters } from "./dns";
 import { f5bigipAdapters, readUnknownType } from "./f5bigip";
+import { reportProperties } from "./f5bigip/report-properties";
 import { alsoBridged } from "./f5bigip/terraform-tokens";
 import { type Plan, makePlan } from "./plan/plan";
 import type { PlanAdapter } from "./plan/plan-adapter";
@@ -11,7 +12,7 @@ import type { PlannedResource } from "./plan/planned-resource";
 import { serverComponentAdapter } from "./server-component";
 
 const ADAPTERS: readonly PlanAdapter[] = [
-  ...[...f5bigipAdapters, ...as3Adapters].map(alsoBridged),
+  ...[...f5bigipAdapters, ...as3Adapters].map(alsoBridged).map(reportProperties),
   ...dnsAdapters,
   ...commandAdapters,
   serverComponentAdapter,

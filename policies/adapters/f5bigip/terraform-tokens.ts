@@ -60,10 +60,24 @@ export function classifyType(token: string): TokenClass | undefined {
   return F5BIGIP_TOKENS.get(token) ?? BIGIP_TOKENS.get(token);
 }
 
+const TWINS: ReadonlyMap<string, string> = new Map(
+  [...F5BIGIP_TOKENS.keys()].map((token) => [bridgedToken(token) ?? token, token]),
+);
+
+/** The token in `f5bigip` of a type of either package; the token itself where it has none. */
+export function twinOf(token: string): string {
+  return TWINS.get(token) ?? token;
+}
+
+/** The tokens of one type of `f5bigip` in both packages. */
+export function bothTokens(token: string): readonly string[] {
+  const bridged = bridgedToken(token);
+  return bridged === undefined ? [token] : [token, bridged];
+}
+
 /** The adapter, reading the same types of the package `bigip` too. */
 export function alsoBridged(adapter: PlanAdapter): PlanAdapter {
-  const bridged = adapter.tokens.flatMap((token) => bridgedToken(token) ?? []);
-  return { ...adapter, tokens: [...adapter.tokens, ...bridged] };
+  return { ...adapter, tokens: adapter.tokens.flatMap(bothTokens) };
 }
 
 function toToken(name: string): string {

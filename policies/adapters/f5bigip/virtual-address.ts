@@ -3,6 +3,7 @@ import { parseFact, required } from "../plan/parse-fact";
 import type { PlanAdapter } from "../plan/plan-adapter";
 import type { PropertyReader } from "../plan/property-reader";
 import { parseDeviceAddress } from "./device-address";
+import { homeRouteDomain } from "./home-route-domain";
 import { parseObjectPath } from "./object-path";
 import { describeObject, readOwnPath, readUnlessLeftOut, unreadResource } from "./read-resource";
 
@@ -16,8 +17,9 @@ const USUAL_TRAFFIC_GROUP = "/Common/traffic-group-1";
  */
 export const virtualAddressAdapter: PlanAdapter = {
   tokens: ["f5bigip:ltm/virtualAddress:VirtualAddress"],
-  read: readUnlessLeftOut("VirtualAddress", (properties, resource) => {
-    const address = parseFact(required(properties.string("name")), parseDeviceAddress);
+  read: readUnlessLeftOut("VirtualAddress", (properties, resource, plan) => {
+    const home = homeRouteDomain(plan, resource.provider, readOwnPath(properties));
+    const address = parseFact(required(properties.string("name")), (text) => parseDeviceAddress(text, home));
     const arp = properties.boolean("arp");
     if (address.state === "known" && arp.state !== "unknown") {
       return [
