@@ -6,13 +6,14 @@ import { dnsAdapters } from "./dns";
 import { f5bigipAdapters, readUnknownType } from "./f5bigip";
 import { reportProperties } from "./f5bigip/report-properties";
 import { alsoBridged } from "./f5bigip/terraform-tokens";
+import { fastAdapters } from "./fast";
 import { type Plan, makePlan } from "./plan/plan";
 import type { PlanAdapter } from "./plan/plan-adapter";
 import type { PlannedResource } from "./plan/planned-resource";
 import { serverComponentAdapter } from "./server-component";
 
 const ADAPTERS: readonly PlanAdapter[] = [
-  ...[...f5bigipAdapters, ...as3Adapters].map(alsoBridged).map(reportProperties),
+  ...[...f5bigipAdapters, ...as3Adapters, ...fastAdapters].map(alsoBridged).map(reportProperties),
   ...dnsAdapters,
   ...commandAdapters,
   serverComponentAdapter,

@@ -12,9 +12,31 @@ const HEALTH = "health is no setting: every member that is enabled counts as pos
 const COUNTS = "counts connections while the BIG-IP runs";
 const BALANCE = "chooses among members, and every enabled member counts as possible";
 const PERSISTENCE = "chooses among members by what came before, and every enabled member counts as possible";
+const INSIDE = "acts inside a connection whose way is already chosen";
 const LOGS = "writes logs";
 const RESULT = "what the device answered";
 const FRAMES = "about frames on the wire, below addresses";
+
+const FAST_BALANCE = ["loadBalancingMode", "slowRampTime"];
+const FAST_PERSISTENCE = ["fallbackPersistence", "persistenceProfile", "persistenceType"];
+const FAST_HEALTH = ["existingMonitor", "monitor"];
+const FAST_TLS = [
+  "existingTlsClientProfile",
+  "existingTlsServerProfile",
+  "tlsClientProfile",
+  "tlsServerProfile",
+];
+const FAST_READ = [
+  ...["application", "existingPool", "existingSnatPool", "poolMembers", "snatPoolAddresses", "tenant"],
+  "virtualServer",
+];
+const FAST_HTTP_READ = [...FAST_READ, "endpointLtmPolicies", "serviceDiscoveries"];
+const WAF: Readonly<Record<string, readonly string[]>> = {
+  "refuses requests by what they hold, and no connection by its addresses": [
+    "existingWafSecurityPolicy",
+    "wafSecurityPolicy",
+  ],
+};
 
 /** By type token of `f5bigip`. */
 export const PROPERTIES: ReadonlyMap<string, PropertyTable> = new Map([
@@ -25,6 +47,64 @@ export const PROPERTIES: ReadonlyMap<string, PropertyTable> = new Map([
       none: {
         [RESULT]: ["applicationList", "perAppMode", "taskId", "tenantList", "tenantName"],
         "compares what is there with what was there": ["ignoreMetadata"],
+      },
+    },
+  ],
+  [
+    "f5bigip:index/fastApplication:FastApplication",
+    { read: ["fastJson", "template"], none: { [RESULT]: ["application", "tenant"] } },
+  ],
+  [
+    "f5bigip:index/fastHttpApp:FastHttpApp",
+    {
+      read: FAST_HTTP_READ,
+      none: {
+        [BALANCE]: FAST_BALANCE,
+        [PERSISTENCE]: FAST_PERSISTENCE,
+        [HEALTH]: FAST_HEALTH,
+        [LOGS]: ["securityLogProfiles"],
+        [RESULT]: ["fastHttpJson"],
+        ...WAF,
+      },
+    },
+  ],
+  [
+    "f5bigip:index/fastHttpsApp:FastHttpsApp",
+    {
+      read: FAST_HTTP_READ,
+      none: {
+        [BALANCE]: FAST_BALANCE,
+        [PERSISTENCE]: FAST_PERSISTENCE,
+        [HEALTH]: FAST_HEALTH,
+        [INSIDE]: FAST_TLS,
+        [LOGS]: ["securityLogProfiles"],
+        [RESULT]: ["fastHttpsJson"],
+        ...WAF,
+      },
+    },
+  ],
+  [
+    "f5bigip:index/fastTcpApp:FastTcpApp",
+    {
+      read: FAST_READ,
+      none: {
+        [BALANCE]: FAST_BALANCE,
+        [PERSISTENCE]: FAST_PERSISTENCE,
+        [HEALTH]: FAST_HEALTH,
+        [RESULT]: ["fastTcpJson"],
+      },
+    },
+  ],
+  [
+    "f5bigip:index/fastUdpApp:FastUdpApp",
+    {
+      read: [...FAST_READ, "enableFastl4", "existingProfile", "irules", "vlansAlloweds", "vlansRejecteds"],
+      none: {
+        [BALANCE]: FAST_BALANCE,
+        [PERSISTENCE]: FAST_PERSISTENCE,
+        [HEALTH]: FAST_HEALTH,
+        [LOGS]: ["securityLogProfiles"],
+        [RESULT]: ["fastUdpJson"],
       },
     },
   ],
