@@ -1,8 +1,8 @@
 import type { SourceRecord } from "../../records/records";
 import { IpAddress } from "../../values/address";
-import type { Plan } from "../plan/plan";
 import type { PlanAdapter } from "../plan/plan-adapter";
 import { type PropertyMap, type PropertyValue, isPropertyMap } from "../plan/planned-resource";
+import { devicesOf } from "./devices-of";
 import { readProperties, unreadResource } from "./read-resource";
 
 const TOKEN = "f5bigip:index/bigIqAs3:BigIqAs3";
@@ -26,14 +26,6 @@ export const bigiqAs3Adapter: PlanAdapter = {
     return [...devicesOf(plan, resource.provider)].map((device): SourceRecord => ({ ...record, device }));
   },
 };
-
-/** The resource's own device, and every other one that the plan has anything of. */
-function devicesOf(plan: Plan, own: string): ReadonlySet<string> {
-  const others = plan.resources.flatMap(({ type, provider }) =>
-    /^(f5bigip|bigip):/.test(type) ? [provider] : [],
-  );
-  return new Set([own, ...others]);
-}
 
 /** Only what looks like an address or a host name is printed: where they should be, there may be any text. */
 function describeTarget(json: string): string | undefined {

@@ -14,6 +14,7 @@ const BALANCE = "chooses among members, and every enabled member counts as possi
 const PERSISTENCE = "chooses among members by what came before, and every enabled member counts as possible";
 const INSIDE = "acts inside a connection whose way is already chosen";
 const LOGS = "writes logs";
+const LOGIN = "says how the provider reaches the device";
 const RESULT = "what the device answered";
 const FRAMES = "about frames on the wire, below addresses";
 
@@ -47,6 +48,16 @@ export const PROPERTIES: ReadonlyMap<string, PropertyTable> = new Map([
       none: {
         [RESULT]: ["applicationList", "perAppMode", "taskId", "tenantList", "tenantName"],
         "compares what is there with what was there": ["ignoreMetadata"],
+      },
+    },
+  ],
+  [
+    "f5bigip:index/do:Do",
+    {
+      read: ["bigipAddress", "doJson"],
+      none: {
+        [LOGIN]: ["bigipPassword", "bigipPort", "bigipTokenAuth", "bigipUser", "timeout"],
+        "not in use any more": ["tenantName"],
       },
     },
   ],

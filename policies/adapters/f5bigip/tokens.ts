@@ -25,6 +25,7 @@ const CLASSES: Readonly<Record<Bearing, Readonly<Record<string, readonly string[
   read: {
     [READ]: [
       "index/as3:As3",
+      "index/do:Do",
       "index/fastApplication:FastApplication",
       "index/fastHttpApp:FastHttpApp",
       "index/fastHttpsApp:FastHttpsApp",
@@ -50,7 +51,6 @@ const CLASSES: Readonly<Record<Bearing, Readonly<Record<string, readonly string[
       "index/bigIqAs3:BigIqAs3",
     ],
     "commands, which may configure anything": ["index/command:Command"],
-    "a Device Onboarding declaration, which may make VLANs, self IPs and routes": ["index/do:Do"],
     "members of a pool, sent by an event": ["index/eventServiceDiscovery:EventServiceDiscovery"],
     "a tunnel, which is an interface of its own": ["index/netTunnel:NetTunnel"],
     "IPsec, which takes the packets that its selector matches": ["index/trafficSelector:TrafficSelector"],

@@ -22,6 +22,9 @@ const SAMPLES: Readonly<Record<string, PropertyMap>> = {
       ocs: { class: "Tenant", fe: { class: "Application", pool: { class: "Pool" } } },
     }),
   },
+  "index/do:Do": {
+    doJson: JSON.stringify({ class: "Device", Common: { class: "Tenant", internal: { class: "VLAN" } } }),
+  },
   "index/fastApplication:FastApplication": {
     template: "bigip-fast-templates/tcp",
     fastJson: JSON.stringify({ tenant_name: "ocs", app_name: "fe", virtual_address: "10.1.9.10" }),
