@@ -197,12 +197,11 @@ export const PROPERTIES: ReadonlyMap<string, PropertyTable> = new Map([
   [
     "f5bigip:ltm/virtualAddress:VirtualAddress",
     {
-      read: ["arp", "enabled", "name", "trafficGroup"],
+      read: ["arp", "enabled", "icmpEcho", "name", "trafficGroup"],
       none: {
         [COUNTS]: ["connLimit"],
         "tells routers of it, whose routes are facts of their own": ["advertizeRoute"],
         "when the address is removed": ["autoDelete"],
-        "answers pings, which no peer flow is": ["icmpEcho"],
       },
     },
   ],

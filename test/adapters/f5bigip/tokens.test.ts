@@ -118,7 +118,7 @@ describe("VirtualAddress", () => {
     enabled: known(true, from("enabled")),
     arp: known(true, from("arp")),
     trafficGroup: known("/Common/traffic-group-1", from("trafficGroup")),
-    icmpEcho: absent(from("")),
+    icmpEcho: known("enabled", from("icmpEcho")),
   };
 
   const cases: readonly (readonly [
@@ -130,6 +130,8 @@ describe("VirtualAddress", () => {
     ["that is disabled", { enabled: false }, { enabled: known(false, from("enabled")) }],
     ["that may be disabled", { enabled: COMPUTED }, { enabled: unknown(from("enabled")) }],
     ["without ARP", { arp: false }, { arp: known(false, from("arp")) }],
+    ["6 icmp-echo selective", { icmpEcho: "selective" }, { icmpEcho: known("selective", from("icmpEcho")) }],
+    ["6 icmp-echo disabled", { icmpEcho: "disabled" }, { icmpEcho: known("disabled", from("icmpEcho")) }],
     [
       "in another traffic group",
       { trafficGroup: "/Common/traffic-group-2" },
