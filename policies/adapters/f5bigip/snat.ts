@@ -82,7 +82,12 @@ function readVlans(properties: PropertyReader): SnatRecord["vlans"] {
   const mode = parseFact(withDefault(properties.boolean("vlansdisabled"), true), (isOffThere) => ({
     value: isOffThere ? ("except" as const) : ("only" as const),
   }));
-  return readVlanScope(properties.strings("vlans"), mode);
+  const scope = readVlanScope(properties.strings("vlans"), mode);
+  return parseFact(scope, (value) =>
+    value.mode === "only" && value.vlans.length === 0
+      ? { why: "a list of no VLANs, and what the BIG-IP then does is not confirmed" }
+      : { value },
+  );
 }
 
 function readLastHop(properties: PropertyReader, device: string): readonly SourceRecord[] {

@@ -413,13 +413,10 @@ describe("Service_TCP", () => {
       },
       { fact: "an empty rejectVlans is every VLAN", inputs: { rejectVlans: [] }, expected: {} },
       {
-        fact: "an empty allowVlans is not confirmed",
+        fact: "1.10 an empty allowVlans is on no VLAN [C]",
         inputs: { allowVlans: [] },
         expected: {
-          vlans: unknown(
-            AT("allowVlans"),
-            "a list of no VLANs, and what the BIG-IP then does is not confirmed",
-          ),
+          vlans: known({ mode: "only", vlans: [] }, AT("allowVlans")),
         },
       },
       {

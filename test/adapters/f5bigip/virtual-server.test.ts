@@ -496,20 +496,17 @@ describe("VirtualServer", () => {
         expected: { vlans: known({ mode: "only", vlans: ["/Common/a"] }, from("vlans")) },
       },
       {
-        fact: "vlansEnabled true without VLANs is not confirmed",
+        fact: "1.10 vlansEnabled true without VLANs is on none [C]",
         inputs: { vlansEnabled: true },
         expected: {
-          vlans: unknown(
-            from("vlansEnabled"),
-            "a list of no VLANs, and what the BIG-IP then does is not confirmed",
-          ),
+          vlans: known({ mode: "only", vlans: [] }, from("vlansEnabled")),
         },
       },
       {
-        fact: "vlansEnabled true with an empty list is not confirmed",
+        fact: "1.10 vlansEnabled true with an empty list is on none [C]",
         inputs: { vlans: [], vlansEnabled: true },
         expected: {
-          vlans: unknown(from("vlans"), "a list of no VLANs, and what the BIG-IP then does is not confirmed"),
+          vlans: known({ mode: "only", vlans: [] }, from("vlans")),
         },
       },
       {
