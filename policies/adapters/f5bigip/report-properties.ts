@@ -8,8 +8,8 @@ import { classifyType, twinOf } from "./terraform-tokens";
 
 /** Only what looks like a property is printed. */
 const PROPERTY = /^\w{1,64}$/;
-/** What every resource has beside the properties of its type. */
-const OF_EVERY_RESOURCE: ReadonlySet<string> = new Set(["id", "urn"]);
+/** What every resource has beside the properties of its type, or may come to have: a note for people. */
+const OF_EVERY_RESOURCE: ReadonlySet<string> = new Set(["description", "id", "urn"]);
 
 /**
  * The adapter, reporting properties that the table of its type does not list: a newer provider may configure anything with
