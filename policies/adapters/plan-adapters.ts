@@ -3,15 +3,20 @@ import type { SourceRecord } from "../records/records";
 import { as3Adapters } from "./as3";
 import { commandAdapters } from "./command/hosts-edits";
 import { dnsAdapters } from "./dns";
+import { doAdapters } from "./do";
 import { f5bigipAdapters, readUnknownType } from "./f5bigip";
+import { reportProperties } from "./f5bigip/report-properties";
+import { alsoBridged } from "./f5bigip/terraform-tokens";
+import { fastAdapters } from "./fast";
 import { type Plan, makePlan } from "./plan/plan";
 import type { PlanAdapter } from "./plan/plan-adapter";
 import type { PlannedResource } from "./plan/planned-resource";
 import { serverComponentAdapter } from "./server-component";
 
 const ADAPTERS: readonly PlanAdapter[] = [
-  ...f5bigipAdapters,
-  ...as3Adapters,
+  ...[...f5bigipAdapters, ...as3Adapters, ...doAdapters, ...fastAdapters]
+    .map(alsoBridged)
+    .map(reportProperties),
   ...dnsAdapters,
   ...commandAdapters,
   serverComponentAdapter,

@@ -80,22 +80,27 @@ function isDefaultProvider({ urn, type }: Pick<InputResource, "urn" | "type">): 
   return type.startsWith("pulumi:providers:") && /^default(_|$)/.test(nameOf(urn));
 }
 
+/** The packages whose providers are BIG-IPs. */
+const BIGIP_PROVIDERS: readonly string[] = ["pulumi:providers:f5bigip", "pulumi:providers:bigip"];
+
 /** The default providers of two stacks count as one BIG-IP, which is wrong where they say that they are two. */
 function rejectSharedDefaultProviders(states: readonly StateInput[]): void {
-  const owners = new Map<string, string>();
-  for (const { name, resources } of states) {
-    for (const { urn, type, inputs } of resources) {
-      const address = inputs["address"];
-      if (type !== "pulumi:providers:f5bigip" || !isDefaultProvider({ urn, type })) continue;
-      if (typeof address === "string") owners.set(address, name);
+  for (const provider of BIGIP_PROVIDERS) {
+    const owners = new Map<string, string>();
+    for (const { name, resources } of states) {
+      for (const { urn, type, inputs } of resources) {
+        const address = inputs["address"];
+        if (type !== provider || !isDefaultProvider({ urn, type })) continue;
+        if (typeof address === "string") owners.set(address, name);
+      }
     }
+    const [first, second] = [...new Set(owners.values())];
+    if (owners.size < 2 || first === undefined || second === undefined) continue;
+    throw new InputError(
+      `${first} and ${second} manage two different BIG-IPs with the default provider, which cannot be told apart; ` +
+        "check them one by one, or give each BIG-IP a provider of its own",
+    );
   }
-  const [first, second] = [...new Set(owners.values())];
-  if (owners.size < 2 || first === undefined || second === undefined) return;
-  throw new InputError(
-    `${first} and ${second} manage two different BIG-IPs with the default provider, which cannot be told apart; ` +
-      "check them one by one, or give each BIG-IP a provider of its own",
-  );
 }
 
 function toPlannedResources(resources: readonly InputResource[]): PlannedResource[] {

@@ -248,8 +248,8 @@ const cases: readonly Case[] = [
   },
 ];
 
-const provider = (name: string, address: string): GivenResource => ({
-  type: "pulumi:providers:f5bigip",
+const provider = (name: string, address: string, of = "f5bigip"): GivenResource => ({
+  type: `pulumi:providers:${of}`,
   name,
   inputs: { address },
 });
@@ -314,6 +314,15 @@ const refusals: readonly {
     message:
       "one and two manage two different BIG-IPs with the default provider, which cannot be told apart; check them one by one, or give each BIG-IP a provider of its own",
   },
+  {
+    shows: "two BIG-IPs behind default providers of the package bigip",
+    files: {
+      one: stackExport([provider("default_1_26_0", "https://192.0.2.1", "bigip")], "a"),
+      two: stackExport([provider("default", "https://192.0.2.2", "bigip")], "b"),
+    },
+    message:
+      "one and two manage two different BIG-IPs with the default provider, which cannot be told apart; check them one by one, or give each BIG-IP a provider of its own",
+  },
 ];
 
 describe("several inputs", () => {
@@ -328,6 +337,14 @@ describe("several inputs", () => {
       assert.throws(() => join(files), new InputError(message));
     });
   }
+
+  it("tell the default providers of f5bigip and bigip apart", () => {
+    const files = {
+      one: stackExport([provider("default_3_24_0", "https://192.0.2.1")], "a"),
+      two: stackExport([provider("default_1_26_0", "https://192.0.2.2", "bigip")], "b"),
+    };
+    assert.deepEqual(show(join(files)), {});
+  });
 
   it("name a provider as the pack does, across stacks", () => {
     const on = (name: string, reference: string): GivenResource => ({

@@ -8,16 +8,33 @@ export const NAMED_OBJECT = "given by the name of an object, which peerpath does
 
 const LARGEST_PORT = 65535;
 
+/** The route domain of addresses that name none: their partition's default one, or why that is not known. */
+export type HomeRouteDomain = Parsed<number>;
+
+/** Ids from 0 up; a BIG-IP takes none beyond. */
+const LARGEST_ROUTE_DOMAIN = 65534;
+
+interface Located {
+  /** Without the route domain. */
+  readonly text: string;
+  readonly routeDomain: number;
+}
+
 /**
- * Takes the route domain off: `10.0.0.1%0` and `10.0.0.1%0/24` are those of the default route domain. The same address in
- * another route domain is another address, and peerpath has no route domains yet.
+ * Takes the route domain off: `10.0.0.1%4` and `10.0.0.1%4/24` are in route domain 4, an address without one is in its home.
+ * Where no home is given only route domain 0 is in reach.
  */
-export function dropRouteDomain(text: string): Parsed<string> {
+export function locate(text: string, home?: HomeRouteDomain): Parsed<Located> {
   const match = /^([^%]+)%(\d{1,5})([/:.].*)?$/.exec(text);
-  if (match === null) return { value: text };
+  if (match === null) {
+    if (home === undefined) return { value: { text, routeDomain: 0 } };
+    return "why" in home ? home : { value: { text, routeDomain: home.value } };
+  }
   const routeDomain = Number(match[2]);
-  if (routeDomain !== 0) return { why: inRouteDomain(routeDomain) };
-  return { value: `${match[1] ?? ""}${match[3] ?? ""}` };
+  if (routeDomain > LARGEST_ROUTE_DOMAIN)
+    return { why: "in a route domain of an id that a BIG-IP does not take" };
+  if (home === undefined && routeDomain !== 0) return { why: inRouteDomain(routeDomain) };
+  return { value: { text: `${match[1] ?? ""}${match[3] ?? ""}`, routeDomain } };
 }
 
 export function inRouteDomain(routeDomain: number): string {
@@ -29,37 +46,45 @@ export function dropPartition(text: string): string {
   return text.startsWith("/") ? text.slice(text.lastIndexOf("/") + 1) : text;
 }
 
-/** Reads `10.0.0.1`, `2001:db8::1`, `/Common/10.0.0.1` and `10.0.0.1%0`. */
-export function parseDeviceAddress(text: string): Parsed<IpAddress> {
-  const plain = dropRouteDomain(dropPartition(text));
-  if ("why" in plain) return plain;
-  const address = IpAddress.parse(plain.value);
-  if (address !== undefined) return { value: address };
+/** Reads `10.0.0.1`, `2001:db8::1`, `/Common/10.0.0.1` and, with a home, `10.0.0.1%4`. */
+export function parseDeviceAddress(text: string, home?: HomeRouteDomain): Parsed<IpAddress> {
+  const located = locate(dropPartition(text), home);
+  if ("why" in located) return located;
+  const address = IpAddress.parse(located.value.text);
+  if (address !== undefined) return { value: address.inRouteDomain(located.value.routeDomain) };
   return { why: text.startsWith("/") ? NAMED_OBJECT : NOT_AN_ADDRESS };
 }
 
 /** Reads `10.1.0.0/16`, `0.0.0.0%0/0`, a bare address (that host), `any` and `any6` (every address). */
-export function parseDevicePrefix(text: string): Parsed<Prefix> {
-  const plain = dropRouteDomain(text);
-  if ("why" in plain) return plain;
-  if (plain.value === "any") return { value: Prefix.all(4) };
-  if (plain.value === "any6") return { value: Prefix.all(6) };
-  const prefix = Prefix.parse(plain.value);
-  if (prefix !== undefined) return { value: prefix };
-  const address = IpAddress.parse(plain.value);
+export function parseDevicePrefix(text: string, home?: HomeRouteDomain): Parsed<Prefix> {
+  const located = locate(text, home);
+  if ("why" in located) return located;
+  const { text: plain, routeDomain } = located.value;
+  if (plain === "any") return { value: Prefix.all(4, routeDomain) };
+  if (plain === "any6") return { value: Prefix.all(6, routeDomain) };
+  const prefix = Prefix.parse(plain);
+  if (prefix !== undefined) return { value: prefix.inRouteDomain(routeDomain) };
+  const address = IpAddress.parse(plain);
   if (address === undefined) return { why: "neither an IP address nor a prefix" };
   if (address.bits === 0n) return { why: "a wildcard without a prefix length" };
-  return { value: Prefix.host(address) };
+  return { value: Prefix.host(address.inRouteDomain(routeDomain)) };
 }
 
-/** Reads `10.1.1.1/24` and `2001:db8::1%0/64`; the length is required. */
-export function parseDeviceInterface(text: string): Parsed<InterfaceAddress> {
-  const plain = dropRouteDomain(text);
-  if ("why" in plain) return plain;
-  const address = InterfaceAddress.parse(plain.value);
+/** Reads `10.1.1.1/24` and `2001:db8::1%4/64`; the length is required. */
+export function parseDeviceInterface(text: string, home?: HomeRouteDomain): Parsed<InterfaceAddress> {
+  const located = locate(text, home);
+  if ("why" in located) return located;
+  const address = InterfaceAddress.parse(located.value.text);
   return address === undefined
     ? { why: "not an IP address with a prefix length, such as 10.1.1.1/24" }
-    : { value: address };
+    : { value: address.inRouteDomain(located.value.routeDomain) };
+}
+
+/** Reads the id of a route domain. */
+export function parseRouteDomain(id: number): Parsed<number> {
+  return Number.isInteger(id) && id >= 0 && id <= LARGEST_ROUTE_DOMAIN
+    ? { value: id }
+    : { why: `not the id of a route domain (0 to ${LARGEST_ROUTE_DOMAIN})` };
 }
 
 /** 0 stands for every port. */

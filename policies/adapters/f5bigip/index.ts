@@ -1,5 +1,6 @@
 /** The adapters for the native resources of the package `f5bigip`; AS3 declarations have their own. */
 import type { PlanAdapter } from "../plan/plan-adapter";
+import { bigiqAs3Adapter } from "./bigiq-as3";
 import { iruleAdapter } from "./irule";
 import { ltmPolicyAdapter } from "./ltm-policy";
 import { nodeAdapter } from "./node";
@@ -31,5 +32,6 @@ export const f5bigipAdapters: readonly PlanAdapter[] = [
   selfIpAdapter,
   routeAdapter,
   partitionAdapter,
+  bigiqAs3Adapter,
   unreadResourcesAdapter,
 ];

@@ -3,7 +3,8 @@ import { type Fact, known, unknown } from "../../values/fact";
 import { type Parsed, parseFact, parseWord, required } from "../plan/parse-fact";
 import type { PlanAdapter } from "../plan/plan-adapter";
 import type { PropertyReader } from "../plan/property-reader";
-import { dropRouteDomain } from "./device-address";
+import { type HomeRouteDomain, locate } from "./device-address";
+import { homeRouteDomain } from "./home-route-domain";
 import { readOwnPath, readUnlessLeftOut } from "./read-resource";
 
 const FQDN_NODE = "a name: the addresses of an FQDN node come from DNS at run time";
@@ -36,24 +37,32 @@ const SESSIONS = new Map([
 /** Reads `ltm` nodes: the names that pool members may refer to. */
 export const nodeAdapter: PlanAdapter = {
   tokens: ["f5bigip:ltm/node:Node"],
-  read: readUnlessLeftOut("Node", (properties, resource) => [
-    {
-      kind: "node",
-      device: resource.provider,
-      origin: properties.origin,
-      path: readOwnPath(properties),
-      address: parseFact(required(properties.string("address")), parseNodeAddress),
-      enabled: readEnabled(properties),
-    },
-  ]),
+  read: readUnlessLeftOut("Node", (properties, resource, plan) => {
+    const path = readOwnPath(properties);
+    const home = homeRouteDomain(plan, resource.provider, path);
+    return [
+      {
+        kind: "node",
+        device: resource.provider,
+        origin: properties.origin,
+        path,
+        address: parseFact(required(properties.string("address")), (text) => parseNodeAddress(text, home)),
+        enabled: readEnabled(properties),
+      },
+    ];
+  }),
 };
 
-function parseNodeAddress(text: string): Parsed<IpAddress> {
-  const plain = dropRouteDomain(text);
-  if ("why" in plain) return plain;
-  const address = IpAddress.parse(plain.value);
-  if (address !== undefined) return { value: address };
-  return { why: /[A-Za-z]/.test(text) && !text.includes(":") ? FQDN_NODE : "not an IP address" };
+function parseNodeAddress(text: string, home: HomeRouteDomain): Parsed<IpAddress> {
+  const located = locate(text, home);
+  if ("why" in located) return isName(text) ? { why: FQDN_NODE } : located;
+  const address = IpAddress.parse(located.value.text);
+  if (address !== undefined) return { value: address.inRouteDomain(located.value.routeDomain) };
+  return { why: isName(text) ? FQDN_NODE : "not an IP address" };
+}
+
+function isName(text: string): boolean {
+  return /[A-Za-z]/.test(text) && !text.includes(":");
 }
 
 /** Absent where neither `state` nor `session` is stated; then the device enables it. */

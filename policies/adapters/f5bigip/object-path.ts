@@ -14,3 +14,11 @@ export function parseObjectPath(text: string): Parsed<string> {
   }
   return { why: "not the name of a BIG-IP object" };
 }
+
+/** Reads the name of a partition as its path, `/Name`. */
+export function parsePartition(text: string): Parsed<string> {
+  const name = text.startsWith("/") ? text.slice(1) : text;
+  return SHORT_NAME.test(name) && name.length < LONGEST_PATH
+    ? { value: `/${name}` }
+    : { why: "not the name of a partition" };
+}

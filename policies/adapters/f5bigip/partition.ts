@@ -1,21 +1,19 @@
+import { parseFact, required } from "../plan/parse-fact";
 import type { PlanAdapter } from "../plan/plan-adapter";
-import { describeObject, readUnlessLeftOut, unreadResource } from "./read-resource";
+import { parseRouteDomain } from "./device-address";
+import { parsePartition } from "./object-path";
+import { readUnlessLeftOut } from "./read-resource";
 
-/** A partition bears on the path only by its default route domain: addresses in it without `%id` belong to that one. */
+/** Reads partitions: addresses of their objects without `%id` belong to the default route domain. */
 export const partitionAdapter: PlanAdapter = {
   tokens: ["f5bigip:index/partition:Partition"],
-  read: readUnlessLeftOut("Partition", (properties, resource) => {
-    const routeDomain = properties.integer("routeDomainId");
-    if (routeDomain.state === "absent" || (routeDomain.state === "known" && routeDomain.value === 0))
-      return [];
-    return [
-      unreadResource(
-        resource,
-        describeObject("Partition", properties, resource),
-        routeDomain.state === "known"
-          ? `its default route domain is ${routeDomain.value}, and peerpath reads route domain 0 only`
-          : `its default route domain is ${routeDomain.why}`,
-      ),
-    ];
-  }),
+  read: readUnlessLeftOut("Partition", (properties, resource) => [
+    {
+      kind: "partition",
+      device: resource.provider,
+      origin: properties.origin,
+      path: parseFact(required(properties.string("name")), parsePartition),
+      defaultRouteDomain: parseFact(properties.integer("routeDomainId"), parseRouteDomain),
+    },
+  ]),
 };

@@ -1,9 +1,10 @@
 import type { PoolMemberRecord } from "../../records/bigip-records";
 import { IpAddress } from "../../values/address";
-import type { Fact } from "../../values/fact";
+import { type Fact, known } from "../../values/fact";
 import { type Parsed, parseFact, parseWord, required, withDefault } from "../plan/parse-fact";
 import type { PlanAdapter } from "../plan/plan-adapter";
-import { dropPartition, dropRouteDomain, parsePort } from "./device-address";
+import { type HomeRouteDomain, dropPartition, locate, parsePort } from "./device-address";
+import { homeRouteDomain } from "./home-route-domain";
 import { parseObjectPath } from "./object-path";
 import { readPath, readUnlessLeftOut } from "./read-resource";
 
@@ -20,14 +21,20 @@ type Target = IpAddress | { readonly node: string };
 /** Reads one member of a pool. Its `node` holds the port too: `/Common/fe1:5061`, `10.1.1.11:5061`, `2001:db8::1.5061`. */
 export const poolAttachmentAdapter: PlanAdapter = {
   tokens: ["f5bigip:ltm/poolAttachment:PoolAttachment"],
-  read: readUnlessLeftOut("PoolAttachment", (properties, resource) => {
+  read: readUnlessLeftOut("PoolAttachment", (properties, resource, plan) => {
     const node = required(properties.string("node"));
+    const pool = required(readPath(properties, "pool"));
+    const homeOf = (path: Fact<string>): HomeRouteDomain => homeRouteDomain(plan, resource.provider, path);
     const record: PoolMemberRecord = {
       kind: "pool-member",
       device: resource.provider,
       origin: properties.origin,
-      pool: required(readPath(properties, "pool")),
-      target: readPart(node, (member) => parseTarget(member.target)),
+      pool,
+      target: readPart(node, ({ target }) =>
+        target.startsWith("/")
+          ? parseTarget(target, homeOf(known(target, node.origin)))
+          : parseTarget(target, parseMemberHome(homeOf(pool))),
+      ),
       port: readPart(node, (member) => parseMemberPort(member.port)),
       enabled: parseFact(withDefault(properties.string("state"), "enabled"), parseWord(STATES)),
       priorityGroup: properties.integer("priorityGroup"),
@@ -69,12 +76,27 @@ function parseMemberPort(text: string): Parsed<number> {
   return /^\d{1,5}$/.test(text) ? parsePort(Number(text)) : { why: "not a port number" };
 }
 
+/**
+ * The route domain of a member that is given by its address alone. The BIG-IP makes a node for it, and where the pool's
+ * partition has a default route domain of its own it is not confirmed that the node is in that one.
+ */
+function parseMemberHome(ofPool: HomeRouteDomain): HomeRouteDomain {
+  return "why" in ofPool || ofPool.value === 0
+    ? ofPool
+    : {
+        why: "in the default route domain of the partition that the BIG-IP puts its node into, which is not confirmed",
+      };
+}
+
 /** A node named by an address has that address. */
-function parseTarget(text: string): Parsed<Target> {
-  const plain = dropRouteDomain(dropPartition(text));
-  if ("why" in plain) return plain;
-  const address = IpAddress.parse(plain.value);
-  if (address !== undefined) return { value: address };
+function parseTarget(text: string, home: HomeRouteDomain): Parsed<Target> {
+  const named = dropPartition(text);
+  const located = locate(named, home);
+  const plain = "why" in located ? (named.split("%")[0] ?? named) : located.value.text;
+  const address = IpAddress.parse(plain);
+  if (address !== undefined) {
+    return "why" in located ? located : { value: address.inRouteDomain(located.value.routeDomain) };
+  }
   // Without a partition it is no node but a name that the BIG-IP resolves.
   if (!text.startsWith("/"))
     return { why: /^[\w.-]+$/.test(text) ? FQDN_MEMBER : "neither an address nor a node" };

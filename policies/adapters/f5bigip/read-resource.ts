@@ -3,19 +3,24 @@ import type { UnreadRecord } from "../../records/bigip-records";
 import type { SourceRecord } from "../../records/records";
 import type { Fact } from "../../values/fact";
 import { parseFact, required } from "../plan/parse-fact";
+import type { Plan } from "../plan/plan";
 import type { PlanAdapter } from "../plan/plan-adapter";
 import type { PlannedResource, PropertyMap } from "../plan/planned-resource";
 import { LEFT_OUT, PropertyReader } from "../plan/property-reader";
 import { parseObjectPath } from "./object-path";
 
-type ReadProperties = (properties: PropertyReader, resource: PlannedResource) => readonly SourceRecord[];
+type ReadProperties = (
+  properties: PropertyReader,
+  resource: PlannedResource,
+  plan: Plan,
+) => readonly SourceRecord[];
 
 /** Reads a resource of one kind; one that the preview left out becomes an `unread` record. */
 export function readUnlessLeftOut(kind: string, read: ReadProperties): PlanAdapter["read"] {
-  return (resource) => {
+  return (resource, plan) => {
     const properties = readProperties(resource);
     if (properties.isLeftOut) return [unreadResource(resource, `${kind} ${resource.name}`, LEFT_OUT)];
-    return read(properties, resource);
+    return read(properties, resource, plan);
   };
 }
 

@@ -4,7 +4,8 @@ import { type Fact, known, unknown } from "../../values/fact";
 import { parseElements, parseFact, required, withDefault } from "../plan/parse-fact";
 import type { PlanAdapter } from "../plan/plan-adapter";
 import type { PropertyReader } from "../plan/property-reader";
-import { parseDeviceAddress, parseDevicePrefix } from "./device-address";
+import { type HomeRouteDomain, parseDeviceAddress, parseDevicePrefix } from "./device-address";
+import { homeRouteDomain } from "./home-route-domain";
 import { parseObjectPath } from "./object-path";
 import { readUnlessLeftOut } from "./read-resource";
 import { readVlanScope } from "./vlan-scope";
@@ -15,18 +16,22 @@ const USUAL_LAST_HOP: ReadonlySet<string> = new Set(["default", "enabled"]);
 /** Reads global SNATs. The provider has no property for automap, so each translates to an address or a SNAT pool. */
 export const snatAdapter: PlanAdapter = {
   tokens: ["f5bigip:ltm/snat:Snat"],
-  read: readUnlessLeftOut("Snat", (properties, resource) => [
-    {
-      kind: "snat",
-      device: resource.provider,
-      origin: properties.origin,
-      path: readSnatPath(properties),
-      origins: readOrigins(properties),
-      translation: readTranslation(properties),
-      vlans: readVlans(properties),
-    },
-    ...readLastHop(properties, resource.provider),
-  ]),
+  read: readUnlessLeftOut("Snat", (properties, resource, plan) => {
+    const path = readSnatPath(properties);
+    const home = homeRouteDomain(plan, resource.provider, path);
+    return [
+      {
+        kind: "snat",
+        device: resource.provider,
+        origin: properties.origin,
+        path,
+        origins: readOrigins(properties, home),
+        translation: readTranslation(properties, home),
+        vlans: readVlans(properties),
+      },
+      ...readLastHop(properties, resource.provider),
+    ];
+  }),
 };
 
 /** The name may be a full path or a name in `partition`. */
@@ -38,16 +43,16 @@ function readSnatPath(properties: PropertyReader): Fact<string> {
   return parseFact(name, (text) => parseObjectPath(`/${partition.value}/${text}`));
 }
 
-function readOrigins(properties: PropertyReader): SnatRecord["origins"] {
+function readOrigins(properties: PropertyReader, home: HomeRouteDomain): SnatRecord["origins"] {
   const origins = required(properties.objects("origins"));
   if (origins.state !== "known") return origins;
   const names = origins.value.map((origin) =>
     origin.state === "known" ? origin.value.string("name") : origin,
   );
-  return parseElements(known(names, origins.origin), parseDevicePrefix);
+  return parseElements(known(names, origins.origin), (text) => parseDevicePrefix(text, home));
 }
 
-function readTranslation(properties: PropertyReader): SnatRecord["translation"] {
+function readTranslation(properties: PropertyReader, home: HomeRouteDomain): SnatRecord["translation"] {
   const translation = properties.string("translation");
   const pool = properties.string("snatpool");
   if (translation.state !== "absent" && pool.state !== "absent") {
@@ -59,7 +64,7 @@ function readTranslation(properties: PropertyReader): SnatRecord["translation"] 
   if (translation.state !== "absent") {
     return parseFact(translation, (text) => {
       if (text === "automap") return { why: '"automap", which the provider does not document here' };
-      const address = parseDeviceAddress(text);
+      const address = parseDeviceAddress(text, home);
       return "why" in address ? address : { value: { type: "address", address: address.value } };
     });
   }
@@ -77,7 +82,12 @@ function readVlans(properties: PropertyReader): SnatRecord["vlans"] {
   const mode = parseFact(withDefault(properties.boolean("vlansdisabled"), true), (isOffThere) => ({
     value: isOffThere ? ("except" as const) : ("only" as const),
   }));
-  return readVlanScope(properties.strings("vlans"), mode);
+  const scope = readVlanScope(properties.strings("vlans"), mode);
+  return parseFact(scope, (value) =>
+    value.mode === "only" && value.vlans.length === 0
+      ? { why: "a list of no VLANs, and what the BIG-IP then does is not confirmed" }
+      : { value },
+  );
 }
 
 function readLastHop(properties: PropertyReader, device: string): readonly SourceRecord[] {

@@ -19,13 +19,18 @@ const PROFILE = "acts inside a connection whose way is already chosen";
 const GTM = "answers DNS queries and carries no packets of peers";
 const CIPHER = "acts inside TLS";
 const LOOKED_UP = "a table that iRules and policies look things up in; what depends on one is not read";
-const FAST = "a FAST application, which makes virtual servers that translate the source";
 const SYSTEM = "sets up the BIG-IP itself, not what it does with packets";
 
 const CLASSES: Readonly<Record<Bearing, Readonly<Record<string, readonly string[]>>>> = {
   read: {
     [READ]: [
       "index/as3:As3",
+      "index/do:Do",
+      "index/fastApplication:FastApplication",
+      "index/fastHttpApp:FastHttpApp",
+      "index/fastHttpsApp:FastHttpsApp",
+      "index/fastTcpApp:FastTcpApp",
+      "index/fastUdpApp:FastUdpApp",
       "index/partition:Partition",
       "ltm/iRule:IRule",
       "ltm/node:Node",
@@ -46,15 +51,7 @@ const CLASSES: Readonly<Record<Bearing, Readonly<Record<string, readonly string[
       "index/bigIqAs3:BigIqAs3",
     ],
     "commands, which may configure anything": ["index/command:Command"],
-    "a Device Onboarding declaration, which may make VLANs, self IPs and routes": ["index/do:Do"],
     "members of a pool, sent by an event": ["index/eventServiceDiscovery:EventServiceDiscovery"],
-    [FAST]: [
-      "index/fastApplication:FastApplication",
-      "index/fastHttpApp:FastHttpApp",
-      "index/fastHttpsApp:FastHttpsApp",
-      "index/fastTcpApp:FastTcpApp",
-      "index/fastUdpApp:FastUdpApp",
-    ],
     "a tunnel, which is an interface of its own": ["index/netTunnel:NetTunnel"],
     "IPsec, which takes the packets that its selector matches": ["index/trafficSelector:TrafficSelector"],
     "an iApp, which may make virtual servers, pools and SNATs": ["sys/iApp:IApp"],

@@ -1,12 +1,19 @@
 import type { PlanAdapter } from "../plan/plan-adapter";
+import { bigiqAs3Adapter } from "./bigiq-as3";
 import { describeObject, readProperties, unreadResource } from "./read-resource";
+import { classifyType } from "./terraform-tokens";
 import { F5BIGIP_TOKENS } from "./tokens";
+
+/** Of these an adapter of their own says more precisely what is missing. */
+const NAMED_ELSEWHERE: ReadonlySet<string> = new Set(bigiqAs3Adapter.tokens);
 
 /** The types that may configure the datapath and are not read: each resource is named, with the reason. */
 export const unreadResourcesAdapter: PlanAdapter = {
-  tokens: [...F5BIGIP_TOKENS].filter(([, { bearing }]) => bearing === "unread").map(([token]) => token),
+  tokens: [...F5BIGIP_TOKENS].flatMap(([token, { bearing }]) =>
+    bearing === "unread" && !NAMED_ELSEWHERE.has(token) ? [token] : [],
+  ),
   read: (resource) => {
-    const why = F5BIGIP_TOKENS.get(resource.type)?.why;
+    const why = classifyType(resource.type)?.why;
     if (why === undefined) throw new Error(`${resource.type} is not a type that this adapter stands for`);
     return [
       unreadResource(
@@ -20,17 +27,12 @@ export const unreadResourcesAdapter: PlanAdapter = {
 
 /** Resources of the BIG-IP packages whose type no adapter knows: a newer provider may configure anything with them. */
 export const readUnknownType: PlanAdapter["read"] = (resource) => {
-  const what = `${resource.type} ${resource.name}`;
-  // `pulumi package add terraform-provider F5Networks/bigip` makes a package of this name for the same devices.
-  if (resource.type.startsWith("bigip:")) {
-    return [
-      unreadResource(resource, what, "a resource of the package bigip, which peerpath does not read yet"),
-    ];
-  }
-  if (resource.type.startsWith("f5bigip:") && !F5BIGIP_TOKENS.has(resource.type)) {
-    return [unreadResource(resource, what, "an unknown resource type of the package f5bigip")];
-  }
-  return [];
+  const { type, name } = resource;
+  const [, packageName] = /^(f5bigip|bigip):/.exec(type) ?? [];
+  if (packageName === undefined || classifyType(type) !== undefined) return [];
+  return [
+    unreadResource(resource, `${type} ${name}`, `an unknown resource type of the package ${packageName}`),
+  ];
 };
 
 /** `f5bigip:sys/iApp:IApp` is an `IApp`. */

@@ -1,11 +1,18 @@
-import { type Fact, absent, valueOr } from "../../values/fact";
-import { parseFact, required } from "../plan/parse-fact";
+import type { IcmpEcho } from "../../records/bigip-records";
+import { type Fact, valueOr } from "../../values/fact";
+import { parseFact, parseWord, required } from "../plan/parse-fact";
 import type { PlanAdapter } from "../plan/plan-adapter";
 import type { PropertyReader } from "../plan/property-reader";
 import { parseDeviceAddress } from "./device-address";
+import { homeRouteDomain } from "./home-route-domain";
 import { parseObjectPath } from "./object-path";
 import { describeObject, readOwnPath, readUnlessLeftOut, unreadResource } from "./read-resource";
 
+const ECHOES: ReadonlyMap<string, IcmpEcho> = new Map<string, IcmpEcho>([
+  ["enabled", "enabled"],
+  ["disabled", "disabled"],
+  ["selective", "selective"],
+]);
 /** Where a BIG-IP puts an address that it makes itself for a virtual server. */
 const USUAL_TRAFFIC_GROUP = "/Common/traffic-group-1";
 
@@ -16,8 +23,9 @@ const USUAL_TRAFFIC_GROUP = "/Common/traffic-group-1";
  */
 export const virtualAddressAdapter: PlanAdapter = {
   tokens: ["f5bigip:ltm/virtualAddress:VirtualAddress"],
-  read: readUnlessLeftOut("VirtualAddress", (properties, resource) => {
-    const address = parseFact(required(properties.string("name")), parseDeviceAddress);
+  read: readUnlessLeftOut("VirtualAddress", (properties, resource, plan) => {
+    const home = homeRouteDomain(plan, resource.provider, readOwnPath(properties));
+    const address = parseFact(required(properties.string("name")), (text) => parseDeviceAddress(text, home));
     const arp = properties.boolean("arp");
     if (address.state === "known" && arp.state !== "unknown") {
       return [
@@ -31,7 +39,7 @@ export const virtualAddressAdapter: PlanAdapter = {
           enabled: properties.boolean("enabled"),
           arp,
           trafficGroup: parseFact(properties.string("trafficGroup"), parseObjectPath),
-          icmpEcho: absent(properties.origin),
+          icmpEcho: parseFact(properties.string("icmpEcho"), parseWord(ECHOES)),
         },
       ];
     }
@@ -52,6 +60,7 @@ function findUnusual(properties: PropertyReader): readonly string[] {
   const isUsual: readonly (readonly [property: string, isUsual: boolean])[] = [
     ["enabled", has(properties.boolean("enabled"), true)],
     ["arp", has(properties.boolean("arp"), true)],
+    ["icmpEcho", has(properties.string("icmpEcho"), "enabled")],
     ["trafficGroup", has(properties.string("trafficGroup"), USUAL_TRAFFIC_GROUP)],
   ];
   return isUsual.filter(([, usual]) => !usual).map(([property]) => property);

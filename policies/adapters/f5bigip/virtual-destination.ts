@@ -3,10 +3,11 @@ import { type Family, IpAddress, Prefix, familyBits, netmaskLength } from "../..
 import { type Fact, type Known, type Unknown, known, unknown } from "../../values/fact";
 import { type Parsed, parseFact, required } from "../plan/parse-fact";
 import {
+  type HomeRouteDomain,
   NAMED_OBJECT,
   NOT_AN_ADDRESS,
   dropPartition,
-  dropRouteDomain,
+  locate,
   parseDevicePrefix,
 } from "./device-address";
 
@@ -19,11 +20,15 @@ const WILDCARD_NEEDS_MASK = "a wildcard, which needs an explicit mask such as 0.
 /** An address and a port, joined the IPv4 way (`:443`) or the IPv6 way (`.443`). */
 const WITH_PORT = /^(.+)[.:](?:\d+|any)$/;
 
-/** The addresses that a virtual server accepts packets for. Without a mask it is one host, as the provider sends it. */
+/**
+ * The addresses that a virtual server accepts packets for. Without a mask it is one host, as the provider sends it. `home` is
+ * the route domain of an address that names none.
+ */
 export function readDestination(
   destination: Fact<string>,
   mask: Fact<string>,
   trafficMatchingCriteria: Fact<string>,
+  home?: HomeRouteDomain,
 ): Fact<Prefix> {
   if (trafficMatchingCriteria.state !== "absent") {
     return unknown(
@@ -31,7 +36,7 @@ export function readDestination(
       "given by traffic-matching criteria, which peerpath does not read yet",
     );
   }
-  const address = parseFact(required(destination), parseListenerAddress);
+  const address = parseFact(required(destination), (text) => parseListenerAddress(text, home));
   if (address.state !== "known") return address;
   const length = readMask(mask, address.value);
   return length.state === "known"
@@ -39,22 +44,35 @@ export function readDestination(
     : unknown(length.origin, length.why);
 }
 
-/** The addresses that it accepts packets from: every one where nobody states it, which the provider writes out. */
+/**
+ * The addresses that it accepts packets from: every one where nobody states it, which the provider writes out. They are in the
+ * route domain of the destination.
+ */
 export function readSource(source: Fact<string>, destination: Fact<Prefix>): Fact<Prefix> {
-  if (source.state !== "absent") return parseFact(source, parseDevicePrefix);
+  if (source.state !== "absent") return parseFact(source, (text) => parseSource(text, destination));
   // The family of "every address" is the destination's; while that is unknown, nobody has stated anything.
-  return destination.state === "known" ? known(Prefix.all(destination.value.family), source.origin) : source;
+  if (destination.state !== "known") return source;
+  return known(Prefix.all(destination.value.family, destination.value.routeDomain), source.origin);
 }
 
-function parseListenerAddress(text: string): Parsed<IpAddress> {
+function parseSource(text: string, destination: Fact<Prefix>): Parsed<Prefix> {
+  if (destination.state !== "known") return parseDevicePrefix(text);
+  const { routeDomain } = destination.value;
+  const source = parseDevicePrefix(text, { value: routeDomain });
+  return "why" in source || source.value.routeDomain === routeDomain
+    ? source
+    : { why: "in another route domain than the destination" };
+}
+
+function parseListenerAddress(text: string, home: HomeRouteDomain | undefined): Parsed<IpAddress> {
   if (text.includes("/") && !text.startsWith("/")) {
     return { why: "followed by a prefix length, which belongs in the property mask" };
   }
-  const plain = dropRouteDomain(dropPartition(text));
-  if ("why" in plain) return plain;
-  const address = parseAddressOrWildcard(plain.value);
-  if (address !== undefined) return { value: address };
-  const head = WITH_PORT.exec(plain.value)?.[1];
+  const located = locate(dropPartition(text), home);
+  if ("why" in located) return located;
+  const address = parseAddressOrWildcard(located.value.text);
+  if (address !== undefined) return { value: address.inRouteDomain(located.value.routeDomain) };
+  const head = WITH_PORT.exec(located.value.text)?.[1];
   if (head !== undefined && parseAddressOrWildcard(head) !== undefined) {
     return { why: "followed by a port, which belongs in the property port (the provider appends it again)" };
   }

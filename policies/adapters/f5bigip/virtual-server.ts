@@ -1,11 +1,14 @@
 import type { SourceTranslation, VirtualRecord } from "../../records/bigip-records";
 import { type Fact, absent, known, unknown } from "../../values/fact";
 import { parseFact, parseWord, withDefault } from "../plan/parse-fact";
+import type { Plan } from "../plan/plan";
 import type { PlanAdapter } from "../plan/plan-adapter";
 import type { PropertyReader } from "../plan/property-reader";
-import { parsePortSet } from "./device-address";
+import { type HomeRouteDomain, parsePortSet } from "./device-address";
+import { homeRouteDomain } from "./home-route-domain";
 import { parseObjectPath } from "./object-path";
 import { readAttachedRules, readPathChangers } from "./path-changers";
+import { readProfiles } from "./profiles";
 import { parseProtocol } from "./protocol";
 import { readOwnPath, readPath, readUnlessLeftOut } from "./read-resource";
 import { readDestination, readSource } from "./virtual-destination";
@@ -16,26 +19,30 @@ const SWITCH = new Map([
   ["disabled", false],
 ]);
 
-/** Reads `ltm` virtual servers. The provider has no way to make a forwarding one, so each load-balances. */
+/** Reads `ltm` virtual servers. The provider has no way to make a forwarding or a rejecting one, so each load-balances. */
 export const virtualServerAdapter: PlanAdapter = {
   tokens: ["f5bigip:ltm/virtualServer:VirtualServer"],
-  read: readUnlessLeftOut("VirtualServer", (properties, resource) => [
-    readVirtualServer(properties, resource.provider),
+  read: readUnlessLeftOut("VirtualServer", (properties, resource, plan) => [
+    readVirtualServer(properties, resource.provider, plan),
   ]),
 };
 
-function readVirtualServer(properties: PropertyReader, device: string): VirtualRecord {
+function readVirtualServer(properties: PropertyReader, device: string, plan: Plan): VirtualRecord {
+  const path = readOwnPath(properties);
   const destination = readDestination(
     properties.string("destination"),
     properties.string("mask"),
     properties.string("trafficmatchingCriteria"),
+    readDestinationHome(properties.string("destination"), path, plan, device),
   );
+  const sourceTranslation = readSourceTranslation(properties);
+  const profiles = readProfiles(properties, { plan, device, sourceTranslation });
   return {
     kind: "virtual",
     device,
     origin: properties.origin,
-    path: readOwnPath(properties),
-    virtualKind: "standard",
+    path,
+    virtualKind: profiles.virtualKind,
     destination,
     source: readSource(properties.string("source"), destination),
     ports: parseFact(withDefault(properties.integer("port"), 0), parsePortSet),
@@ -45,13 +52,26 @@ function readVirtualServer(properties: PropertyReader, device: string): VirtualR
     pool: readPath(properties, "pool"),
     translateAddress: readSwitch(properties, "translateAddress"),
     translatePort: readSwitch(properties, "translatePort"),
-    sourceTranslation: readSourceTranslation(properties),
-    looseInitiation: absent(properties.origin),
+    sourceTranslation,
+    looseInitiation: profiles.looseInitiation,
     autoLastHop: absent(properties.origin),
     irules: readAttachedRules(properties, "irules"),
     policies: readAttachedRules(properties, "policies"),
-    pathChangers: readPathChangers(properties),
+    pathChangers: parseFact(readPathChangers(properties), (others) => ({
+      value: [...others, ...profiles.pathChangers],
+    })),
   };
+}
+
+/** A destination that names its partition, `/ocs/10.1.9.10`, is the address of that one. */
+function readDestinationHome(
+  destination: Fact<string>,
+  path: Fact<string>,
+  plan: Plan,
+  device: string,
+): HomeRouteDomain {
+  const names = destination.state === "known" && destination.value.startsWith("/");
+  return homeRouteDomain(plan, device, names ? destination : path);
 }
 
 /** The provider turns these on where nobody states them. */

@@ -1,5 +1,5 @@
 import type { VlanScope } from "../../records/bigip-records";
-import { type Fact, known, unknown } from "../../values/fact";
+import { type Fact, known } from "../../values/fact";
 import { parseFact, required } from "../plan/parse-fact";
 import { parseObjectPath } from "./object-path";
 
@@ -7,8 +7,8 @@ import { parseObjectPath } from "./object-path";
 export type ScopeMode = VlanScope["mode"];
 
 /**
- * The VLANs that a listener accepts packets on. Without any list it is every VLAN. A listener that is turned on for a list
- * of no VLANs is unknown: what a BIG-IP does then is not confirmed.
+ * The VLANs that a listener accepts packets on. Without any list it is every VLAN. One that is turned on for a list of no
+ * VLANs is told as such: what a BIG-IP does then is not confirmed (1.10), which whoever uses it has to say.
  */
 export function readVlanScope(vlans: Fact<readonly Fact<string>[]>, mode: Fact<ScopeMode>): Fact<VlanScope> {
   if (mode.state === "unknown") return mode;
@@ -21,8 +21,5 @@ export function readVlanScope(vlans: Fact<readonly Fact<string>[]>, mode: Fact<S
     names.push(name.value);
   }
   const scope = mode.state === "known" ? mode.value : "except";
-  if (scope === "only" && names.length === 0) {
-    return unknown(origin, "a list of no VLANs, and what the BIG-IP then does is not confirmed");
-  }
   return known({ mode: scope, vlans: names }, origin);
 }

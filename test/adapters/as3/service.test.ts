@@ -211,10 +211,7 @@ describe("Service_TCP", () => {
         inputs: { virtualAddresses: [["10.1.9.10", "10.2.0.0%2/16"]] },
         expected: {
           destination: known(prefix("10.1.9.10/32"), AT("virtualAddresses[0][0]")),
-          source: unknown(
-            AT("virtualAddresses[0][1]"),
-            "in route domain 2, which peerpath does not read yet",
-          ),
+          source: unknown(AT("virtualAddresses[0][1]"), "in another route domain than the destination"),
         },
       },
     ]);
@@ -416,13 +413,10 @@ describe("Service_TCP", () => {
       },
       { fact: "an empty rejectVlans is every VLAN", inputs: { rejectVlans: [] }, expected: {} },
       {
-        fact: "an empty allowVlans is not confirmed",
+        fact: "1.10 an empty allowVlans is on no VLAN [C]",
         inputs: { allowVlans: [] },
         expected: {
-          vlans: unknown(
-            AT("allowVlans"),
-            "a list of no VLANs, and what the BIG-IP then does is not confirmed",
-          ),
+          vlans: known({ mode: "only", vlans: [] }, AT("allowVlans")),
         },
       },
       {

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import type { PropertyMap } from "../../../policies/adapters/plan/planned-resource";
+import type { PortLockdown } from "../../../policies/records/bigip-records";
 import type { SourceRecord } from "../../../policies/records/records";
 import { InterfaceAddress, IpAddress, Prefix } from "../../../policies/values/address";
-import { absent, known, unknown } from "../../../policies/values/fact";
+import { type Fact, absent, known, unknown } from "../../../policies/values/fact";
 import { COMPUTED, LEFT_OUT_WHY, from, read } from "./planned";
 
 /** One kind of resource: a whole input with its whole record, and near-twins that differ by what the case names. */
@@ -19,7 +20,6 @@ interface Kind<R extends SourceRecord> {
   }[];
 }
 
-const IN_RD_1 = "in route domain 1, which peerpath does not read yet";
 const NOT_STATED = "not stated, though it has to be";
 const NO_NAME = "not the name of a BIG-IP object";
 const NAMED = "given by the name of an object, which peerpath does not follow";
@@ -61,6 +61,21 @@ checkKind<Extract<SourceRecord, { kind: "pool" }>>({
       inputs: {},
       outputs: { name: "/ocs/fe/pool", allowSnat: "no" },
       expected: { allowSnat: known(false, from("allowSnat")) },
+    },
+    {
+      fact: "2.4 minimum active members",
+      inputs: { minimumActiveMembers: 2 },
+      expected: { minActiveMembers: known(2, from("minimumActiveMembers")) },
+    },
+    {
+      fact: "3.3 allow-nat no",
+      inputs: { allowNat: "no" },
+      expected: { allowNat: known(false, from("allowNat")) },
+    },
+    {
+      fact: "3.3 allow-nat yes",
+      inputs: { allowNat: "yes" },
+      expected: { allowNat: known(true, from("allowNat")) },
     },
     { fact: "a computed name", inputs: { name: COMPUTED }, expected: { path: unknown(from("name")) } },
     {
@@ -156,12 +171,19 @@ checkKind<Extract<SourceRecord, { kind: "pool-member" }>>({
     {
       fact: "another route domain",
       inputs: { node: "10.1.1.11%1:5061" },
-      expected: { target: unknown(from("node"), IN_RD_1) },
+      expected: { target: known(address("10.1.1.11").inRouteDomain(1), from("node")) },
     },
     {
       fact: "another route domain, IPv6",
       inputs: { node: "2001:db8::1%1.5061" },
-      expected: { target: unknown(from("node"), IN_RD_1) },
+      expected: { target: known(address("2001:db8::1").inRouteDomain(1), from("node")) },
+    },
+    {
+      fact: "a route domain of an id that there is none of",
+      inputs: { node: "10.1.1.11%65535:5061" },
+      expected: {
+        target: unknown(from("node"), "in a route domain of an id that a BIG-IP does not take"),
+      },
     },
     {
       fact: "a name without a partition comes from DNS",
@@ -233,7 +255,7 @@ checkKind<Extract<SourceRecord, { kind: "node" }>>({
     {
       fact: "another route domain",
       inputs: { address: "10.1.1.11%1" },
-      expected: { address: unknown(from("address"), IN_RD_1) },
+      expected: { address: known(address("10.1.1.11").inRouteDomain(1), from("address")) },
     },
     {
       fact: "a computed address",
@@ -381,7 +403,7 @@ checkKind<Extract<SourceRecord, { kind: "snat" }>>({
       expected: {
         origins: known(
           [
-            unknown(from("origins[0].name"), IN_RD_1),
+            known(prefix("10.1.0.0/16").inRouteDomain(1), from("origins[0].name")),
             unknown(from("origins[1].name")),
             unknown(from("origins[2].name"), NOT_STATED),
             known(prefix("10.2.0.0/16"), from("origins[3].name")),
@@ -412,7 +434,12 @@ checkKind<Extract<SourceRecord, { kind: "snat" }>>({
     {
       fact: "a translation in another route domain",
       inputs: { translation: "/Common/10.1.9.1%1" },
-      expected: { translation: unknown(from("translation"), IN_RD_1) },
+      expected: {
+        translation: known(
+          { type: "address", address: address("10.1.9.1").inRouteDomain(1) },
+          from("translation"),
+        ),
+      },
     },
     {
       fact: "a translation by name",
@@ -536,7 +563,7 @@ checkKind<Extract<SourceRecord, { kind: "snat-pool" }>>({
       expected: {
         members: known(
           [
-            unknown(from("members[0]"), IN_RD_1),
+            known(address("10.1.9.1").inRouteDomain(1), from("members[0]")),
             unknown(from("members[1]"), NAMED),
             unknown(from("members[2]")),
             known(address("10.1.9.2"), from("members[3]")),
@@ -588,7 +615,7 @@ checkKind<Extract<SourceRecord, { kind: "self-ip" }>>({
     address: known(interfaceAddress("10.1.1.1/24"), from("ip")),
     vlan: known("/Common/internal", from("vlan")),
     trafficGroup: known("/Common/traffic-group-local-only", from("trafficGroup")),
-    allowService: absent(from("")),
+    allowService: absent(from("portLockdowns")),
   },
   cases: [
     { fact: "a short name is in /Common", inputs: { name: "self" }, expected: {} },
@@ -617,7 +644,7 @@ checkKind<Extract<SourceRecord, { kind: "self-ip" }>>({
     {
       fact: "another route domain",
       inputs: { ip: "10.1.1.1%1/24" },
-      expected: { address: unknown(from("ip"), IN_RD_1) },
+      expected: { address: known(interfaceAddress("10.1.1.1/24").inRouteDomain(1), from("ip")) },
     },
     {
       fact: "no prefix length",
@@ -628,6 +655,7 @@ checkKind<Extract<SourceRecord, { kind: "self-ip" }>>({
     },
     { fact: "a computed address", inputs: { ip: COMPUTED }, expected: { address: unknown(from("ip")) } },
     { fact: "no address", inputs: { ip: null }, expected: { address: unknown(from("ip"), NOT_STATED) } },
+    ...portLockdowns(),
     { fact: "a computed VLAN", inputs: { vlan: COMPUTED }, expected: { vlan: unknown(from("vlan")) } },
     { fact: "no VLAN", inputs: { vlan: null }, expected: { vlan: unknown(from("vlan"), NOT_STATED) } },
   ],
@@ -672,12 +700,22 @@ checkKind<Extract<SourceRecord, { kind: "bigip-route" }>>({
     {
       fact: "another route domain",
       inputs: { network: "10.9.0.0%1/16" },
-      expected: { network: unknown(from("network"), IN_RD_1) },
+      expected: { network: known(prefix("10.9.0.0/16").inRouteDomain(1), from("network")) },
     },
     {
       fact: "the default of another route domain",
       inputs: { network: "default%1" },
-      expected: { network: unknown(from("network"), IN_RD_1) },
+      expected: { network: known(prefix("0.0.0.0/0").inRouteDomain(1), from("network")) },
+    },
+    {
+      fact: "the IPv6 default of another route domain",
+      inputs: { network: "default-inet6%1" },
+      expected: { network: known(prefix("::/0").inRouteDomain(1), from("network")) },
+    },
+    {
+      fact: "the default of route domain 0",
+      inputs: { network: "default%0" },
+      expected: { network: known("default", from("network")) },
     },
     {
       fact: "free text",
@@ -702,7 +740,7 @@ checkKind<Extract<SourceRecord, { kind: "bigip-route" }>>({
     {
       fact: "a gateway in another route domain",
       inputs: { gw: "10.1.1.254%1" },
-      expected: { gateway: unknown(from("gw"), IN_RD_1) },
+      expected: { gateway: known(address("10.1.1.254").inRouteDomain(1), from("gw")) },
     },
     {
       fact: "a gateway that is no address",
@@ -741,6 +779,58 @@ function checkKind<R extends SourceRecord>(kind: Kind<R>): void {
       ]);
     });
   });
+}
+
+type SelfIpCase = Kind<Extract<SourceRecord, { kind: "self-ip" }>>["cases"][number];
+
+/** Facts 4.2: allow-service all, none, default or a list. */
+function portLockdowns(): readonly SelfIpCase[] {
+  const whole = from("portLockdowns");
+  const first = from("portLockdowns[0]");
+  const cases: readonly [fact: string, stated: PropertyMap[string], allowService: Fact<PortLockdown>][] = [
+    ["4.2 all", ["all"], known({ type: "all" }, first)],
+    ["4.2 none", ["none"], known({ type: "none" }, first)],
+    ["4.2 the default list", ["default"], known({ type: "list", default: true, services: [] }, first)],
+    [
+      "4.2 one service",
+      ["tcp:443"],
+      known({ type: "list", default: false, services: [{ protocol: "tcp", port: 443 }] }, first),
+    ],
+    [
+      "4.2 services and the default list",
+      ["tcp:4040", "default", "egp:0", "udp:any"],
+      known(
+        {
+          type: "list",
+          default: true,
+          services: [
+            { protocol: "tcp", port: 4040 },
+            { protocol: "egp", port: 0 },
+            { protocol: "udp", port: 0 },
+          ],
+        },
+        whole,
+      ),
+    ],
+    ["an empty list, which the provider does not send", [], absent(whole)],
+    [
+      "a word for the whole beside others",
+      ["tcp:443", "all"],
+      unknown(
+        from("portLockdowns[1]"),
+        '"all" beside others, which versions of the provider take differently',
+      ),
+    ],
+    ["a service by its name", ["tcp:https"], unknown(first, "not a service such as tcp:443")],
+    ["a port out of range", ["tcp:70000"], unknown(first, "not a port (0 to 65535)")],
+    ["a computed service", ["tcp:443", COMPUTED], unknown(from("portLockdowns[1]"))],
+    ["computed services", COMPUTED, unknown(whole)],
+  ];
+  return cases.map(([fact, stated, allowService]) => ({
+    fact: `port lockdown: ${fact}`,
+    inputs: { portLockdowns: stated },
+    expected: { allowService },
+  }));
 }
 
 function both(why: string): Pick<Extract<SourceRecord, { kind: "pool-member" }>, "target" | "port"> {

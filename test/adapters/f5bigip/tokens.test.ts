@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { F5BIGIP_TOKENS } from "../../../policies/adapters/f5bigip/tokens";
 import type { PropertyMap } from "../../../policies/adapters/plan/planned-resource";
-import type { VirtualAddressRecord } from "../../../policies/records/bigip-records";
+import type { PartitionRecord, VirtualAddressRecord } from "../../../policies/records/bigip-records";
 import { absent, known, unknown } from "../../../policies/values/fact";
 import { ip as address } from "../../support/estate";
 import { COMPUTED, LEFT_OUT_WHY, from, read } from "./planned";
@@ -83,19 +83,11 @@ describe("types that may configure the datapath and are not read", () => {
     ]);
   });
 
-  it("the package bigip, which a bridged Terraform provider has", () => {
-    assert.deepEqual(read("bigip:index/ltmPool:LtmPool", { name: "/Common/p" }), [
-      unread(
-        "bigip:index/ltmPool:LtmPool thing",
-        "a resource of the package bigip, which peerpath does not read yet",
-      ),
-    ]);
-  });
-
   it("the provider itself, the stack and other packages are none of these", () => {
     for (const type of [
       "pulumi:providers:f5bigip",
       "pulumi:pulumi:Stack",
+      "pulumi:providers:bigip",
       "bigipx:index/a:A",
       "aws:ec2/vpc:Vpc",
     ]) {
@@ -126,7 +118,7 @@ describe("VirtualAddress", () => {
     enabled: known(true, from("enabled")),
     arp: known(true, from("arp")),
     trafficGroup: known("/Common/traffic-group-1", from("trafficGroup")),
-    icmpEcho: absent(from("")),
+    icmpEcho: known("enabled", from("icmpEcho")),
   };
 
   const cases: readonly (readonly [
@@ -138,6 +130,8 @@ describe("VirtualAddress", () => {
     ["that is disabled", { enabled: false }, { enabled: known(false, from("enabled")) }],
     ["that may be disabled", { enabled: COMPUTED }, { enabled: unknown(from("enabled")) }],
     ["without ARP", { arp: false }, { arp: known(false, from("arp")) }],
+    ["6 icmp-echo selective", { icmpEcho: "selective" }, { icmpEcho: known("selective", from("icmpEcho")) }],
+    ["6 icmp-echo disabled", { icmpEcho: "disabled" }, { icmpEcho: known("disabled", from("icmpEcho")) }],
     [
       "in another traffic group",
       { trafficGroup: "/Common/traffic-group-2" },
@@ -153,7 +147,16 @@ describe("VirtualAddress", () => {
 
   it("of another name changes nothing with its defaults", () => {
     assert.deepEqual(read(type, { ...defaults, name: "/Common/vip" }), []);
-    assert.deepEqual(read(type, { name: "/Common/10.1.9.10%4" }), []);
+  });
+
+  it("in another route domain is another address", () => {
+    assert.deepEqual(read(type, { ...defaults, name: "/Common/10.1.9.10%4" }), [
+      {
+        ...record,
+        path: known("/Common/10.1.9.10%4", from("name")),
+        address: known(address("10.1.9.10").inRouteDomain(4), from("name")),
+      },
+    ]);
   });
 
   it("is unread where it is not known for which address, or whether, the BIG-IP answers", () => {
@@ -168,25 +171,41 @@ describe("VirtualAddress", () => {
 
 describe("Partition", () => {
   const type = "f5bigip:index/partition:Partition";
+  const record: PartitionRecord = {
+    kind: "partition",
+    device: "ltm1",
+    origin: from(""),
+    path: known("/ocs", from("name")),
+    defaultRouteDomain: absent(from("routeDomainId")),
+  };
+  const routeDomain = from("routeDomainId");
 
-  for (const routeDomainId of [undefined, null, 0, "0"]) {
-    it(`with the default route domain ${String(routeDomainId)} changes nothing`, () => {
-      assert.deepEqual(
-        read(type, { name: "ocs", ...(routeDomainId === undefined ? {} : { routeDomainId }) }),
-        [],
-      );
+  const cases: readonly (readonly [
+    shows: string,
+    inputs: PropertyMap,
+    expected: Partial<PartitionRecord>,
+  ])[] = [
+    ["without a default route domain", {}, {}],
+    ["with none", { routeDomainId: null }, {}],
+    ["with 0", { routeDomainId: 0 }, { defaultRouteDomain: known(0, routeDomain) }],
+    ["with another as a text", { routeDomainId: "4" }, { defaultRouteDomain: known(4, routeDomain) }],
+    ["with a computed one", { routeDomainId: COMPUTED }, { defaultRouteDomain: unknown(routeDomain) }],
+    [
+      "with none that a BIG-IP takes",
+      { routeDomainId: 70000 },
+      { defaultRouteDomain: unknown(routeDomain, "not the id of a route domain (0 to 65534)") },
+    ],
+    ["of a computed name", { name: COMPUTED }, { path: unknown(from("name")) }],
+    ["of a path for a name", { name: "/ocs" }, {}],
+    [
+      "of a name that is none",
+      { name: "o/c" },
+      { path: unknown(from("name"), "not the name of a partition") },
+    ],
+  ];
+  for (const [shows, inputs, expected] of cases) {
+    it(shows, () => {
+      assert.deepEqual(read(type, { name: "ocs", ...inputs }), [{ ...record, ...expected }]);
     });
   }
-
-  it("with another default route domain is unread", () => {
-    assert.deepEqual(read(type, { name: "ocs", routeDomainId: 4 }), [
-      unread("Partition ocs", "its default route domain is 4, and peerpath reads route domain 0 only"),
-    ]);
-  });
-
-  it("with a computed default route domain is unread", () => {
-    assert.deepEqual(read(type, { name: "ocs", routeDomainId: COMPUTED }), [
-      unread("Partition ocs", "its default route domain is known only after the deployment"),
-    ]);
-  });
 });

@@ -148,6 +148,10 @@ describe("VirtualServer", () => {
       destination: unknown(from(property), why),
       source: absent(from("source")),
     });
+    const inRouteDomain = (to: string, source: string, routeDomain: number): Partial<VirtualRecord> => ({
+      destination: known(prefix(to).inRouteDomain(routeDomain), from("destination")),
+      source: known(prefix(source).inRouteDomain(routeDomain), from("source")),
+    });
     const needsMask = notKnown("a wildcard, which needs an explicit mask such as 0.0.0.0", "mask");
     check([
       {
@@ -274,12 +278,12 @@ describe("VirtualServer", () => {
       {
         fact: "another route domain",
         inputs: { destination: "10.0.0.1%1" },
-        expected: notKnown("in route domain 1, which peerpath does not read yet"),
+        expected: inRouteDomain("10.0.0.1/32", "0.0.0.0/0", 1),
       },
       {
         fact: "another route domain, IPv6",
         inputs: { destination: "/Common/2001:db8::1%2" },
-        expected: notKnown("in route domain 2, which peerpath does not read yet"),
+        expected: inRouteDomain("2001:db8::1/128", "::/0", 2),
       },
       {
         fact: "a port that the provider appends a second time",
@@ -360,9 +364,25 @@ describe("VirtualServer", () => {
         expected: { source: known(prefix("10.2.0.1/32"), from("source")) },
       },
       {
-        fact: "another route domain",
+        fact: "another route domain than the destination's",
         inputs: { source: "0.0.0.0%3/0" },
-        expected: { source: unknown(from("source"), "in route domain 3, which peerpath does not read yet") },
+        expected: { source: unknown(from("source"), "in another route domain than the destination") },
+      },
+      {
+        fact: "the route domain of the destination",
+        inputs: { destination: "10.1.9.10%3", source: "10.2.0.0%3/16" },
+        expected: {
+          destination: known(prefix("10.1.9.10/32").inRouteDomain(3), from("destination")),
+          source: known(prefix("10.2.0.0/16").inRouteDomain(3), from("source")),
+        },
+      },
+      {
+        fact: "without a route domain it is in that of the destination",
+        inputs: { destination: "10.1.9.10%3", source: "10.2.0.0/16" },
+        expected: {
+          destination: known(prefix("10.1.9.10/32").inRouteDomain(3), from("destination")),
+          source: known(prefix("10.2.0.0/16").inRouteDomain(3), from("source")),
+        },
       },
       {
         fact: "a bare wildcard",
@@ -476,20 +496,17 @@ describe("VirtualServer", () => {
         expected: { vlans: known({ mode: "only", vlans: ["/Common/a"] }, from("vlans")) },
       },
       {
-        fact: "vlansEnabled true without VLANs is not confirmed",
+        fact: "1.10 vlansEnabled true without VLANs is on none [C]",
         inputs: { vlansEnabled: true },
         expected: {
-          vlans: unknown(
-            from("vlansEnabled"),
-            "a list of no VLANs, and what the BIG-IP then does is not confirmed",
-          ),
+          vlans: known({ mode: "only", vlans: [] }, from("vlansEnabled")),
         },
       },
       {
-        fact: "vlansEnabled true with an empty list is not confirmed",
+        fact: "1.10 vlansEnabled true with an empty list is on none [C]",
         inputs: { vlans: [], vlansEnabled: true },
         expected: {
-          vlans: unknown(from("vlans"), "a list of no VLANs, and what the BIG-IP then does is not confirmed"),
+          vlans: known({ mode: "only", vlans: [] }, from("vlans")),
         },
       },
       {
