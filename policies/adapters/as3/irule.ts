@@ -4,30 +4,30 @@ import { readIRule } from "../irule/read-irule";
 import { parseFact, required } from "../plan/parse-fact";
 import { type PropertyValue, isPropertyMap } from "../plan/planned-resource";
 import { type DeclaredObject, devicePath } from "./declared-object";
+import { expandText } from "./expand-text";
 import { propertyTable } from "./property-table";
 import { unreadProperties } from "./unread-object";
 
 const BASE64 = /^[A-Za-z0-9+/\s]*={0,2}\s*$/;
 
 const PROPERTIES = propertyTable(["expand", "iRule"], {});
-/** AS3 replaces what stands between them by parts of the declaration. */
-const BACKQUOTED = /`[^`]*`/;
 
 /** Reads an iRule of a declaration. Of its text nothing is kept but what it does to the way of connections. */
 export function readDeclaredIRule(object: DeclaredObject): readonly SourceRecord[] {
   const { properties, device } = object;
   const path = devicePath(object);
+  const written = readText(object);
+  // AS3 puts other parts of the declaration into the text, unless it is told not to.
+  const text = isFalse(properties.raw("expand"))
+    ? written
+    : parseFact(written, (original) => expandText(original, object));
   return [
     {
       kind: "irule",
       device,
       origin: properties.origin,
       path: known(path, properties.origin),
-      handlers: parseFact(readText(object), (text) => {
-        return !isFalse(properties.raw("expand")) && BACKQUOTED.test(text)
-          ? { why: "a text with backquoted parts, in whose place AS3 puts others" }
-          : readIRule(text, path);
-      }),
+      handlers: parseFact(text, (expanded) => readIRule(expanded, path)),
     },
     ...unreadProperties(object, PROPERTIES),
   ];

@@ -146,7 +146,9 @@ function readPorts(
     const others = ranges.flatMap((range) => (range.state === "known" ? [] : [range]));
     return listed.length === 0 ? others : [known(PortSet.ofRanges(listed), stated.origin), ...others];
   }
-  const number = service.properties.integer("virtualPort");
+  // A forwarding service takes the BIG-IP's own word too; the schema has no port for it at all.
+  const isAny = defaultPort === 0 && stated.state === "known" && stated.value === "any";
+  const number = isAny ? known(0, stated.origin) : service.properties.integer("virtualPort");
   const port = defaultPort === undefined ? required(number) : withDefault(number, defaultPort);
   return [readPort(port, besideList)];
 }

@@ -56,6 +56,7 @@ export const SERVICE_PROPERTIES = propertyTable(
     [TLS]: ["clientTLS", "serverTLS", "serversslUseSni"],
     [TRANSPORT]: ["profileIPOther", "profileSCTP", "profileTCP", "profileUDP", "policyIdleTimeout"],
     [LOAD]: ["maxConnections", "maximumBandwidth", "policyBandwidthControl", "rateLimit"],
+    "says what AS3 checks, here as well as for an application": ["template"],
     [LOGGING]: [
       ...["policyFirewallStaged", "profileAnalytics", "profileAnalyticsTcp", "profileClassification"],
       ...["profileStatistics", "profileTrafficLog", "securityLogProfiles"],

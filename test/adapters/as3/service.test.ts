@@ -27,6 +27,7 @@ describe("Service_Forwarding", () => {
     { fact: "snat left out is auto, and the record says so", inputs: {}, expected: {} },
     { fact: "layer 2", inputs: { forwardingType: "l2" }, expected: { virtualKind: "forwarding-l2" } },
     { fact: "a port left out is every port", inputs: { virtualPort: null }, expected: {} },
+    { fact: "the port any is every port", inputs: { virtualPort: "any" }, expected: {} },
     { fact: "layer4 tcp", inputs: { layer4: "tcp" }, expected: { protocol: known("tcp", AT("layer4")) } },
     { fact: "it never has a pool", inputs: { pool: "fe_pool" }, expected: {} },
     {
@@ -270,6 +271,11 @@ describe("Service_TCP", () => {
 
   describe("port and protocol", () => {
     check(TCP, TCP_RECORD, [
+      {
+        fact: "the port any, which only a forwarding service takes",
+        inputs: { virtualPort: "any" },
+        expected: { ports: unknown(AT("virtualPort"), "not a whole number") },
+      },
       {
         fact: "a port left out",
         inputs: { virtualPort: null },
