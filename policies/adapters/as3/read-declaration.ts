@@ -1,5 +1,5 @@
 /** Walks an AS3 declaration: ADC, tenants, applications and their objects. Never deeper, so its nesting does no harm. */
-import type { OwnedPartitionRecord } from "../../records/bigip-records";
+import type { OwnedPartitionRecord, PartitionRecord } from "../../records/bigip-records";
 import type { SourceRecord } from "../../records/records";
 import { at, known } from "../../values/fact";
 import { isPropertyMap } from "../plan/planned-resource";
@@ -61,7 +61,19 @@ function readTenant(tenant: string, part: DeclaredPart, declaration: Declaration
     `application /${tenant}/`,
     (application, inner) => readApplication({ declaration, device, tenant, routeDomain, application }, inner),
   );
-  return [...owned, ...applications];
+  return [...owned, ...readPartition(tenant, part, declaration), ...applications];
+}
+
+/** The partition's default route domain, where the tenant states one; AS3 never sets that of /Common. */
+function readPartition(
+  tenant: string,
+  { properties }: DeclaredPart,
+  { device }: Declaration,
+): readonly PartitionRecord[] {
+  const defaultRouteDomain = properties.integer("defaultRouteDomain");
+  if (defaultRouteDomain.state === "absent" || tenant === "Common") return [];
+  const { origin } = properties;
+  return [{ kind: "partition", device, origin, path: known(`/${tenant}`, origin), defaultRouteDomain }];
 }
 
 type Application = Omit<DeclaredObject, "name" | "properties">;

@@ -27,9 +27,9 @@ export function readJson(json: PropertyValue, inputs: PropertyMap = {}): readonl
   return readAs3({ as3Json: JSON.stringify(json), ...inputs });
 }
 
-/** The records of a resource but for those that say what its declaration owns, which have tests of their own. */
+/** The records of a resource but for those of whole tenants, which have tests of their own. */
 export function readAs3(inputs: PropertyMap, outputs: PropertyMap = {}): readonly SourceRecord[] {
-  return read(AS3, inputs, outputs).filter(({ kind }) => kind !== "owned-partition");
+  return read(AS3, inputs, outputs).filter(({ kind }) => kind !== "owned-partition" && kind !== "partition");
 }
 
 /** Where a part of the declaration was stated: `inDeclaration("ocs.fe.forward.snat")`. */

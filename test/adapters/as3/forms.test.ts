@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import type { PropertyMap, PropertyValue } from "../../../policies/adapters/plan/planned-resource";
 import type { SourceRecord } from "../../../policies/records/records";
-import { known } from "../../../policies/values/fact";
+import { known, unknown } from "../../../policies/values/fact";
 import { COMPUTED, from, read } from "../f5bigip/planned";
 import { AS3, readAs3, unreadRecord } from "./declaration";
 
@@ -156,6 +156,37 @@ describe("what a declaration owns", () => {
     assert.deepEqual(tenants({ ocs: { class: "Tenant", include: "/Common/Shared/base" } }), [
       owned("/ocs", "as3Json.ocs"),
     ]);
+  });
+});
+
+describe("a tenant's default route domain", () => {
+  const partitions = (tenant: PropertyMap, name = "ocs"): readonly SourceRecord[] =>
+    resource({ class: "ADC", [name]: { class: "Tenant", ...tenant } }).filter(
+      ({ kind }) => kind === "partition",
+    );
+  const at = from("as3Json.ocs.defaultRouteDomain");
+  const partition = {
+    kind: "partition",
+    device: "ltm1",
+    origin: from("as3Json.ocs"),
+    path: known("/ocs", from("as3Json.ocs")),
+  };
+
+  it("is that of its partition", () => {
+    assert.deepEqual(partitions({ defaultRouteDomain: 4 }), [
+      { ...partition, defaultRouteDomain: known(4, at) },
+    ]);
+  });
+  it("is not known where it cannot be read", () => {
+    assert.deepEqual(partitions({ defaultRouteDomain: "four" }), [
+      { ...partition, defaultRouteDomain: unknown(at, "not a whole number") },
+    ]);
+  });
+  it("left out, says nothing of the partition", () => {
+    assert.deepEqual(partitions({}), []);
+  });
+  it("of Common is none of AS3's", () => {
+    assert.deepEqual(partitions({ defaultRouteDomain: 4 }, "Common"), []);
   });
 });
 
