@@ -50,7 +50,8 @@ function readText({ properties }: DeclaredObject): Fact<string> {
     if ("url" in value) return unknown(origin, "fetched from a URL while it is deployed");
     if ("bigip" in value)
       return unknown(origin, "given by an object on the BIG-IP, which is not in the declaration");
-    if ("copyFrom" in value) return unknown(origin, "copied from elsewhere while it is deployed");
+    if ("copyFrom" in value || "reuseFrom" in value || "file" in value)
+      return unknown(origin, "copied from elsewhere while it is deployed");
   }
   return unknown(origin, "neither a text nor one in base64");
 }

@@ -17,6 +17,7 @@ import {
   readRouteDomain,
 } from "./declared-part";
 import { ADC_SETTINGS, APPLICATION_SETTINGS, TENANT_SETTINGS } from "./settings";
+import { SERVICE_KINDS } from "./service-kinds";
 import { unreadObject, unreadPart } from "./unread-object";
 import type { Request } from "./unwrap-request";
 
@@ -115,7 +116,9 @@ function readObject(object: DeclaredObject): readonly SourceRecord[] {
     case "unread":
       return [unreadObject(object, as3Class.why)];
     case "read":
-      if (includesOthers(object.properties)) return [unreadObject(object, INCLUDES)];
+      if (includesOthers(object.properties) && !SERVICE_KINDS.has(className.value)) {
+        return [unreadObject(object, INCLUDES)];
+      }
       return READ_CLASSES.get(className.value)?.(object) ?? [];
   }
 }

@@ -6,6 +6,8 @@ import { type Parsed, parseFact, parseWord, required, withDefault } from "../pla
 import { type PropertyValue, isPropertyMap } from "../plan/planned-resource";
 import { readAdminState } from "./admin-state";
 import { type DeclaredObject, devicePath } from "./declared-object";
+import { INCLUDES } from "./declared-part";
+import { includesNothingRead } from "./inclusions";
 import { readAttachedRules, readPathChangers } from "./path-changers";
 import { readProxyChangers } from "./proxy-changers";
 import { readVlans } from "./read-vlans";
@@ -14,6 +16,7 @@ import { followReference, readReference } from "./references";
 import type { ServiceKind } from "./service-kinds";
 import { type ServiceListener, readListeners } from "./service-listeners";
 import { readServiceSnat } from "./service-snat";
+import { SERVICE_PROPERTIES } from "./service-properties";
 import { unreadObject } from "./unread-object";
 
 const FORWARDING_TYPES = new Map<string, VirtualKind>([
@@ -31,6 +34,7 @@ const LAST_HOPS: ReadonlyMap<PropertyValue, AutoLastHop> = new Map([
 /** Reads a service: one virtual server for each of its addresses, the second named `name-1-`, the third `name-2-`. */
 export function readService(service: DeclaredObject, serviceKind: ServiceKind): readonly SourceRecord[] {
   const { properties } = service;
+  if (!includesNothingRead(service, SERVICE_PROPERTIES)) return [unreadObject(service, INCLUDES)];
   const enable = properties.boolean("enable");
   if (enable.state === "unknown") return [unreadObject(service, `its enable is ${enable.why}`)];
   // AS3 does not even make a service that is not enabled; `adminState` is what turns one off.

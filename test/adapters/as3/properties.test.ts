@@ -44,6 +44,40 @@ describe("a property of a service", () => {
     });
   }
 
+  describe("include", () => {
+    const WHAT = "it includes other parts of the declaration, which peerpath does not follow";
+    const including = (include: PropertyValue, included: PropertyMap): readonly SourceRecord[] =>
+      readObjects({
+        svc: { ...TCP, include },
+        constants: { class: "Constants", security: included, more: { mirroring: "L4" }, text: "x" },
+      });
+    const POINTER = "/ocs/fe/constants/security";
+
+    for (const include of [POINTER, [POINTER], ["/ocs/fe/constants/more", POINTER]]) {
+      it(`of what bears on nothing changes nothing: ${JSON.stringify(include)}`, () => {
+        const included = { policyWAF: { use: "/Common/Shared/waf" }, profileDOS: { bigip: "/Common/dos" } };
+        assert.deepEqual(including(include, included), [TCP_RECORD]);
+      });
+    }
+    for (const [shows, include, included] of [
+      ["of what is read", POINTER, { snat: "none" }],
+      ["of what may change the path", POINTER, { policyNAT: { use: "nat" } }],
+      ["of what nobody knows", POINTER, { mirrorring: "L4" }],
+      ["of something else besides", [POINTER, "/ocs/fe/pool"], {}],
+      ["of a text", "/ocs/fe/constants/text", {}],
+      ["of what is not there", "/ocs/fe/constants/other", {}],
+      ["of a name of JavaScript's", "/ocs/fe/constructor", {}],
+      ["by a pointer that is not followed", "security", {}],
+      ["by no pointer", 7, {}],
+    ] as const) {
+      it(`${shows} leaves the service unread`, () => {
+        assert.deepEqual(including(include, included), [
+          unreadRecord("AS3 class Service_TCP at /ocs/fe/svc", WHAT, AT("")),
+        ]);
+      });
+    }
+  });
+
   it("that is misspelt, or newer than what is known, is reported by its name", () => {
     changed("mirrorring", "L4", 'the property "mirrorring"');
   });
