@@ -1,5 +1,5 @@
 /** Lists of addresses and of ports, which services refer to and which may hold other such lists. */
-import { type Fact, type Known, type Origin, type Unknown, unknown } from "../../values/fact";
+import { type Fact, type Known, type Origin, type Unknown, known, unknown } from "../../values/fact";
 import { type Parsed, parseFact, required } from "../plan/parse-fact";
 import type { PropertyValue } from "../plan/planned-resource";
 import { TOO_MANY } from "./allowance";
@@ -22,7 +22,7 @@ export interface ListKind<T> {
   expanded(declaration: Declaration): Map<string, readonly Fact<T>[]>;
   readonly table: PropertyTable;
   /** What one entry stands for. */
-  parse(entry: PropertyValue): Parsed<T>;
+  parse(entry: PropertyValue): Parsed<readonly T[]>;
   /** Equal for equal values, so that none is listed twice. */
   show(value: T): string;
 }
@@ -71,11 +71,13 @@ function collectList<T>(list: DeclaredObject, values: Values<T>, progress: Progr
   const { kind } = values;
   const { allowance } = list.declaration;
   for (const entry of elementsOf(properties.list(kind.entries))) {
-    if (!allowance.take(1)) {
+    const parsed = required(parseFact(entry, (value) => kind.parse(value)));
+    if (!allowance.take(parsed.state === "known" ? parsed.value.length : 1)) {
       values.add(unknown(entry.origin, TOO_MANY));
       return;
     }
-    values.add(required(parseFact(entry, (value) => kind.parse(value))));
+    if (parsed.state === "unknown") values.add(parsed);
+    else for (const value of parsed.value) values.add(known(value, parsed.origin));
   }
   for (const reference of elementsOf(properties.list(kind.lists))) {
     const inner = required(parseFact(reference, (value) => followReference(value, list, kind.classes, 2)));

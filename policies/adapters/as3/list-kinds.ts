@@ -5,6 +5,7 @@ import type { PortRange } from "../../values/port-set";
 import type { Parsed } from "../plan/parse-fact";
 import type { PropertyValue } from "../plan/planned-resource";
 import { parseAs3Network } from "./addresses";
+import { networksOfRange } from "./address-range";
 import type { ListKind } from "./expand-list";
 import { propertyTable } from "./property-table";
 
@@ -35,20 +36,23 @@ export const PORT_LISTS: ListKind<PortRange> = {
   show: ([first, last]) => `${first}-${last}`,
 };
 
-function parseAddressEntry(entry: PropertyValue): Parsed<Prefix> {
+/** A range is taken for the networks that make it up. */
+function parseAddressEntry(entry: PropertyValue): Parsed<readonly Prefix[]> {
   if (typeof entry !== "string") return { why: "discovered while the BIG-IP runs, or no address" };
   const [first, last, ...more] = entry.split("-", 3).map((text) => IpAddress.parse(text));
   if (first !== undefined && last !== undefined && more.length === 0) {
-    return { why: "a range of addresses, which peerpath does not expand" };
+    const networks = networksOfRange(first, last);
+    return networks === undefined ? { why: "no range of addresses" } : { value: networks };
   }
-  return parseAs3Network(entry, NO_ROUTE_DOMAIN);
+  const network = parseAs3Network(entry, NO_ROUTE_DOMAIN);
+  return "why" in network ? network : { value: [network.value] };
 }
 
 /** What port 0 stands for inside a list is not confirmed. */
-function parsePortEntry(entry: PropertyValue): Parsed<PortRange> {
+function parsePortEntry(entry: PropertyValue): Parsed<readonly PortRange[]> {
   const match = typeof entry === "string" || typeof entry === "number" ? PORTS.exec(String(entry)) : null;
   const from = Number(match?.[1] ?? 0);
   const to = Number(match?.[2] ?? from);
   if (from < 1 || to > LARGEST_PORT || from > to) return { why: "neither a port (1 to 65535) nor a range" };
-  return { value: [from, to] };
+  return { value: [[from, to]] };
 }

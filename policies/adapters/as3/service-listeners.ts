@@ -30,7 +30,7 @@ export interface Accepts {
   readonly destination: Fact<Prefix>;
   readonly source: Fact<Prefix>;
   readonly ports: Fact<PortSet>;
-  /** Set where lists were taken apart. */
+  /** Set where a list of addresses was taken apart. */
   readonly fromList?: true;
 }
 
@@ -41,12 +41,14 @@ export function readListeners(
 ): readonly ServiceListener[] {
   const sources = readSourceList(service);
   return eachEntry(service, (entry) => {
-    const ports = readPorts(service, defaultPort, entry.isList || sources !== undefined);
-    return combine(service, entry.destinations, ports, sources?.length ?? 1, (destination) =>
+    const isFromList = entry.isList || sources !== undefined;
+    const ports = readPorts(service, defaultPort, isFromList);
+    const accepts = combine(service, entry.destinations, ports, sources?.length ?? 1, (destination) =>
       sources === undefined
         ? [readEntrySource(entry, service.properties.string("sourceAddress"), destination, service)]
         : sources.filter((source) => isOfOneFamily(source, destination)),
     );
+    return isFromList ? accepts.map(ofList) : accepts;
   });
 }
 
@@ -59,11 +61,17 @@ export function readRedirectListeners(
   port: Fact<number>,
 ): readonly ServiceListener[] {
   const { origin } = service.properties.raw("sourceAddress");
-  return eachEntry(service, (entry) =>
-    combine(service, entry.destinations, [readPort(port, entry.isList)], 1, (destination) => [
+  return eachEntry(service, (entry) => {
+    const ports = [readPort(port, entry.isList)];
+    const accepts = combine(service, entry.destinations, ports, 1, (destination) => [
       readEntrySource(entry, absent(origin), destination, service),
-    ]),
-  );
+    ]);
+    return entry.isList ? accepts.map(ofList) : accepts;
+  });
+}
+
+function ofList(accepts: Accepts): Accepts {
+  return { ...accepts, fromList: true };
 }
 
 function eachEntry(
@@ -90,10 +98,9 @@ function combine(
     const tooMany = unknown(service.properties.origin, TOO_MANY);
     return [{ destination: tooMany, source: tooMany, ports: tooMany }];
   }
-  const accepts = destinations.flatMap((destination) =>
+  return destinations.flatMap((destination) =>
     sourcesFor(destination).flatMap((source) => ports.map((set) => ({ destination, source, ports: set }))),
   );
-  return accepts.length === 1 ? accepts : accepts.map((each) => ({ ...each, fromList: true as const }));
 }
 
 /** The addresses of the list in `sourceAddress`; `undefined` where no list is there. */

@@ -136,7 +136,7 @@ describe("a list of addresses", () => {
         l: {
           class: "Firewall_Address_List",
           addresses: [
-            ...["10.1.9.1-10.1.9.5", "2001:db8::1-2001:db8::5", "0.0.0.0", "a-b", "c"],
+            ...["10.1.9.5-10.1.9.1", "10.1.9.1-2001:db8::5", "0.0.0.0", "a-b", "c"],
             { addressDiscovery: "aws" },
           ],
           fqdns: ["fe01.example.com"],
@@ -144,13 +144,35 @@ describe("a list of addresses", () => {
         },
       },
       [
-        "a range of addresses, which peerpath does not expand",
+        "no range of addresses",
         "a wildcard without the prefix length 0",
         "not an IP address, with or without a prefix length",
         "discovered while the BIG-IP runs, or no address",
         "given by fqdns, which peerpath does not read",
         "given by geo, which peerpath does not read",
       ].map((why) => `unknown: ${why} < absent : any`),
+    ],
+    [
+      "with ranges, which are the networks that make them up",
+      { virtualAddresses: { use: "l" }, virtualPort: 0 },
+      { l: addresses("10.1.9.9-10.1.9.14", "10.1.8.0-10.1.8.255", "10.1.7.7-10.1.7.7") },
+      [
+        ...["10.1.9.9/32", "10.1.9.10/31", "10.1.9.12/31", "10.1.9.14/32", "10.1.8.0/24", "10.1.7.7/32"].map(
+          (network) => `${network} < 0.0.0.0/0 : any`,
+        ),
+      ],
+    ],
+    [
+      "with ranges of sources, of both families and of everything",
+      { sourceAddress: { use: "l" }, virtualPort: 0 },
+      {
+        l: addresses(
+          "0.0.0.0-255.255.255.255",
+          "2001:db8::1-2001:db8::2",
+          "::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
+        ),
+      },
+      ["10.1.9.10/32 < 0.0.0.0/0 : any"],
     ],
     [
       "that is every address",
