@@ -162,6 +162,18 @@ const cases: readonly (readonly [shows: string, port: number, objects: PropertyM
     'undecided missing what the property "snatPool" does to connections of /ocs/fe/svc',
   ],
   [
+    "without the last hop, the reply goes back by the BIG-IP's routes",
+    5071,
+    { svc: { ...VIP, class: "Service_TCP", virtualPort: 5071, snat: "none", lastHop: "disable" } },
+    "preserved",
+  ],
+  [
+    "and with a pool of last hops nobody can tell",
+    5071,
+    { svc: { ...VIP, class: "Service_TCP", virtualPort: 5071, snat: "none", lastHop: { use: "hops" } } },
+    "undecided missing what last-hop pool /ocs/fe/hops does to connections of /ocs/fe/svc",
+  ],
+  [
     "a connector profile may send connections through another virtual server",
     5071,
     {

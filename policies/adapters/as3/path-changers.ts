@@ -6,8 +6,8 @@ import { unknownProperties } from "./property-table";
 import { followReference, parseReference } from "./references";
 import { CHANGING_REFERENCES, CHANGING_SWITCHES, SERVICE_PROPERTIES } from "./service-properties";
 
-/** Words of `lastHop` under which the reply takes the way that the system's default gives it. */
-const USUAL_LAST_HOPS: ReadonlySet<PropertyValue> = new Set(["default", "auto"]);
+/** Words of `lastHop`, which the virtual server's own record carries; anything else is a pool of last hops. */
+const LAST_HOP_WORDS: ReadonlySet<PropertyValue> = new Set(["default", "auto", "disable"]);
 
 /** The rules that a service has attached, one or a list of them, each by its full path. */
 export function readAttachedRules(
@@ -53,8 +53,7 @@ function describe(label: string, reference: PropertyValue, service: DeclaredObje
 
 function describeLastHop(service: DeclaredObject): readonly string[] {
   const lastHop = service.properties.raw("lastHop");
-  if (lastHop.state !== "known" || USUAL_LAST_HOPS.has(lastHop.value)) return [];
-  if (lastHop.value === "disable") return ['lastHop "disable"'];
+  if (lastHop.state !== "known" || LAST_HOP_WORDS.has(lastHop.value)) return [];
   return [describe("last-hop pool", lastHop.value, service)];
 }
 

@@ -577,7 +577,7 @@ describe("Service_TCP", () => {
       {
         fact: "no last hop",
         inputs: { lastHop: "disable" },
-        expected: { ...changers('lastHop "disable"'), autoLastHop: known("disabled", AT("lastHop")) },
+        expected: { autoLastHop: known("disabled", AT("lastHop")) },
       },
       { fact: "nat64 off", inputs: { nat64Enabled: false }, expected: {} },
       {
