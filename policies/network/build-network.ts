@@ -155,6 +155,7 @@ const BIGIP_KINDS: ReadonlySet<string> = new Set<BigIpRecord["kind"]>([
   "route-domain",
   "partition",
   "device-settings",
+  "owned-partition",
   "unread",
 ]);
 

@@ -241,6 +241,18 @@ export interface DeviceSettingsRecord extends Omit<BigIpRecordCommon, "path"> {
   readonly vlanKeyedConnections: Fact<boolean>;
 }
 
+/**
+ * A declaration that stands for a part of the configuration as a whole: whatever the device held below the path before is
+ * replaced by the planned objects, or gone where there are none.
+ */
+export interface OwnedPartitionRecord extends BigIpRecordCommon {
+  readonly kind: "owned-partition";
+  /** A partition, or a folder of one: `/tenant`, or `/tenant/application` of a declaration for single applications. */
+  readonly path: Fact<string>;
+  /** Whether every other partition goes that AS3 made before (`updateMode: "complete"`). */
+  readonly removesOthers: boolean;
+}
+
 /** Something that may configure this device's datapath and that peerpath does not read. */
 export interface UnreadRecord {
   readonly kind: "unread";
@@ -270,4 +282,5 @@ export type BigIpRecord =
   | RouteDomainRecord
   | PartitionRecord
   | DeviceSettingsRecord
+  | OwnedPartitionRecord
   | UnreadRecord;

@@ -156,6 +156,108 @@ const cases: readonly (readonly [shows: string, port: number, objects: PropertyM
     "undecided missing the port of virtual server /ocs/fe/svc",
   ],
   [
+    "a property that nobody knows leaves the service open, by its name",
+    5071,
+    { svc: { ...VIP, class: "Service_TCP", virtualPort: 5071, snat: "none", snatPool: "auto" } },
+    'undecided missing what the property "snatPool" does to connections of /ocs/fe/svc',
+  ],
+  [
+    "without the last hop, the reply goes back by the BIG-IP's routes",
+    5071,
+    { svc: { ...VIP, class: "Service_TCP", virtualPort: 5071, snat: "none", lastHop: "disable" } },
+    "preserved",
+  ],
+  [
+    "and with a pool of last hops nobody can tell",
+    5071,
+    { svc: { ...VIP, class: "Service_TCP", virtualPort: 5071, snat: "none", lastHop: { use: "hops" } } },
+    "undecided missing what last-hop pool /ocs/fe/hops does to connections of /ocs/fe/svc",
+  ],
+  [
+    "a connector profile may send connections through another virtual server",
+    5071,
+    {
+      svc: { ...VIP, class: "Service_TCP", virtualPort: 5071, snat: "none", profileConnector: { use: "c" } },
+      c: { class: "Connector_Profile", entryVirtualServer: { use: "inspect" } },
+      inspect: { class: "Service_TCP", virtualType: "internal", profileService: { use: "s" } },
+      s: { class: "Service_Profile", type: "inline" },
+    },
+    "undecided missing what connector profile /ocs/fe/c does to connections of /ocs/fe/svc",
+  ],
+  [
+    "a firewall policy that nobody enforces refuses nothing",
+    5071,
+    {
+      svc: { ...VIP, class: "Service_TCP", virtualPort: 5071, snat: "none" },
+      afm: { class: "Firewall_Policy", rules: [{ use: "rules" }] },
+      rules: { class: "Firewall_Rule_List", rules: [{ name: "r", action: "reject" }] },
+    },
+    "preserved",
+  ],
+  [
+    "and one that is enforced on route domains may refuse what the service would take",
+    5071,
+    {
+      svc: { ...VIP, class: "Service_TCP", virtualPort: 5071, snat: "none" },
+      afm: { class: "Firewall_Policy", routeDomainEnforcement: [{ bigip: "/Common/0" }] },
+    },
+    "undecided missing what AS3 class Firewall_Policy at /ocs/fe/afm configures",
+  ],
+  [
+    "an enforcement listener may steer connections of virtual servers that it names",
+    5071,
+    {
+      svc: { ...VIP, class: "Service_TCP", virtualPort: 5071, snat: "none" },
+      pem: { class: "Enforcement_Listener", services: [{ use: "svc" }] },
+    },
+    "undecided missing what AS3 class Enforcement_Listener at /ocs/fe/pem configures",
+  ],
+  [
+    "members that are written down in a shared discovery are members",
+    5071,
+    {
+      svc: { ...VIP, class: "Service_TCP", virtualPort: 5071, snat: "none", pool: "shared" },
+      shared: { class: "Pool", members: [{ servicePort: 5071, addressDiscovery: { use: "found" } }] },
+      found: { class: "Address_Discovery", addressDiscovery: "static", serverAddresses: ["10.1.2.12"] },
+    },
+    "preserved",
+  ],
+  [
+    "and those that are found while the BIG-IP runs are not known",
+    5071,
+    {
+      svc: { ...VIP, class: "Service_TCP", virtualPort: 5071, snat: "none", pool: "shared" },
+      shared: { class: "Pool", members: [{ servicePort: 5071, addressDiscovery: { use: "found" } }] },
+      found: { class: "Address_Discovery", addressDiscovery: "consul", uri: "https://consul.example.com" },
+    },
+    "undecided missing the address of a member of pool /ocs/fe/shared",
+  ],
+  [
+    "an iRule that persistence runs leaves the service open",
+    5071,
+    {
+      svc: {
+        ...VIP,
+        class: "Service_TCP",
+        virtualPort: 5071,
+        snat: "none",
+        persistenceMethods: [{ use: "hash" }],
+      },
+      hash: { class: "Persist", persistenceMethod: "hash", iRule: "rule" },
+      rule: { class: "iRule", iRule: "when CLIENT_ACCEPTED { snat automap }" },
+    },
+    "undecided missing what persistence method /ocs/fe/hash does to connections of /ocs/fe/svc",
+  ],
+  [
+    "a pool that an iRule names by a backquoted pointer is that pool",
+    5071,
+    {
+      svc: { ...VIP, class: "Service_TCP", virtualPort: 5071, snat: "none", pool: "", iRules: ["rule"] },
+      rule: { class: "iRule", iRule: "when CLIENT_ACCEPTED { pool `*pool` }" },
+    },
+    "preserved",
+  ],
+  [
     "OneConnect may use another client's connection",
     80,
     { svc: { ...VIP, class: "Service_HTTP", snat: "none", profileMultiplex: "basic" } },

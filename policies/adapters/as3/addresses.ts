@@ -1,11 +1,11 @@
 /** Addresses as AS3 writes them, `ip[%routeDomain][/length]`. */
 import { IpAddress, Prefix, familyBits } from "../../values/address";
 import type { Fact } from "../../values/fact";
-import { inRouteDomain } from "../f5bigip/device-address";
 import type { Parsed } from "../plan/parse-fact";
 
 const NOT_AN_ADDRESS = "not an IP address, with or without a prefix length";
 const ADDRESS = /^([^%/]+)(?:%(\d{1,5}))?(?:\/(\d{1,3}))?$/;
+const LARGEST_ROUTE_DOMAIN = 65534;
 
 export interface As3Address {
   readonly address: IpAddress;
@@ -14,19 +14,24 @@ export interface As3Address {
 }
 
 /**
- * Reads an address. AS3 takes 0.0.0.0 and :: for every address, whatever length follows. `%0` does not lead out of the
- * tenant's default route domain: AS3 drops it.
+ * Reads an address. AS3 takes 0.0.0.0 and :: for every address, whatever length follows. One without `%id`, or with `%0`,
+ * which AS3 drops, is in the tenant's default route domain.
  */
 export function parseAs3Address(text: string, tenantRouteDomain: Fact<number>): Parsed<As3Address> {
   const match = ADDRESS.exec(text);
-  const address = match?.[1] === undefined ? undefined : IpAddress.parse(match[1]);
-  if (match === null || address === undefined) return { why: NOT_AN_ADDRESS };
-  const length = Number(match[3] ?? familyBits(address.family));
-  if (length > familyBits(address.family)) return { why: NOT_AN_ADDRESS };
-  const other = describeRouteDomain(Number(match[2] ?? 0), tenantRouteDomain);
-  if (other !== undefined) return { why: other };
+  const plain = match?.[1] === undefined ? undefined : IpAddress.parse(match[1]);
+  if (match === null || plain === undefined) return { why: NOT_AN_ADDRESS };
+  const length = Number(match[3] ?? familyBits(plain.family));
+  if (length > familyBits(plain.family)) return { why: NOT_AN_ADDRESS };
+  const routeDomain = chooseRouteDomain(Number(match[2] ?? 0), tenantRouteDomain);
+  if ("why" in routeDomain) return routeDomain;
+  const address = plain.inRouteDomain(routeDomain.value);
   return {
-    value: { address, prefix: address.bits === 0n ? Prefix.all(address.family) : Prefix.of(address, length) },
+    value: {
+      address,
+      prefix:
+        address.bits === 0n ? Prefix.all(address.family, address.routeDomain) : Prefix.of(address, length),
+    },
   };
 }
 
@@ -37,10 +42,21 @@ export function parseAs3Host(text: string, tenantRouteDomain: Fact<number>): Par
   return { value: parsed.value.address };
 }
 
-/** Why the address is out of reach; `undefined` in route domain 0. */
-function describeRouteDomain(own: number, ofTenant: Fact<number>): string | undefined {
-  if (own !== 0) return inRouteDomain(own);
-  if (ofTenant.state === "unknown") return `in the tenant's default route domain, which is ${ofTenant.why}`;
-  if (ofTenant.state === "absent" || ofTenant.value === 0) return undefined;
-  return inRouteDomain(ofTenant.value);
+/** A network, for what `0.0.0.0` does not stand for every address in: sources and entries of lists. */
+export function parseAs3Network(text: string, tenantRouteDomain: Fact<number>): Parsed<Prefix> {
+  const parsed = parseAs3Address(text, tenantRouteDomain);
+  if ("why" in parsed) return parsed;
+  return parsed.value.address.bits === 0n && !text.endsWith("/0")
+    ? { why: "a wildcard without the prefix length 0" }
+    : { value: parsed.value.prefix };
+}
+
+function chooseRouteDomain(own: number, ofTenant: Fact<number>): Parsed<number> {
+  if (own === 0 && ofTenant.state === "unknown") {
+    return { why: `in the tenant's default route domain, which is ${ofTenant.why}` };
+  }
+  const chosen = own === 0 && ofTenant.state === "known" ? ofTenant.value : own;
+  return chosen >= 0 && chosen <= LARGEST_ROUTE_DOMAIN
+    ? { value: chosen }
+    : { why: `in a route domain that is none (0 to ${LARGEST_ROUTE_DOMAIN})` };
 }

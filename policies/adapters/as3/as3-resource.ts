@@ -28,12 +28,12 @@ export const as3Adapter: PlanAdapter = {
     const json = properties.string("as3Json");
     if (json.state === "absent") return unread(json.origin, "it is not stated");
     if (json.state === "unknown") return unread(json.origin, `it is ${json.why}`);
-    const adc = unwrapRequest(json.value, json.origin);
-    if ("why" in adc) return unread(json.origin, adc.why);
+    const request = unwrapRequest(json.value, json.origin, properties.string("tenantName"));
+    if ("why" in request) return unread(json.origin, request.why);
     const tenants = readTenantFilter(properties);
     if (tenants.state === "unknown") return unread(tenants.origin, `its tenantFilter is ${tenants.why}`);
     const chosen = tenants.state === "known" ? tenants.value : undefined;
-    return readDeclaration(adc, resource.provider, chosen);
+    return readDeclaration(request, resource.provider, request.isPerApplication ? undefined : chosen);
   }),
 };
 

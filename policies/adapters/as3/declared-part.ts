@@ -12,7 +12,8 @@ export type PartUse = "read" | "leave out" | { readonly why: string };
 
 /** A member that is an object; `members` are its own. */
 export function innerPart(outer: DeclaredPart, name: string, members: PropertyMap): DeclaredPart {
-  return { members, properties: PropertyReader.ofMap(members, at(outer.properties.origin, name)) };
+  const { origin } = outer.properties;
+  return { members, properties: PropertyReader.ofMap(members, outer.isImplied ? origin : at(origin, name)) };
 }
 
 /** The member of that name; `undefined` where the part holds no such object. */

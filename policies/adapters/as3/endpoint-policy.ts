@@ -6,7 +6,9 @@ import { type PolicyRule, makeHandlers, readStrategy } from "../ltm-policy/make-
 import { withDefault } from "../plan/parse-fact";
 import type { PropertyReader } from "../plan/property-reader";
 import { type DeclaredObject, devicePath } from "./declared-object";
+import { type PropertyTable, propertyTable, unknownProperties } from "./property-table";
 import { parseReference } from "./references";
+import { unreadProperties } from "./unread-object";
 
 const ACCEPT_EVENT = "client-accepted";
 const NOT_READ = "an action that peerpath does not read and that may change the way";
@@ -15,6 +17,13 @@ const HARMLESS_ACTIONS: ReadonlySet<string> = new Set([
   ...["http", "httpCookie", "httpHeader", "httpUri", "botDefense", "waf", "clientSsl", "serverSsl"],
   ...["persist", "log", "l7dos"],
 ]);
+const POLICY_PROPERTIES = propertyTable(["customStrategy", "rules", "strategy"], {});
+const RULE_PROPERTIES = propertyTable(["actions", "conditions", "name"], {});
+/** Of a condition on an address and of what it compares; beside anything else it is not read. */
+const CONDITION_PROPERTIES = propertyTable(["address", "event", "name", "type"], {});
+const ADDRESS_PROPERTIES = propertyTable(["operand", "values"], {});
+const FORWARD_PROPERTIES = propertyTable(["event", "select", "type"], {});
+const SELECT_PROPERTIES = propertyTable(["pool", "service", "snat"], {});
 const UNREAD: RuleCondition = { kind: "unread" };
 
 /** Reads an LTM policy of a declaration, as far as its rules bear on the way of connections. */
@@ -28,6 +37,7 @@ export function readEndpointPolicy(object: DeclaredObject): readonly SourceRecor
       path: known(devicePath(object), properties.origin),
       handlers: readHandlers(object),
     },
+    ...unreadProperties(object, POLICY_PROPERTIES),
   ];
 }
 
@@ -52,6 +62,7 @@ function readRule(rule: PropertyReader, place: string, object: DeclaredObject): 
   const conditions = rule.objects("conditions");
   const actions = rule.objects("actions");
   if (conditions.state === "unknown" || actions.state === "unknown") return undefined;
+  if (!isWhole(rule, RULE_PROPERTIES)) return undefined;
   const stated = conditions.state === "known" ? conditions.value : [];
   const done = (actions.state === "known" ? actions.value : []).map((action, index) => ({
     action,
@@ -66,6 +77,11 @@ function readRule(rule: PropertyReader, place: string, object: DeclaredObject): 
   };
 }
 
+/** Whether it states nothing but what is read. */
+function isWhole(part: PropertyReader, table: PropertyTable): boolean {
+  return unknownProperties(part, table).length === 0;
+}
+
 function isAtAccept(part: Fact<PropertyReader>): boolean {
   if (part.state !== "known") return false;
   const event = part.value.string("event");
@@ -78,6 +94,8 @@ function readCondition(condition: Fact<PropertyReader>): RuleCondition {
   const type = condition.value.string("type");
   const address = condition.value.object("address");
   if (type.state !== "known" || type.value !== "tcp" || address.state !== "known") return UNREAD;
+  if (!isWhole(condition.value, CONDITION_PROPERTIES) || !isWhole(address.value, ADDRESS_PROPERTIES))
+    return UNREAD;
   const values = address.value.strings("values");
   const operand = withDefault(address.value.string("operand"), "matches");
   if (values.state !== "known" || values.value.length === 0 || operand.state !== "known") return UNREAD;
@@ -119,6 +137,7 @@ function readForward(
 ): readonly RuleStatement[] | undefined {
   const select = action.object("select");
   if (select.state !== "known") return undefined;
+  if (!isWhole(action, FORWARD_PROPERTIES) || !isWhole(select.value, SELECT_PROPERTIES)) return undefined;
   const pool = select.value.raw("pool");
   const service = select.value.raw("service");
   const snat = select.value.raw("snat");

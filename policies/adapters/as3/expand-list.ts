@@ -4,6 +4,7 @@ import { type Parsed, parseFact, required } from "../plan/parse-fact";
 import type { PropertyValue } from "../plan/planned-resource";
 import { TOO_MANY } from "./allowance";
 import { type DeclaredObject, type Declaration, devicePath } from "./declared-object";
+import { type PropertyTable, unknownProperties } from "./property-table";
 import { followReference } from "./references";
 
 /** How deep lists may hold each other; a real one holds a list or two. */
@@ -19,8 +20,9 @@ export interface ListKind<T> {
   readonly others: readonly string[];
   /** Where the declaration keeps the lists of this kind that have been expanded. */
   expanded(declaration: Declaration): Map<string, readonly Fact<T>[]>;
+  readonly table: PropertyTable;
   /** What one entry stands for. */
-  parse(entry: PropertyValue, list: DeclaredObject): Parsed<readonly T[]>;
+  parse(entry: PropertyValue): Parsed<readonly T[]>;
   /** Equal for equal values, so that none is listed twice. */
   show(value: T): string;
 }
@@ -69,7 +71,7 @@ function collectList<T>(list: DeclaredObject, values: Values<T>, progress: Progr
   const { kind } = values;
   const { allowance } = list.declaration;
   for (const entry of elementsOf(properties.list(kind.entries))) {
-    const parsed = required(parseFact(entry, (value) => kind.parse(value, list)));
+    const parsed = required(parseFact(entry, (value) => kind.parse(value)));
     if (!allowance.take(parsed.state === "known" ? parsed.value.length : 1)) {
       values.add(unknown(entry.origin, TOO_MANY));
       return;
@@ -85,6 +87,9 @@ function collectList<T>(list: DeclaredObject, values: Values<T>, progress: Progr
   for (const property of kind.others) {
     const { state, origin } = properties.raw(property);
     if (state !== "absent") values.add(unknown(origin, `given by ${property}, which peerpath does not read`));
+  }
+  for (const what of unknownProperties(properties, kind.table)) {
+    values.add(unknown(properties.origin, `given by ${what} of a list, which peerpath does not know`));
   }
   progress.set(path, "done");
 }

@@ -1,26 +1,13 @@
 import { type Fact, known } from "../../values/fact";
 import { parseFact, required } from "../plan/parse-fact";
-import { type PropertyValue, isPropertyList } from "../plan/planned-resource";
+import { type PropertyValue, isPropertyList, isPropertyMap } from "../plan/planned-resource";
 import type { DeclaredObject } from "./declared-object";
-import { parseReference } from "./references";
+import { unknownProperties } from "./property-table";
+import { followReference, parseReference } from "./references";
+import { CHANGING_REFERENCES, CHANGING_SWITCHES, SERVICE_PROPERTIES } from "./service-properties";
 
-/**
- * Properties of a service that hold references to what may choose another pool, another source address or another way for
- * the reply, or refuse the connection by its addresses; with a label for messages.
- */
-const REFERENCES: readonly (readonly [property: string, label: string])[] = [
-  ["policyNAT", "NAT policy"],
-  ["policyFirewallEnforced", "firewall policy"],
-  ["ipIntelligencePolicy", "IP intelligence policy"],
-  ["policyIAM", "access policy"],
-  ["profileAccess", "access profile"],
-  ["policyPerRequestAccess", "per-request access policy"],
-  ["profileEnforcement", "policy enforcement profile"],
-  ["profileSOCKS", "SOCKS profile"],
-  ["profileILX", "iRules LX profile"],
-];
-/** Words of `lastHop` under which the reply takes the way that the system's default gives it. */
-const USUAL_LAST_HOPS: ReadonlySet<PropertyValue> = new Set(["default", "auto"]);
+/** Words of `lastHop`, which the virtual server's own record carries; anything else is a pool of last hops. */
+const LAST_HOP_WORDS: ReadonlySet<PropertyValue> = new Set(["default", "auto", "disable"]);
 
 /** The rules that a service has attached, one or a list of them, each by its full path. */
 export function readAttachedRules(
@@ -40,14 +27,23 @@ export function readAttachedRules(
 /** What else a service has attached that may change the path. A declaration is known as a whole, so the list always is. */
 export function readPathChangers(service: DeclaredObject): Fact<readonly string[]> {
   const changers: string[] = [];
-  for (const [property, label] of REFERENCES) {
-    const fact = service.properties.raw(property);
-    if (fact.state !== "known") continue;
-    const references = isPropertyList(fact.value) ? fact.value : [fact.value];
-    changers.push(...references.map((reference) => describe(label, reference, service)));
+  for (const [property, label] of CHANGING_REFERENCES) {
+    changers.push(...referencesIn(property, service).map((value) => describe(label, value, service)));
   }
-  changers.push(...describeLastHop(service), ...describeNat64(service));
+  changers.push(
+    ...describeLastHop(service),
+    ...CHANGING_SWITCHES.filter((property) => isOn(property, service)),
+    ...describePersistence(service),
+    ...unknownProperties(service.properties, SERVICE_PROPERTIES),
+  );
   return known(changers, service.properties.origin);
+}
+
+/** What the property holds, one reference or a list of them. */
+function referencesIn(property: string, service: DeclaredObject): readonly PropertyValue[] {
+  const fact = service.properties.raw(property);
+  if (fact.state !== "known") return [];
+  return isPropertyList(fact.value) ? fact.value : [fact.value];
 }
 
 function describe(label: string, reference: PropertyValue, service: DeclaredObject): string {
@@ -57,12 +53,24 @@ function describe(label: string, reference: PropertyValue, service: DeclaredObje
 
 function describeLastHop(service: DeclaredObject): readonly string[] {
   const lastHop = service.properties.raw("lastHop");
-  if (lastHop.state !== "known" || USUAL_LAST_HOPS.has(lastHop.value)) return [];
-  if (lastHop.value === "disable") return ['lastHop "disable"'];
+  if (lastHop.state !== "known" || LAST_HOP_WORDS.has(lastHop.value)) return [];
   return [describe("last-hop pool", lastHop.value, service)];
 }
 
-function describeNat64(service: DeclaredObject): readonly string[] {
-  const nat64 = service.properties.raw("nat64Enabled");
-  return nat64.state !== "known" || nat64.value === false ? [] : ["nat64Enabled"];
+function isOn(property: string, service: DeclaredObject): boolean {
+  const fact = service.properties.raw(property);
+  return fact.state === "known" && fact.value !== false;
+}
+
+/** A method of persistence may run an iRule of its own. The words for the usual methods run none. */
+function describePersistence(service: DeclaredObject): readonly string[] {
+  const methods = ["persistenceMethods", "fallbackPersistenceMethod"].flatMap((property) =>
+    referencesIn(property, service),
+  );
+  return methods.flatMap((method) => {
+    if (!isPropertyMap(method) || "bigip" in method) return [];
+    const found = followReference(method, service, ["Persist"], 2);
+    const runsNothing = "value" in found && found.value.properties.raw("iRule").state === "absent";
+    return runsNothing ? [] : [describe("persistence method", method, service)];
+  });
 }

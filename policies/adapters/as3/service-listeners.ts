@@ -1,18 +1,17 @@
 /** What the virtual servers of a service accept: addresses, sources and ports, with lists taken apart. */
-import { type IpAddress, Prefix } from "../../values/address";
+import type { IpAddress } from "../../values/address";
+import { Prefix } from "../../values/address";
 import { type Fact, absent, known, unknown } from "../../values/fact";
-import { parsePort, parsePortSet } from "../f5bigip/device-address";
-import type { PortSet } from "../../values/port-set";
-import { readSource } from "../f5bigip/virtual-destination";
+import { PortSet } from "../../values/port-set";
+import { parsePortSet } from "../f5bigip/device-address";
 import { parseFact, required, withDefault } from "../plan/parse-fact";
 import { isPropertyMap } from "../plan/planned-resource";
+import { parseAs3Network } from "./addresses";
 import { TOO_MANY } from "./allowance";
 import type { DeclaredObject } from "./declared-object";
 import { expandList } from "./expand-list";
-import { ADDRESS_LISTS, PORT_LISTS } from "./list-kinds";
-import { type AddressEntry, readVirtualAddresses } from "./virtual-addresses";
-
-const EVERY_IPV4 = Prefix.all(4);
+import { PORT_LISTS } from "./list-kinds";
+import { type AddressEntry, expandAddressList, readVirtualAddresses } from "./virtual-addresses";
 
 /** One virtual server of a service. */
 export interface ServiceListener {
@@ -31,6 +30,8 @@ export interface Accepts {
   readonly destination: Fact<Prefix>;
   readonly source: Fact<Prefix>;
   readonly ports: Fact<PortSet>;
+  /** Set where a list of addresses was taken apart. */
+  readonly fromList?: true;
 }
 
 /** Reads the listeners of a service. `defaultPort` is AS3's where none is stated; `undefined`: one has to be. */
@@ -40,12 +41,14 @@ export function readListeners(
 ): readonly ServiceListener[] {
   const sources = readSourceList(service);
   return eachEntry(service, (entry) => {
-    const ports = readPorts(service, defaultPort, entry.isList || sources !== undefined);
-    return combine(service, entry.destinations, ports, sources?.length ?? 1, (destination) =>
+    const isFromList = entry.isList || sources !== undefined;
+    const ports = readPorts(service, defaultPort, isFromList);
+    const accepts = combine(service, entry.destinations, ports, sources?.length ?? 1, (destination) =>
       sources === undefined
-        ? [readEntrySource(entry, service.properties.string("sourceAddress"), destination)]
+        ? [readEntrySource(entry, service.properties.string("sourceAddress"), destination, service)]
         : sources.filter((source) => isOfOneFamily(source, destination)),
     );
+    return isFromList ? accepts.map(ofList) : accepts;
   });
 }
 
@@ -58,11 +61,17 @@ export function readRedirectListeners(
   port: Fact<number>,
 ): readonly ServiceListener[] {
   const { origin } = service.properties.raw("sourceAddress");
-  return eachEntry(service, (entry) =>
-    combine(service, entry.destinations, [entry.isList ? dropPort(port) : port], 1, (destination) => [
-      readEntrySource(entry, absent(origin), destination),
-    ]),
-  );
+  return eachEntry(service, (entry) => {
+    const ports = [readPort(port, entry.isList)];
+    const accepts = combine(service, entry.destinations, ports, 1, (destination) => [
+      readEntrySource(entry, absent(origin), destination, service),
+    ]);
+    return entry.isList ? accepts.map(ofList) : accepts;
+  });
+}
+
+function ofList(accepts: Accepts): Accepts {
+  return { ...accepts, fromList: true };
 }
 
 function eachEntry(
@@ -80,7 +89,7 @@ function eachEntry(
 function combine(
   service: DeclaredObject,
   destinations: readonly Fact<Prefix>[],
-  ports: readonly Fact<number>[],
+  ports: readonly Fact<PortSet>[],
   sourceCount: number,
   sourcesFor: (destination: Fact<Prefix>) => readonly Fact<Prefix>[],
 ): readonly Accepts[] {
@@ -90,9 +99,7 @@ function combine(
     return [{ destination: tooMany, source: tooMany, ports: tooMany }];
   }
   return destinations.flatMap((destination) =>
-    sourcesFor(destination).flatMap((source) =>
-      ports.map((port) => ({ destination, source, ports: parseFact(port, parsePortSet) })),
-    ),
+    sourcesFor(destination).flatMap((source) => ports.map((set) => ({ destination, source, ports: set }))),
   );
 }
 
@@ -100,7 +107,7 @@ function combine(
 function readSourceList(service: DeclaredObject): readonly Fact<Prefix>[] | undefined {
   const stated = service.properties.raw("sourceAddress");
   if (stated.state !== "known" || !isPropertyMap(stated.value)) return undefined;
-  return expandList(stated.value, stated.origin, ADDRESS_LISTS, service);
+  return expandAddressList(stated.value, stated.origin, service);
 }
 
 /** A source of the other family matches no packet to the destination. */
@@ -109,47 +116,55 @@ function isOfOneFamily(source: Fact<Prefix>, destination: Fact<Prefix>): boolean
   return source.value.family === destination.value.family;
 }
 
+/** Every address of the destination's route domain and family, unless a source is stated. */
 function readEntrySource(
   entry: AddressEntry,
   serviceSource: Fact<string>,
   destination: Fact<Prefix>,
+  service: DeclaredObject,
 ): Fact<Prefix> {
-  if (!entry.isList) return readSource(entry.source ?? serviceSource, destination);
-  if (serviceSource.state !== "absent") {
+  if (entry.isList && serviceSource.state !== "absent") {
     return unknown(serviceSource.origin, "given beside an address list, which AS3 does not take");
   }
-  if (destination.state !== "known") return serviceSource;
+  const stated = parseFact(entry.source ?? serviceSource, (text) =>
+    parseAs3Network(text, service.routeDomain),
+  );
+  if (destination.state !== "known") return stated;
+  const { family, routeDomain } = destination.value;
+  if (stated.state === "known" && stated.value.routeDomain !== routeDomain) {
+    return unknown(stated.origin, "in another route domain than the destination, which a BIG-IP refuses");
+  }
+  if (stated.state !== "absent") return stated;
   // AS3 writes the source 0.0.0.0/0 beside any list.
-  return destination.value.family === 4
-    ? known(EVERY_IPV4, serviceSource.origin)
-    : unknown(
-        serviceSource.origin,
-        "0.0.0.0/0 beside IPv6 addresses, which is not confirmed to be every source",
-      );
+  return entry.isList && family === 6
+    ? unknown(stated.origin, "0.0.0.0/0 beside IPv6 addresses, which is not confirmed to be every source")
+    : known(Prefix.all(family, routeDomain), stated.origin);
 }
 
 function readPorts(
   service: DeclaredObject,
   defaultPort: number | undefined,
   besideList: boolean,
-): readonly Fact<number>[] {
+): readonly Fact<PortSet>[] {
   const stated = service.properties.raw("virtualPort");
   if (stated.state === "known" && isPropertyMap(stated.value)) {
-    return expandList(stated.value, stated.origin, PORT_LISTS, service);
+    const ranges = expandList(stated.value, stated.origin, PORT_LISTS, service);
+    const listed = ranges.flatMap((range) => (range.state === "known" ? [range.value] : []));
+    const others = ranges.flatMap((range) => (range.state === "known" ? [] : [range]));
+    return listed.length === 0 ? others : [known(PortSet.ofRanges(listed), stated.origin), ...others];
   }
-  const number = service.properties.integer("virtualPort");
-  const port = parseFact(
-    defaultPort === undefined ? required(number) : withDefault(number, defaultPort),
-    parsePort,
-  );
-  return [besideList ? dropPort(port) : port];
+  // A forwarding service takes the BIG-IP's own word too; the schema has no port for it at all.
+  const isAny = defaultPort === 0 && stated.state === "known" && stated.value === "any";
+  const number = isAny ? known(0, stated.origin) : service.properties.integer("virtualPort");
+  const port = defaultPort === undefined ? required(number) : withDefault(number, defaultPort);
+  return [readPort(port, besideList)];
 }
 
 /** Beside an address list older versions of AS3 drop a port that is a number (issue 915 of f5-appsvcs-extension). */
-function dropPort(port: Fact<number>): Fact<number> {
+function readPort(port: Fact<number>, besideList: boolean): Fact<PortSet> {
   return parseFact(port, (number) =>
-    number === 0
-      ? { value: 0 }
-      : { why: "a number beside an address list, which some versions of AS3 drop (a port list is kept)" },
+    besideList && number !== 0
+      ? { why: "a number beside an address list, which some versions of AS3 drop (a port list is kept)" }
+      : parsePortSet(number),
   );
 }

@@ -1,28 +1,40 @@
-import type { VirtualKind, VirtualRecord } from "../../records/bigip-records";
+import type { AutoLastHop, VirtualKind, VirtualRecord } from "../../records/bigip-records";
 import type { SourceRecord } from "../../records/records";
-import { type Fact, absent, known } from "../../values/fact";
+import { type Fact, absent, known, unknown } from "../../values/fact";
 import { parseProtocol } from "../f5bigip/protocol";
-import { parseFact, parseWord, required, withDefault } from "../plan/parse-fact";
+import { type Parsed, parseFact, parseWord, required, withDefault } from "../plan/parse-fact";
+import { type PropertyValue, isPropertyMap } from "../plan/planned-resource";
 import { readAdminState } from "./admin-state";
 import { type DeclaredObject, devicePath } from "./declared-object";
+import { INCLUDES } from "./declared-part";
+import { includesNothingRead } from "./inclusions";
 import { readAttachedRules, readPathChangers } from "./path-changers";
 import { readProxyChangers } from "./proxy-changers";
 import { readVlans } from "./read-vlans";
 import { readRedirects } from "./redirect";
-import { readReference } from "./references";
+import { followReference, readReference } from "./references";
 import type { ServiceKind } from "./service-kinds";
 import { type ServiceListener, readListeners } from "./service-listeners";
 import { readServiceSnat } from "./service-snat";
+import { SERVICE_PROPERTIES } from "./service-properties";
 import { unreadObject } from "./unread-object";
 
 const FORWARDING_TYPES = new Map<string, VirtualKind>([
   ["ip", "forwarding"],
   ["l2", "forwarding-l2"],
 ]);
+/** Every BIG-IP has it, with loose initiation off. */
+const BUILT_IN_FAST_L4 = "/Common/fastL4";
+const LAST_HOPS: ReadonlyMap<PropertyValue, AutoLastHop> = new Map([
+  ["default", "default"],
+  ["auto", "enabled"],
+  ["disable", "disabled"],
+]);
 
 /** Reads a service: one virtual server for each of its addresses, the second named `name-1-`, the third `name-2-`. */
 export function readService(service: DeclaredObject, serviceKind: ServiceKind): readonly SourceRecord[] {
   const { properties } = service;
+  if (!includesNothingRead(service, SERVICE_PROPERTIES)) return [unreadObject(service, INCLUDES)];
   const enable = properties.boolean("enable");
   if (enable.state === "unknown") return [unreadObject(service, `its enable is ${enable.why}`)];
   // AS3 does not even make a service that is not enabled; `adminState` is what turns one off.
@@ -32,15 +44,10 @@ export function readService(service: DeclaredObject, serviceKind: ServiceKind): 
 }
 
 function readVirtuals(service: DeclaredObject, serviceKind: ServiceKind): readonly SourceRecord[] {
-  // An internal virtual server takes no packet from the network.
-  const virtualType = withDefault(service.properties.string("virtualType"), "standard");
-  if (virtualType.state === "known" && virtualType.value === "internal") return [];
-  if (virtualType.state !== "known" || virtualType.value !== "standard") {
-    return [unreadObject(service, "its virtualType is neither standard nor internal")];
-  }
   const virtualKind = readVirtualKind(service, serviceKind);
-  if (virtualKind.state !== "known")
-    return [unreadObject(service, "its forwardingType is neither ip nor l2")];
+  if ("why" in virtualKind) return [unreadObject(service, virtualKind.why)];
+  // An internal virtual server takes no packet from the network.
+  if (virtualKind.value === "internal") return [];
   return readListeners(service, serviceKind.defaultPort).flatMap((listener) =>
     makeVirtuals(service, serviceKind, virtualKind.value, listener),
   );
@@ -53,7 +60,7 @@ function makeVirtuals(
   listener: ServiceListener,
 ): readonly SourceRecord[] {
   const { properties } = service;
-  const isForwarding = serviceKind.kind === "forwarding";
+  const isForwarding = serviceKind.virtualKind === undefined;
   const snat = readServiceSnat(service, listener);
   const proxyChangers = readProxyChangers(service, snat.translation);
   const virtual: Omit<VirtualRecord, "destination" | "source" | "ports"> = {
@@ -70,8 +77,8 @@ function makeVirtuals(
     translatePort: readTranslate("translateServerPort", service, isForwarding),
     sourceTranslation: snat.translation,
     ...(snat.note === undefined ? {} : { sourceTranslationNote: snat.note }),
-    looseInitiation: absent(properties.origin),
-    autoLastHop: absent(properties.origin),
+    looseInitiation: readLooseInitiation(service, serviceKind),
+    autoLastHop: readAutoLastHop(service),
     irules: readAttachedRules(service, "iRules"),
     policies: readAttachedRules(service, "policyEndpoint"),
     pathChangers: parseFact(readPathChangers(service), (others) => ({
@@ -82,10 +89,40 @@ function makeVirtuals(
   return snat.ownPool === undefined ? virtuals : [...virtuals, snat.ownPool];
 }
 
-function readVirtualKind(service: DeclaredObject, serviceKind: ServiceKind): Fact<VirtualKind> {
-  const type = service.properties.string("forwardingType");
-  if (serviceKind.kind === "load-balancing") return known("standard", service.properties.origin);
-  return parseFact(required(type), parseWord(FORWARDING_TYPES));
+function readVirtualKind(service: DeclaredObject, { virtualKind }: ServiceKind): Parsed<VirtualKind> {
+  const type = withDefault(service.properties.string("virtualType"), "standard");
+  const word = type.state === "known" ? type.value : undefined;
+  if (word === "internal" || word === "stateless") return { value: word };
+  if (word !== "standard") return { why: "its virtualType is none of: standard, internal, stateless" };
+  if (virtualKind !== undefined) return { value: virtualKind };
+  const forwarding = parseFact(
+    required(service.properties.string("forwardingType")),
+    parseWord(FORWARDING_TYPES),
+  );
+  return forwarding.state === "known"
+    ? { value: forwarding.value }
+    : { why: "its forwardingType is neither ip nor l2" };
+}
+
+/** Whether the FastL4 profile says so, which is off in the BIG-IP's own. A virtual server without such a profile never does. */
+function readLooseInitiation(service: DeclaredObject, { isFastL4 }: ServiceKind): Fact<boolean> {
+  const profile = service.properties.raw("profileL4");
+  if (!isFastL4 || profile.state === "absent") return absent(profile.origin);
+  if (profile.state === "unknown") return profile;
+  if (profile.value === "basic") return absent(profile.origin);
+  if (isPropertyMap(profile.value) && profile.value["bigip"] === BUILT_IN_FAST_L4)
+    return absent(profile.origin);
+  const found = followReference(profile.value, service, ["L4_Profile"], 1);
+  return "why" in found
+    ? unknown(profile.origin, found.why)
+    : withDefault(found.value.properties.boolean("looseInitialization"), false);
+}
+
+/** A pool in its place is a last-hop pool, which is reported as a changer of the path. */
+function readAutoLastHop(service: DeclaredObject): Fact<AutoLastHop> {
+  return parseFact(service.properties.raw("lastHop"), (value) => ({
+    value: LAST_HOPS.get(value) ?? "default",
+  }));
 }
 
 /** A forwarding virtual server leaves the destination as it is, whatever is written. */

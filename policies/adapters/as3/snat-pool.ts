@@ -3,6 +3,10 @@ import { known } from "../../values/fact";
 import { parseElements, required } from "../plan/parse-fact";
 import { parseAs3Host } from "./addresses";
 import { type DeclaredObject, devicePath } from "./declared-object";
+import { propertyTable } from "./property-table";
+import { unreadProperties } from "./unread-object";
+
+const PROPERTIES = propertyTable(["snatAddresses"], {});
 
 /** Reads a SNAT pool. */
 export function readSnatPool(pool: DeclaredObject): readonly SourceRecord[] {
@@ -17,5 +21,6 @@ export function readSnatPool(pool: DeclaredObject): readonly SourceRecord[] {
         parseAs3Host(text, pool.routeDomain),
       ),
     },
+    ...unreadProperties(pool, PROPERTIES),
   ];
 }

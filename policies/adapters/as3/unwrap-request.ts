@@ -1,26 +1,47 @@
 import { type Fact, type Origin, at } from "../../values/fact";
-import { type PropertyValue, isPropertyList, isPropertyMap } from "../plan/planned-resource";
+import {
+  type PropertyMap,
+  type PropertyValue,
+  isPropertyList,
+  isPropertyMap,
+} from "../plan/planned-resource";
 import { PropertyReader } from "../plan/property-reader";
-import type { DeclaredPart } from "./declared-object";
+import { type DeclaredPart, NAME } from "./declared-object";
+import { PER_APPLICATION_SETTINGS, TENANT_SETTINGS } from "./settings";
 
-type Unwrapped = DeclaredPart | { readonly why: string };
+export interface Request {
+  readonly adc: DeclaredPart;
+  /** Whether it declares single applications of a tenant and leaves the others alone. */
+  readonly isPerApplication: boolean;
+}
+
+type Unwrapped = Request | { readonly why: string };
+
+/** What a request may ask for; only the first makes the BIG-IP what the declaration says. */
+const ACTIONS: ReadonlySet<string> = new Set([
+  ...["deploy", "dry-run", "patch", "redeploy", "retrieve", "remove"],
+]);
+/** What else the tools of the same family take in a request of that form. */
+const OTHER_CLASSES: ReadonlySet<string> = new Set(["DO", "Device", "Telemetry"]);
 
 /**
  * Finds the ADC declaration in the text of a request, `{class: "AS3", declaration: {class: "ADC", …}}`, or takes it as it
- * is. `why` tells, of the declaration, what keeps it from being what this device will hold; it never quotes the text.
+ * is; a declaration without any class holds applications of the tenant that the resource names. `why` tells, of the
+ * declaration, what keeps it from being what this device will hold; it never quotes the text.
  */
-export function unwrapRequest(text: string, origin: Origin): Unwrapped {
+export function unwrapRequest(text: string, origin: Origin, tenantName: Fact<string>): Unwrapped {
   const json = parseJson(text);
   if (json === undefined) return { why: "it is not JSON" };
   if (isPropertyList(json)) return { why: "it is a list of requests, and peerpath reads one" };
   if (!isPropertyMap(json)) return { why: "it is no AS3 declaration" };
   const properties = PropertyReader.ofMap(json, origin);
-  if (properties.raw("class").state === "absent") {
-    return { why: "a per-application declaration is not read yet" };
+  const className = properties.raw("class");
+  if (className.state === "absent") return implyTenant({ properties, members: json }, tenantName);
+  if (is(className, "ADC")) return checkAdc({ properties, members: json });
+  if (!is(className, "AS3")) return { why: describeClass(properties.string("class")) };
+  if (!is(properties.raw("action"), "deploy", "or absent")) {
+    return { why: describeAction(properties.string("action")) };
   }
-  if (is(properties.raw("class"), "ADC")) return checkAdc({ properties, members: json });
-  if (!is(properties.raw("class"), "AS3")) return { why: "its class is neither AS3 nor ADC" };
-  if (!is(properties.raw("action"), "deploy", "or absent")) return { why: "its action is not deploy" };
   if (!is(properties.raw("targetHost"), "localhost", "or absent")) {
     return { why: "its targetHost is another device" };
   }
@@ -42,13 +63,51 @@ function parseJson(text: string): PropertyValue | undefined {
   }
 }
 
+function describeClass(className: Fact<string>): string {
+  return className.state === "known" && OTHER_CLASSES.has(className.value)
+    ? `it is a declaration for another tool (class ${className.value})`
+    : "its class is neither AS3 nor ADC";
+}
+
+function describeAction(action: Fact<string>): string {
+  return action.state === "known" && ACTIONS.has(action.value)
+    ? `its action is ${action.value}, not deploy`
+    : "its action is not deploy";
+}
+
+/** Puts the tenant around applications that are declared without one. */
+function implyTenant(part: DeclaredPart, tenantName: Fact<string>): Unwrapped {
+  const dryRun = checkDryRun(part);
+  if (dryRun !== undefined) return dryRun;
+  if (tenantName.state !== "known") {
+    const why = tenantName.state === "unknown" ? tenantName.why : "not stated, so the provider makes one up";
+    return { why: `it declares applications of a tenant whose name (tenantName) is ${why}` };
+  }
+  if (!NAME.test(tenantName.value)) return { why: "its tenantName is none that AS3 takes" };
+  const applications: PropertyMap = Object.fromEntries(
+    Object.entries(part.members).filter(
+      ([name]) => !PER_APPLICATION_SETTINGS.has(name) && !TENANT_SETTINGS.has(name),
+    ),
+  );
+  const tenant: PropertyMap = { ...applications, class: "Tenant" };
+  const members: PropertyMap = { class: "ADC", [tenantName.value]: tenant };
+  const properties = PropertyReader.ofMap(members, part.properties.origin);
+  return { adc: { properties, members, isImplied: true }, isPerApplication: true };
+}
+
 function checkAdc(adc: DeclaredPart): Unwrapped {
   if (adc.properties.raw("target").state !== "absent") {
     return { why: "it names a target that BIG-IQ sends it to" };
   }
-  const controls = adc.properties.object("controls");
-  const isDryRun = controls.state === "known" && !is(controls.value.raw("dryRun"), false, "or absent");
-  return isDryRun ? { why: "it is a dry run" } : adc;
+  return checkDryRun(adc) ?? { adc, isPerApplication: false };
+}
+
+function checkDryRun({ properties }: DeclaredPart): { readonly why: string } | undefined {
+  const controls = properties.object("controls");
+  if (controls.state === "unknown")
+    return { why: `whether it is a dry run is in controls, which are ${controls.why}` };
+  if (controls.state === "absent" || is(controls.value.raw("dryRun"), false, "or absent")) return undefined;
+  return { why: "it is a dry run" };
 }
 
 function is(fact: Fact<PropertyValue>, value: PropertyValue, orAbsent?: "or absent"): boolean {

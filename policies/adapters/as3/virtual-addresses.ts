@@ -35,11 +35,28 @@ export function readVirtualAddresses(service: DeclaredObject): readonly AddressE
 /** A virtual server that listens on a list has no address of its own. */
 function readAddressList(reference: PropertyValue, origin: Origin, service: DeclaredObject): AddressEntry {
   return {
-    destinations: expandList(reference, origin, ADDRESS_LISTS, service),
+    destinations: expandAddressList(reference, origin, service),
     address: unknown(origin, "given by an address list, which is no address to translate to"),
     source: undefined,
     isList: true,
   };
+}
+
+/** The addresses of a list; those without a route domain of their own are in that of the service. */
+export function expandAddressList(
+  reference: PropertyValue,
+  origin: Origin,
+  service: DeclaredObject,
+): readonly Fact<Prefix>[] {
+  const { routeDomain } = service;
+  return expandList(reference, origin, ADDRESS_LISTS, service).map((entry) =>
+    parseFact(entry, (prefix) => {
+      if (prefix.routeDomain !== 0 || routeDomain.state === "absent") return { value: prefix };
+      return routeDomain.state === "known"
+        ? { value: prefix.inRouteDomain(routeDomain.value) }
+        : { why: `in the tenant's default route domain, which is ${routeDomain.why}` };
+    }),
+  );
 }
 
 function readEntry(entry: Fact<PropertyValue>, service: DeclaredObject): AddressEntry {
@@ -89,10 +106,8 @@ function readServiceAddress(
 ): Fact<As3Address> {
   const found = followReference(reference, service, ["Service_Address"], depth);
   if ("why" in found) return unknown(origin, found.why);
-  const { properties, routeDomain } = found.value;
-  return parseFact(required(properties.string("virtualAddress")), (text) => {
-    const own = parseAs3Address(text, routeDomain);
-    // AS3 puts the service into its own tenant's route domain, wherever the address object is; only 0 on both is certain.
-    return "why" in own ? own : parseAs3Address(text, service.routeDomain);
-  });
+  // AS3 puts the service into its own tenant's route domain, wherever the address object is.
+  return parseFact(required(found.value.properties.string("virtualAddress")), (text) =>
+    parseAs3Address(text, service.routeDomain),
+  );
 }

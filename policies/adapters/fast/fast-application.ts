@@ -45,11 +45,9 @@ export function readApplication(
   };
   // Paths inside the declaration that FAST makes mean nothing to its author: they are moved to the parameters afterwards.
   const root: Origin = { ...origin, path: "" };
-  const records = readDeclaration(
-    { members, properties: PropertyReader.ofMap(members, root) },
-    device,
-    undefined,
-  );
+  // FAST deploys one application and leaves the tenant's others alone.
+  const adc = { members, properties: PropertyReader.ofMap(members, root) };
+  const records = readDeclaration({ adc, isPerApplication: true }, device, undefined);
   const prefix = `${tenant}.${name}.`;
   const mover = new OriginMover((path) =>
     path.startsWith(prefix)

@@ -24,6 +24,8 @@ export class OriginMover {
           path: this.fact(record.path),
           members: this.facts(record.members),
         };
+      case "owned-partition":
+        return { ...record, origin: this.origin(record.origin), path: this.fact(record.path) };
       case "unread":
         return { ...record, origin: this.origin(record.origin) };
       default:

@@ -1,17 +1,14 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
 import type { PropertyMap, PropertyValue } from "../../../policies/adapters/plan/planned-resource";
-import {
-  CLASSES_WITHOUT_BEARING,
-  READ_CLASSES,
-  UNREAD_CLASSES,
-} from "../../../policies/adapters/as3/classes";
+import { AS3_CLASSES } from "../../../policies/adapters/as3/class-bearings";
+import { READ_CLASSES } from "../../../policies/adapters/as3/classes";
 import type { VirtualAddressRecord } from "../../../policies/records/bigip-records";
 import type { SourceRecord } from "../../../policies/records/records";
 import { type Origin, absent, known, unknown } from "../../../policies/values/fact";
 import { ip as address } from "../../support/estate";
-import { COMPUTED, LEFT_OUT_WHY, from, read } from "../f5bigip/planned";
-import { AS3, inDeclaration, readAdc, readJson, readObjects, unreadRecord } from "./declaration";
+import { COMPUTED, LEFT_OUT_WHY, from } from "../f5bigip/planned";
+import { inDeclaration, readAdc, readAs3, readJson, readObjects, unreadRecord } from "./declaration";
 
 const POOL = { class: "Pool" };
 const ADC = { class: "ADC", ocs: { class: "Tenant", fe: { class: "Application", pool: POOL } } };
@@ -108,10 +105,15 @@ describe("an AS3 declaration", () => {
       ],
       [
         "a per-application declaration",
-        { as3Json: JSON.stringify({ fe: { class: "Application" } }), tenantName: "ocs" },
-        "a per-application declaration is not read yet",
+        { as3Json: JSON.stringify({ fe: { class: "Application" } }) },
+        "it declares applications of a tenant whose name (tenantName) is not stated, so the provider makes one up",
       ],
-      ["another class", { as3Json: JSON.stringify({ class: "Device" }) }, "its class is neither AS3 nor ADC"],
+      [
+        "for Declarative Onboarding",
+        { as3Json: JSON.stringify({ class: "Device" }) },
+        "it is a declaration for another tool (class Device)",
+      ],
+      ["another class", { as3Json: JSON.stringify({ class: "Pool" }) }, "its class is neither AS3 nor ADC"],
       [
         "a class of another type",
         { as3Json: JSON.stringify({ class: ["ADC"] }) },
@@ -120,12 +122,12 @@ describe("an AS3 declaration", () => {
       [
         "the action dry-run",
         { as3Json: JSON.stringify({ class: "AS3", action: "dry-run", declaration: ADC }) },
-        "its action is not deploy",
+        "its action is dry-run, not deploy",
       ],
       [
         "the action remove",
         { as3Json: JSON.stringify({ class: "AS3", action: "remove", declaration: ADC }) },
-        "its action is not deploy",
+        "its action is remove, not deploy",
       ],
       [
         "for another host",
@@ -181,16 +183,16 @@ describe("an AS3 declaration", () => {
     ];
     for (const [fact, inputs, why, at] of cases) {
       it(fact, () => {
-        assert.deepEqual(read(AS3, inputs), [unreadRecord(WHAT, why, from(at ?? "as3Json"))]);
+        assert.deepEqual(readAs3(inputs), [unreadRecord(WHAT, why, from(at ?? "as3Json"))]);
       });
     }
 
     it("left out of the preview", () => {
-      assert.deepEqual(read(AS3, {}), [unreadRecord(WHAT, LEFT_OUT_WHY, from(""))]);
+      assert.deepEqual(readAs3({}), [unreadRecord(WHAT, LEFT_OUT_WHY, from(""))]);
     });
 
     it("one computed as3Json that the last deployment made known is read", () => {
-      const records = read(AS3, { as3Json: COMPUTED }, { as3Json: JSON.stringify(ADC) });
+      const records = readAs3({ as3Json: COMPUTED }, { as3Json: JSON.stringify(ADC) });
       assert.deepEqual(records, [pool("/ocs/fe/pool", "as3Json.ocs.fe.pool")]);
     });
   });
@@ -282,20 +284,21 @@ describe("an object", () => {
     assert.deepEqual(readObjects({ x }), [unreadRecord(what, why, at)]);
   };
 
-  for (const [className, why] of UNREAD_CLASSES) {
-    it(`of class ${className} is unread`, () => {
-      unread({ class: className }, `AS3 class ${className} at /ocs/fe/x`, why);
-    });
+  for (const [className, { bearing, why }] of AS3_CLASSES) {
+    if (bearing === "unread") {
+      it(`of class ${className} is unread`, () => {
+        unread({ class: className }, `AS3 class ${className} at /ocs/fe/x`, why);
+      });
+    } else if (bearing === "none") {
+      it(`of class ${className} bears on no path: ${why}`, () => {
+        assert.deepEqual(readObjects({ x: { class: className } }), []);
+      });
+    }
   }
 
-  it("of a class that bears on no path is left out", () => {
-    for (const className of CLASSES_WITHOUT_BEARING)
-      assert.deepEqual(readObjects({ x: { class: className } }), [], className);
-  });
-
-  it("has one bearing only", () => {
-    const all = [...READ_CLASSES.keys(), ...UNREAD_CLASSES.keys(), ...CLASSES_WITHOUT_BEARING];
-    assert.equal(new Set(all).size, all.length);
+  it("of a class that is read has a reader", () => {
+    const read = [...AS3_CLASSES].filter(([, { bearing }]) => bearing === "read").map(([name]) => name);
+    assert.deepEqual(read.sort(), [...READ_CLASSES.keys()].sort());
   });
 
   it("of a class that nobody knows is unread", () => {
@@ -343,7 +346,7 @@ describe("an object", () => {
       use: "destination",
       device: "ltm1",
       origin: AT(""),
-      path: known("/ocs/fe/x", AT("")),
+      path: known("/ocs/x", AT("")),
       address: known(address("10.1.9.10"), AT("virtualAddress")),
       enabled: absent(AT("")),
       arp: absent(AT("arpEnabled")),
@@ -414,6 +417,7 @@ describe("an object", () => {
         ...record,
         use: "translation",
         address: known(address("10.1.9.10"), AT("address")),
+        path: known("/ocs/10.1.9.10", AT("")),
       };
       assert.deepEqual(translation({}), [{ ...expected, enabled: absent(AT("adminState")) }]);
       assert.deepEqual(translation({ adminState: "disable" }), [
@@ -432,13 +436,13 @@ describe("a declaration that means harm", () => {
   it("nested ever deeper is read all the same", () => {
     const deep = `${'{"a":'.repeat(DEEP)}1${"}".repeat(DEEP)}`;
     const json = `{"class":"ADC","ocs":{"class":"Tenant","fe":{"class":"Application","x":{"class":"Monitor","y":${deep}}}}}`;
-    assert.deepEqual(read(AS3, { as3Json: json }), []);
+    assert.deepEqual(readAs3({ as3Json: json }), []);
   });
 
   it("nested where a value is expected is unknown", () => {
     const deep = `${"[".repeat(DEEP)}${"]".repeat(DEEP)}`;
     const json = `{"class":"ADC","ocs":{"class":"Tenant","fe":{"class":"Application","x":{"class":"SNAT_Pool","snatAddresses":${deep}}}}}`;
-    const [record] = read(AS3, { as3Json: json });
+    const [record] = readAs3({ as3Json: json });
     assert.equal(record?.kind, "snat-pool");
     assert.deepEqual(
       record.members,
@@ -464,7 +468,7 @@ describe("a declaration that means harm", () => {
 
   it("with a prototype for a tenant is unread", () => {
     const json = '{"class":"ADC","__proto__":{"class":"Tenant","fe":{"class":"Application"}}}';
-    assert.deepEqual(read(AS3, { as3Json: json }), [
+    assert.deepEqual(readAs3({ as3Json: json }), [
       unreadRecord("AS3 object", "its name is none that AS3 takes", from("as3Json")),
     ]);
   });

@@ -24,7 +24,12 @@ export function readAdc(adc: Json): readonly SourceRecord[] {
 }
 
 export function readJson(json: PropertyValue, inputs: PropertyMap = {}): readonly SourceRecord[] {
-  return read(AS3, { as3Json: JSON.stringify(json), ...inputs });
+  return readAs3({ as3Json: JSON.stringify(json), ...inputs });
+}
+
+/** The records of a resource but for those of whole tenants, which have tests of their own. */
+export function readAs3(inputs: PropertyMap, outputs: PropertyMap = {}): readonly SourceRecord[] {
+  return read(AS3, inputs, outputs).filter(({ kind }) => kind !== "owned-partition" && kind !== "partition");
 }
 
 /** Where a part of the declaration was stated: `inDeclaration("ocs.fe.forward.snat")`. */

@@ -93,7 +93,7 @@ describe("a list of addresses", () => {
         virtualPort: { use: "p" },
       },
       { l: addresses("10.2.0.0/16"), p: ports(443, 8443) },
-      ["10.1.9.10/32 < 10.2.0.0/16 : 443", "10.1.9.10/32 < 10.2.0.0/16 : 8443"],
+      ["10.1.9.10/32 < 10.2.0.0/16 : 443, 8443"],
     ],
     [
       "for both: only pairs of one family",
@@ -136,7 +136,7 @@ describe("a list of addresses", () => {
         l: {
           class: "Firewall_Address_List",
           addresses: [
-            ...["10.1.9.1-10.1.9.5", "2001:db8::1-2001:db8::5", "10.1.9.10%2", "0.0.0.0", "a-b", "c"],
+            ...["10.1.9.5-10.1.9.1", "10.1.9.1-2001:db8::5", "0.0.0.0", "a-b", "c"],
             { addressDiscovery: "aws" },
           ],
           fqdns: ["fe01.example.com"],
@@ -144,14 +144,35 @@ describe("a list of addresses", () => {
         },
       },
       [
-        "a range of addresses, which peerpath does not expand",
-        "in route domain 2, which peerpath does not read yet",
+        "no range of addresses",
         "a wildcard without the prefix length 0",
         "not an IP address, with or without a prefix length",
         "discovered while the BIG-IP runs, or no address",
         "given by fqdns, which peerpath does not read",
         "given by geo, which peerpath does not read",
       ].map((why) => `unknown: ${why} < absent : any`),
+    ],
+    [
+      "with ranges, which are the networks that make them up",
+      { virtualAddresses: { use: "l" }, virtualPort: 0 },
+      { l: addresses("10.1.9.9-10.1.9.14", "10.1.8.0-10.1.8.255", "10.1.7.7-10.1.7.7") },
+      [
+        ...["10.1.9.9/32", "10.1.9.10/31", "10.1.9.12/31", "10.1.9.14/32", "10.1.8.0/24", "10.1.7.7/32"].map(
+          (network) => `${network} < 0.0.0.0/0 : any`,
+        ),
+      ],
+    ],
+    [
+      "with ranges of sources, of both families and of everything",
+      { sourceAddress: { use: "l" }, virtualPort: 0 },
+      {
+        l: addresses(
+          "0.0.0.0-255.255.255.255",
+          "2001:db8::1-2001:db8::2",
+          "::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
+        ),
+      },
+      ["10.1.9.10/32 < 0.0.0.0/0 : any"],
     ],
     [
       "that is every address",
@@ -220,6 +241,7 @@ describe("a list of addresses", () => {
       ["10.1.9.10/32", "10.1.9.11/32"].map((text, index) => ({
         ...TCP_RECORD,
         ports: known(PortSet.of(0), AT("virtualPort")),
+        fromList: true,
         destination: known(prefix(text), inDeclaration(`ocs.fe.l.addresses[${index}]`)),
       })),
     );
@@ -237,29 +259,46 @@ describe("a list of addresses", () => {
     );
   });
 
-  it("is in the route domain of its own tenant", () => {
-    const list = addresses("10.1.9.10");
+  it("is in the route domain of the service that uses it, unless an address names its own", () => {
+    const list = addresses("10.1.9.10", "10.1.9.11%2", "10.1.9.12%0");
+    const tenant = (defaultRouteDomain: PropertyValue): PropertyMap => ({
+      class: "Tenant",
+      defaultRouteDomain,
+      fe: { class: "Application", svc: { ...TCP, virtualAddresses: { use: "/Common/Shared/l" } } },
+    });
     const records = readAdc({
-      ocs: {
-        class: "Tenant",
-        fe: { class: "Application", svc: { ...TCP, virtualAddresses: { use: "/Common/Shared/l" } } },
-      },
-      Common: { defaultRouteDomain: 2, Shared: { class: "Application", template: "shared", l: list } },
+      ocs: tenant(4),
+      other: tenant(0),
+      odd: tenant("four"),
+      Common: { Shared: { class: "Application", template: "shared", l: list } },
     });
     assert.deepEqual(
-      records.map((record) => record.kind === "virtual" && show(record.destination)),
-      ["unknown: in route domain 2, which peerpath does not read yet"],
+      records.map(
+        (record) => record.kind === "virtual" && `${show(record.destination)} < ${show(record.source)}`,
+      ),
+      [
+        ...["10.1.9.10%4/32 < 0.0.0.0%4/0", "10.1.9.11%2/32 < 0.0.0.0%2/0", "10.1.9.12%4/32 < 0.0.0.0%4/0"],
+        ...["10.1.9.10/32 < 0.0.0.0/0", "10.1.9.11%2/32 < 0.0.0.0%2/0", "10.1.9.12/32 < 0.0.0.0/0"],
+        "unknown: in the tenant's default route domain, which is not a whole number < absent",
+        "10.1.9.11%2/32 < 0.0.0.0%2/0",
+        "unknown: in the tenant's default route domain, which is not a whole number < absent",
+      ],
     );
   });
 });
 
 describe("a list of ports", () => {
   const cases: readonly (readonly [fact: string, list: PropertyMap, gives: readonly string[]])[] = [
-    ["is one listener for each", ports(80, "443"), ["80", "443"]],
-    ["each once", ports(80, "80", "79-81"), ["80", "79", "81"]],
-    ["with a range", ports("5061-5063"), ["5061", "5062", "5063"]],
+    ["is one listener for all of them", ports(80, "443"), ["80, 443"]],
+    ["each once", ports(80, "80", "79-81"), ["79-81"]],
+    ["with a range", ports("5061-5063"), ["5061-5063"]],
+    [
+      "with one that cannot be read, beside which the others stay known",
+      ports(80, "any", 443),
+      ["80, 443", "unknown: neither a port (1 to 65535) nor a range"],
+    ],
     ["of AFM's class", { class: "Firewall_Port_List", ports: [80] }, ["80"]],
-    ["with another inside", { ...ports(80), portLists: [{ use: "more" }] }, ["80", "8080"]],
+    ["with another inside", { ...ports(80), portLists: [{ use: "more" }] }, ["80, 8080"]],
     [
       "with entries that are none",
       ports(0, "0-5", 65536, "7-6", "80-65536", 80.5, true, "any"),
@@ -297,15 +336,19 @@ describe("a declaration of lists that means harm", () => {
   });
 
   it("with more combinations than anybody needs is one listener for anything", () => {
-    const many = { from: addresses("10.1.0.1", "10.1.0.2"), p: ports("1-60000") };
-    assert.deepEqual(listeners({ sourceAddress: { use: "from" }, virtualPort: { use: "p" } }, many), [
+    const some = (net: number): PropertyMap =>
+      addresses(...Array.from({ length: 400 }, (_, index) => `10.${net}.${index >> 8}.${index & 255}`));
+    const many = { from: some(1), to: some(2) };
+    assert.deepEqual(listeners({ sourceAddress: { use: "from" }, virtualAddresses: { use: "to" } }, many), [
       `${TOO_MANY} < ${TOO_MANY} : ${TOO_MANY}`,
     ]);
   });
 
   it("with more entries than anybody needs has an unknown one for those beyond", () => {
-    const records = listeners({ virtualPort: { use: "p" } }, { p: ports("1-40000", "1-40000", "1-40000") });
-    assert.deepEqual(records, [`${TOO_MANY} < ${TOO_MANY} : ${TOO_MANY}`]);
+    const p = ports(...Array<PropertyValue>(100_001).fill(80));
+    assert.deepEqual(listeners({ virtualPort: { use: "p" } }, { p }), [
+      `${TOO_MANY} < ${TOO_MANY} : ${TOO_MANY}`,
+    ]);
   });
 
   it("with 5,000 services that share a list of a thousand ends before it takes all memory", () => {
@@ -323,8 +366,8 @@ describe("a declaration of lists that means harm", () => {
       ocs: { class: "Tenant", fe: { class: "Application", ...services, l: list } },
     };
     const records = readPlannedResource(plan(AS3, { as3Json: JSON.stringify(json) }));
-    // 98 services with every address, and one listener for anything for each of the others.
-    assert.equal(records.length, 98 * 1_000 + 4_902);
+    // What the declaration owns, 98 services with every address, and one listener for anything for each of the others.
+    assert.equal(records.length, 1 + 98 * 1_000 + 4_902);
     const last = records[records.length - 1];
     assert.equal(last?.kind === "virtual" && show(last.destination), TOO_MANY);
   });

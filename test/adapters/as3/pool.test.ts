@@ -3,6 +3,7 @@ import type { PropertyMap } from "../../../policies/adapters/plan/planned-resour
 import type { PoolMemberRecord, PoolRecord, SnatPoolRecord } from "../../../policies/records/bigip-records";
 import { IpAddress } from "../../../policies/values/address";
 import { known, unknown } from "../../../policies/values/fact";
+import { ip } from "../../support/estate";
 import { inDeclaration, readObjects } from "./declaration";
 
 const AT = (property: string): ReturnType<typeof inDeclaration> =>
@@ -22,7 +23,7 @@ const MEMBER: PoolMemberRecord = {
   device: "ltm1",
   origin: AT("members[0].serverAddresses[0]"),
   pool: known("/ocs/fe/pool", AT("")),
-  target: known(address("10.1.1.11"), AT("members[0].serverAddresses[0]")),
+  target: known(ip("10.1.1.11"), AT("members[0].serverAddresses[0]")),
   port: known(5061, AT("members[0].servicePort")),
   enabled: known(true, AT("members[0].adminState")),
   priorityGroup: known(0, AT("members[0].priorityGroup")),
@@ -101,7 +102,12 @@ describe("Pool", () => {
     {
       fact: "found by a shared discovery",
       entry: { servicePort: 5061, addressDiscovery: { use: "task" } },
-      expected: target(unknown(AT("members[0].addressDiscovery"), "discovered while the BIG-IP runs")),
+      expected: target(
+        unknown(
+          AT("members[0].addressDiscovery"),
+          "given by /ocs/fe/task, which the declaration does not hold",
+        ),
+      ),
     },
     {
       fact: "found in a way that AS3 does not have",
@@ -141,12 +147,12 @@ describe("Pool", () => {
     {
       fact: "another route domain",
       entry: { ...ENTRY, serverAddresses: ["10.1.1.11%2"] },
-      expected: target(unknown(first, "in route domain 2, which peerpath does not read yet")),
+      expected: target(known(ip("10.1.1.11").inRouteDomain(2), first)),
     },
     {
       fact: "the entry's own route domain",
       entry: { ...ENTRY, routeDomain: 3 },
-      expected: target(unknown(first, "in route domain 3, which peerpath does not read yet")),
+      expected: target(known(ip("10.1.1.11").inRouteDomain(3), first)),
     },
     { fact: "the entry's own route domain 0", entry: { ...ENTRY, routeDomain: 0 }, expected: {} },
     {
@@ -197,7 +203,7 @@ describe("Pool", () => {
   it("the tenant's default route domain", () => {
     assert.deepEqual(readObjects({ pool: { class: "Pool", members: [ENTRY] } }, { defaultRouteDomain: 4 }), [
       POOL,
-      { ...MEMBER, target: unknown(first, "in route domain 4, which peerpath does not read yet") },
+      { ...MEMBER, target: known(ip("10.1.1.11").inRouteDomain(4), first) },
     ]);
   });
 
@@ -249,7 +255,7 @@ describe("SNAT_Pool", () => {
           [
             known(address("10.1.9.1"), AT("snatAddresses[0]")),
             known(address("2001:db8::9"), AT("snatAddresses[1]")),
-            unknown(AT("snatAddresses[2]"), "in route domain 2, which peerpath does not read yet"),
+            known(ip("10.1.9.2").inRouteDomain(2), AT("snatAddresses[2]")),
             unknown(AT("snatAddresses[3]"), "not an IP address, with or without a prefix length"),
             unknown(AT("snatAddresses[4]"), "not a string"),
           ],

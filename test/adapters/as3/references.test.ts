@@ -71,7 +71,7 @@ describe("a Service_Address", () => {
     [
       "in another route domain",
       { use: "far" },
-      unknown(at("ocs.fe.far"), "in route domain 2, which peerpath does not read yet"),
+      known(prefix("10.1.9.20/32").inRouteDomain(2), at("ocs.fe.far")),
     ],
     ["without an address", { use: "none" }, unknown(at("ocs.fe.none"), "not stated, though it has to be")],
     ["that includes others", { use: "including" }, notRead("/ocs/fe/including")],
@@ -141,7 +141,7 @@ describe("a Service_Address", () => {
     assert.equal(member?.state === "known" && member.value.text, "10.1.9.20");
   });
 
-  it("is in the service's route domain as well as in its own", () => {
+  it("is in the service's route domain, wherever it was declared itself", () => {
     for (const [ocs, common] of [
       [3, 0],
       [0, 3],
@@ -156,7 +156,7 @@ describe("a Service_Address", () => {
       );
       assert.deepEqual(
         virtual.destination,
-        unknown(at("Common.Shared.vip"), "in route domain 3, which peerpath does not read yet"),
+        known(prefix("10.1.9.22/32").inRouteDomain(ocs ?? 0), at("Common.Shared.vip")),
       );
     }
   });

@@ -26,6 +26,13 @@ describe("AS3 iRule", () => {
     ["written out; a name without a folder stays as it is", TEXT, HANDLERS],
     ["in base64", { base64 }, HANDLERS],
     ["in something like base64", { base64: "hunter2 {sesame}" }, "neither a text nor one in base64"],
+    ["as a text in an object", { text: TEXT }, HANDLERS],
+    ["from elsewhere", { copyFrom: "other/iRule" }, "copied from elsewhere while it is deployed"],
+    [
+      "on the BIG-IP",
+      { bigip: "/Common/rule" },
+      "given by an object on the BIG-IP, which is not in the declaration",
+    ],
     ["from a URL", { url: "https://u:p@x/rule" }, "fetched from a URL while it is deployed"],
     ["of another kind", 7, "neither a text nor one in base64"],
   ] as const) {
@@ -33,6 +40,40 @@ describe("AS3 iRule", () => {
       assert.deepEqual(handlersOf({ class: "iRule", iRule }), gives);
     });
   }
+
+  for (const [shows, more, gives] of [
+    ["the path of an object", { iRule: `when CLIENT_ACCEPTED { pool \`*web\` }` }, ["1 pool /ocs/fe/web"]],
+    [
+      "the names of the tenant and the application",
+      { iRule: "when CLIENT_ACCEPTED { pool /`T`/`A`/web }" },
+      ["1 pool /ocs/fe/web"],
+    ],
+    [
+      "a backquote of its own",
+      { iRule: "when CLIENT_ACCEPTED { log local0. ``; snat none }" },
+      ["1 snat none"],
+    ],
+  ] as const) {
+    it(`with ${shows} put into its text`, () => {
+      assert.deepEqual(handlersOf({ class: "iRule", ...more }), [
+        `CLIENT_ACCEPTED accepted: ${gives.join("; ")}`,
+      ]);
+    });
+  }
+  for (const part of ["`=web/members`", "`*/ocs/other/web`", "`*`", "`I`", "`"]) {
+    it(`with ${part} put into its text is not known`, () => {
+      assert.equal(
+        handlersOf({ class: "iRule", iRule: `when CLIENT_ACCEPTED { pool ${part} }` }),
+        "a text with backquoted parts, in whose place AS3 puts others",
+      );
+    });
+  }
+  it("that is not to be expanded is read as it stands", () => {
+    const iRule = "when CLIENT_ACCEPTED { log local0. `T`; snat none }";
+    assert.deepEqual(handlersOf({ class: "iRule", iRule, expand: false }), [
+      "CLIENT_ACCEPTED accepted: 1 snat none",
+    ]);
+  });
 
   it("without a text", () => {
     assert.equal(handlersOf({ class: "iRule" }), "not stated, though it has to be");

@@ -3,7 +3,7 @@ import type { PropertyMap } from "../../../policies/adapters/plan/planned-resour
 import type { VirtualRecord } from "../../../policies/records/bigip-records";
 import { absent, known, unknown } from "../../../policies/values/fact";
 import { PortSet } from "../../../policies/values/port-set";
-import { readObjects, unreadRecord } from "./declaration";
+import { inDeclaration, readObjects, unreadRecord } from "./declaration";
 import { AT, TCP, TCP_RECORD, prefix } from "./service-record";
 
 const { virtualPort: _, ...WITHOUT_PORT } = TCP;
@@ -24,6 +24,7 @@ for (const [className, protocol, port] of CLASSES) {
     const base: PropertyMap = { ...WITHOUT_PORT, class: className, redirect80: false };
     const record: VirtualRecord = {
       ...TCP_RECORD,
+      virtualKind: className === "Service_L4" ? "performance-l4" : "standard",
       protocol: known(protocol, AT("layer4")),
       ports:
         port === undefined
@@ -67,7 +68,7 @@ for (const [className, protocol, port] of CLASSES) {
         mirroring: "none",
         virtualType: "standard",
       },
-      {},
+      { autoLastHop: known("default", AT("lastHop")) },
     );
     check(
       "copies of packets, limits, mirrors and health change no path",
@@ -194,10 +195,7 @@ describe("Service_HTTPS and its redirect", () => {
     assert.deepEqual(
       records.map((record) => record.kind === "virtual" && [record.path, record.ports]),
       [
-        [
-          known("/ocs/fe/svc", AT("")),
-          known(PortSet.of(443), { ...AT(""), path: "as3Json.declaration.ocs.fe.ports.ports[0]" }),
-        ],
+        [known("/ocs/fe/svc", AT("")), known(PortSet.of(443), AT("virtualPort"))],
         [
           known("/ocs/fe/svc-Redirect-", AT("redirect80")),
           unknown(
@@ -206,6 +204,39 @@ describe("Service_HTTPS and its redirect", () => {
           ),
         ],
       ],
+    );
+  });
+});
+
+describe("a FastL4 profile of the declaration", () => {
+  const loose = (profile: PropertyMap, service: PropertyMap = {}): unknown => {
+    const [virtual] = readObjects({
+      svc: { ...TCP, class: "Service_L4", profileL4: { use: "l4" }, ...service },
+      l4: { class: "L4_Profile", ...profile },
+    });
+    assert.equal(virtual?.kind, "virtual");
+    return virtual.looseInitiation;
+  };
+  const at = inDeclaration("ocs.fe.l4.looseInitialization");
+
+  it("with loose initialization takes connections without their beginning (facts 4.7)", () => {
+    assert.deepEqual(loose({ looseInitialization: true }), known(true, at));
+  });
+  it("does not unless it says so", () => {
+    assert.deepEqual(loose({}), known(false, at));
+    assert.deepEqual(loose({ looseInitialization: false }), known(false, at));
+  });
+  it("whose value cannot be read leaves it open", () => {
+    assert.deepEqual(loose({ looseInitialization: "perhaps" }), unknown(at, "neither true nor false"));
+  });
+  it("does so for a forwarding service too", () => {
+    const service = { class: "Service_Forwarding", forwardingType: "ip" };
+    assert.deepEqual(loose({ looseInitialization: true }, service), known(true, at));
+  });
+  it("is not attached to a service of another class", () => {
+    assert.deepEqual(
+      loose({ looseInitialization: true }, { class: "Service_Generic" }),
+      absent(AT("profileL4")),
     );
   });
 });

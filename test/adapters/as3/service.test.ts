@@ -27,6 +27,7 @@ describe("Service_Forwarding", () => {
     { fact: "snat left out is auto, and the record says so", inputs: {}, expected: {} },
     { fact: "layer 2", inputs: { forwardingType: "l2" }, expected: { virtualKind: "forwarding-l2" } },
     { fact: "a port left out is every port", inputs: { virtualPort: null }, expected: {} },
+    { fact: "the port any is every port", inputs: { virtualPort: "any" }, expected: {} },
     { fact: "layer4 tcp", inputs: { layer4: "tcp" }, expected: { protocol: known("tcp", AT("layer4")) } },
     { fact: "it never has a pool", inputs: { pool: "fe_pool" }, expected: {} },
     {
@@ -95,6 +96,7 @@ describe("Service_TCP", () => {
         nat64Enabled: true,
       },
       expected: {
+        autoLastHop: known("default", AT("lastHop")),
         destination: known(prefix("10.1.9.0/24"), AT("virtualAddresses[0][0]")),
         source: known(prefix("10.2.0.0/16"), AT("virtualAddresses[0][1]")),
         enabled: known(false, AT("adminState")),
@@ -135,17 +137,21 @@ describe("Service_TCP", () => {
       destination: unknown(AT(at), why),
       source: absent(AT("sourceAddress")),
     });
+    const inRouteDomain = (id: number, network: string): Partial<VirtualRecord> => ({
+      destination: known(prefix(network).inRouteDomain(id), AT("virtualAddresses[0]")),
+      source: known(prefix("0.0.0.0/0").inRouteDomain(id), AT("sourceAddress")),
+    });
     check(TCP, TCP_RECORD, [
       { fact: "route domain 0", inputs: { virtualAddresses: ["10.1.9.10%0"] }, expected: {} },
       {
         fact: "another route domain",
         inputs: { virtualAddresses: ["10.1.9.10%2"] },
-        expected: destination("in route domain 2, which peerpath does not read yet"),
+        expected: inRouteDomain(2, "10.1.9.10/32"),
       },
       {
         fact: "another route domain and a length",
         inputs: { virtualAddresses: ["10.1.9.0%2/24"] },
-        expected: destination("in route domain 2, which peerpath does not read yet"),
+        expected: inRouteDomain(2, "10.1.9.0/24"),
       },
       {
         fact: "a Service_Address",
@@ -211,7 +217,10 @@ describe("Service_TCP", () => {
         inputs: { virtualAddresses: [["10.1.9.10", "10.2.0.0%2/16"]] },
         expected: {
           destination: known(prefix("10.1.9.10/32"), AT("virtualAddresses[0][0]")),
-          source: unknown(AT("virtualAddresses[0][1]"), "in another route domain than the destination"),
+          source: unknown(
+            AT("virtualAddresses[0][1]"),
+            "in another route domain than the destination, which a BIG-IP refuses",
+          ),
         },
       },
     ]);
@@ -237,15 +246,20 @@ describe("Service_TCP", () => {
     });
 
     it("the tenant's default route domain holds every address without one of its own", () => {
-      for (const [defaultRouteDomain, address, why] of [
-        [3, "10.1.9.10", "in route domain 3, which peerpath does not read yet"],
-        [3, "10.1.9.10%0", "in route domain 3, which peerpath does not read yet"],
-        [3, "10.1.9.10%2", "in route domain 2, which peerpath does not read yet"],
-        ["three", "10.1.9.10", "in the tenant's default route domain, which is not a whole number"],
+      for (const [defaultRouteDomain, address, expected] of [
+        [3, "10.1.9.10", inRouteDomain(3, "10.1.9.10/32")],
+        [3, "10.1.9.10%0", inRouteDomain(3, "10.1.9.10/32")],
+        [3, "10.1.9.10%2", inRouteDomain(2, "10.1.9.10/32")],
+        [70_000, "10.1.9.10", destination("in a route domain that is none (0 to 65534)")],
+        [
+          "three",
+          "10.1.9.10",
+          destination("in the tenant's default route domain, which is not a whole number"),
+        ],
       ] as const) {
         assert.deepEqual(
           readObjects({ svc: { ...TCP, virtualAddresses: [address] } }, { defaultRouteDomain }),
-          [{ ...TCP_RECORD, ...destination(why) }],
+          [{ ...TCP_RECORD, ...expected }],
         );
       }
     });
@@ -257,6 +271,11 @@ describe("Service_TCP", () => {
 
   describe("port and protocol", () => {
     check(TCP, TCP_RECORD, [
+      {
+        fact: "the port any, which only a forwarding service takes",
+        inputs: { virtualPort: "any" },
+        expected: { ports: unknown(AT("virtualPort"), "not a whole number") },
+      },
       {
         fact: "a port left out",
         inputs: { virtualPort: null },
@@ -481,11 +500,23 @@ describe("Service_TCP", () => {
       assert.deepEqual(readObjects({ svc: { ...TCP, virtualType: "internal" } }), []);
     });
 
+    it("a stateless one is of that kind", () => {
+      const svc = { ...TCP, class: "Service_UDP", virtualType: "stateless", translateServerPort: false };
+      assert.deepEqual(readObjects({ svc }), [
+        {
+          ...TCP_RECORD,
+          virtualKind: "stateless",
+          protocol: known("udp", AT("layer4")),
+          translatePort: known(false, AT("translateServerPort")),
+        },
+      ]);
+    });
+
     it("another virtualType is unread", () => {
-      assert.deepEqual(readObjects({ svc: { ...TCP, virtualType: "stateless" } }), [
+      assert.deepEqual(readObjects({ svc: { ...TCP, virtualType: "reject" } }), [
         unreadRecord(
           "AS3 class Service_TCP at /ocs/fe/svc",
-          "its virtualType is neither standard nor internal",
+          "its virtualType is none of: standard, internal, stateless",
           AT(""),
         ),
       ]);
@@ -530,8 +561,21 @@ describe("Service_TCP", () => {
           "per-request access policy /ocs/fe/c",
         ),
       },
-      { fact: "the usual last hops", inputs: { lastHop: "auto" }, expected: {} },
-      { fact: "no last hop", inputs: { lastHop: "disable" }, expected: changers('lastHop "disable"') },
+      {
+        fact: "the device's last hop",
+        inputs: { lastHop: "default" },
+        expected: { autoLastHop: known("default", AT("lastHop")) },
+      },
+      {
+        fact: "the last hop",
+        inputs: { lastHop: "auto" },
+        expected: { autoLastHop: known("enabled", AT("lastHop")) },
+      },
+      {
+        fact: "no last hop",
+        inputs: { lastHop: "disable" },
+        expected: { autoLastHop: known("disabled", AT("lastHop")) },
+      },
       { fact: "nat64 off", inputs: { nat64Enabled: false }, expected: {} },
       {
         fact: "profiles and persistence act inside a connection",
@@ -547,11 +591,22 @@ describe("Service_TCP", () => {
 });
 
 describe("Service_L4", () => {
-  check({ ...TCP, class: "Service_L4" }, TCP_RECORD, [
+  check({ ...TCP, class: "Service_L4" }, { ...TCP_RECORD, virtualKind: "performance-l4" }, [
+    { fact: "with the BIG-IP's own FastL4 profile", inputs: { profileL4: "basic" }, expected: {} },
     {
-      fact: "differs from Service_TCP in nothing that is recorded",
+      fact: "with the same by its path",
       inputs: { profileL4: { bigip: "/Common/fastL4" } },
       expected: {},
+    },
+    {
+      fact: "with another on the BIG-IP, which may take connections without their beginning (facts 4.7)",
+      inputs: { profileL4: { bigip: "/Common/loose" } },
+      expected: {
+        looseInitiation: unknown(
+          AT("profileL4"),
+          "given by an object on the BIG-IP, which is not in the declaration",
+        ),
+      },
     },
     {
       fact: "a wildcard for every protocol with a gateway pool",

@@ -102,8 +102,9 @@ describe("FastApplication", () => {
   });
 
   it("says which parameter it was", () => {
-    const [virtual] = read(TYPE, { template: "bigip-fast-templates/tcp", fastJson: json({}) });
-    assert.equal(virtual?.kind, "virtual");
+    const records = read(TYPE, { template: "bigip-fast-templates/tcp", fastJson: json({}) });
+    const virtual = records.find((record) => record.kind === "virtual");
+    assert.ok(virtual !== undefined);
     assert.deepEqual(virtual.destination.origin, from("fastJson.virtual_address"));
     assert.deepEqual(virtual.pool.origin, from("fastJson.pool_members"));
   });

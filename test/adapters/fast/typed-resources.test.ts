@@ -58,7 +58,8 @@ function virtualOf(type: string, inputs: PropertyMap): Shown {
 
 describe("FastTcpApp", () => {
   it("3.1 is a standard virtual server in /tenant/application/, with a pool, and translates by automap", () => {
-    const [virtual, pool, ...members] = show(TCP, {});
+    const [owned, virtual, pool, ...members] = show(TCP, {});
+    assert.deepEqual(pick(owned, ["kind", "path"]), { kind: "owned-partition", path: "/ocs/fe" });
     assert.deepEqual(pick(virtual, Object.keys(VIRTUAL)), VIRTUAL);
     assert.deepEqual(pick(pool, ["kind", "path"]), { kind: "pool", path: "/ocs/fe/fe_pool" });
     const member = { kind: "pool-member", pool: "/ocs/fe/fe_pool", port: 5062, enabled: true };
