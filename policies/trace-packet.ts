@@ -8,7 +8,7 @@ import { listenerName } from "./trace/bigip/listener";
 import { matchListener } from "./trace/bigip/match-listener";
 import { openConnection } from "./trace/bigip/open-connection";
 import type { Disposition } from "./trace/disposition";
-import type { Packet } from "./trace/packet";
+import { type Packet, inRouteDomain } from "./trace/packet";
 import type { Step, Trace } from "./trace/trace";
 import { Walk } from "./trace/walk";
 import type { IpAddress } from "./values/address";
@@ -147,16 +147,17 @@ function findListener(
   packet: Packet,
   vlan: Vlan,
 ): Pick<PacketTrace, "listener" | "listenerKind"> {
-  const match = matchListener(bigip, packet, vlan.path);
+  const match = matchListener(bigip, inRouteDomain(packet, vlan.routeDomain), vlan.path);
   if (match.state === "unknown") return { listener: undefined, listenerKind: undefined };
   return { listener: listenerName(match.listener), listenerKind: match.listener.kind };
 }
 
 function toPossibility(passage: Passage): PacketPossibility {
   if (passage.state === "ended") return fromTrace(passage.trace);
-  const { walk, vlan, nextHop } = passage;
-  const trace = fromTrace(walk.accept(SENDER));
-  return { ...trace, nextHop: nextHop.text, egressVlan: vlan.path };
+  const session = passage.walk.sessions.at(-1);
+  if (session === undefined) throw new Error("a packet that passed a BIG-IP without a connection");
+  const trace = fromTrace(passage.walk.withPacket(session.inside.sent).accept(SENDER));
+  return { ...trace, nextHop: session.nextHop.text, egressVlan: session.egressVlan.path };
 }
 
 function fromTrace(trace: Trace): PacketPossibility {

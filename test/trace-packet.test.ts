@@ -9,6 +9,7 @@ import {
   ip,
   planned,
   pool,
+  routeDomain,
   selfIp,
   snat,
   snatPool,
@@ -70,6 +71,18 @@ const cases: readonly Case[] = [
       "delivered ACCEPTED 10.1.20.50 > 10.1.20.12:80 by 10.1.20.12 on /Common/internal",
       "delivered ACCEPTED 10.1.20.51 > 10.1.20.12:80 by 10.1.20.12 on /Common/internal",
     ],
+  },
+  {
+    shows: "4.8 addresses outside route domain 0 carry it, the next hop too [A]",
+    records: [
+      routeDomain(5, { vlans: ["/Common/red"] }),
+      selfIp("/Common/red-self", "10.5.0.1%5/24", "/Common/red"),
+      bigIpRoute("/Common/red-default", "default", { gw: "10.5.0.254%5" }),
+      forwarding("/Common/red-out", { destination: "0.0.0.0%5/0", snat: "none" }),
+    ],
+    question: { vlan: "/Common/red", from: ip("10.5.0.9"), to: ip("192.0.2.1") },
+    listener: "virtual /Common/red-out",
+    ways: ["delivered ACCEPTED 10.5.0.9%5 > 192.0.2.1%5:80 by 10.5.0.254%5 on /Common/red"],
   },
   {
     shows: "no listener, no way (4.1)",

@@ -1,5 +1,6 @@
 /** A BIG-IP as its datapath sees it: VLANs, self IPs, routes and listeners, each listener found by longest prefix. */
 import type {
+  AutoLastHop,
   IRuleRecord,
   LtmPolicyRecord,
   NodeRecord,
@@ -18,6 +19,7 @@ import type { Note } from "../values/note";
 import type { PrefixMap } from "../values/prefix-map";
 import type { DeviceSettings } from "./device-settings";
 import type { NatIndex } from "./nat-index";
+import type { RouteDomain } from "./route-domains";
 import type { SegmentLink } from "./segment";
 import type { VirtualIndex } from "./virtual-index";
 
@@ -37,15 +39,33 @@ export interface Vlan {
   readonly path: string;
   readonly link: SegmentLink;
   readonly selfIps: readonly SelfIp[];
+  /** The route domain that packets are in while they are inside the BIG-IP, after arriving on the VLAN. */
+  readonly routeDomain: number;
+  /** Why it may be in another one; then nothing that depends on it is decided. */
+  readonly routeDomainDoubt: Note | undefined;
+  readonly autoLastHop: Fact<AutoLastHop>;
   readonly origin: Origin;
 }
 
 /** Where a BIG-IP sends a packet: out on a VLAN to the destination itself, to a gateway, or nowhere. */
 export type BigIpRoute =
   | { readonly kind: "connected"; readonly vlan: string; readonly selfIp: SelfIp }
-  | { readonly kind: "gateway"; readonly path: string; readonly gateway: IpAddress; readonly origin: Origin }
-  | { readonly kind: "reject"; readonly path: string; readonly origin: Origin }
+  | StaticRoute
   | { readonly kind: "unreadable"; readonly missing: Note };
+
+export type StaticRoute = { readonly path: string; readonly origin: Origin } & (
+  | {
+      readonly kind: "gateway";
+      readonly gateway: IpAddress;
+      /** The VLAN that the gateway is on, where the route names one: a link-local gateway needs it. */
+      readonly interface: string | undefined;
+    }
+  /** Any of the pool's members is the gateway. */
+  | { readonly kind: "gateway-pool"; readonly pool: string }
+  /** Out on a VLAN or into a tunnel, without a gateway. */
+  | { readonly kind: "interface"; readonly interface: string }
+  | { readonly kind: "reject" }
+);
 
 export interface Pool {
   readonly record: PoolRecord | undefined;
@@ -63,9 +83,13 @@ export interface BigIp {
   /** The device's own default list of services that self IPs answer; absent where it has BIG-IP's. */
   readonly selfAllow: Fact<readonly SelfIpService[]>;
   readonly settings: DeviceSettings;
+  /** Those that are described, by id; 0 exists whether or not it is. */
+  readonly routeDomains: ReadonlyMap<number, RouteDomain>;
   readonly routes: PrefixMap<BigIpRoute>;
   /** Routes whose network cannot be read: each may hold any destination. */
   readonly routeGaps: readonly Note[];
+  /** Full paths of the pools that routes take their gateways from. */
+  readonly gatewayPools: ReadonlySet<string>;
   /** Those that listen on a network. */
   readonly virtuals: VirtualIndex;
   /** Every virtual server, in the order in which they were declared. */
@@ -101,7 +125,7 @@ export interface BigIp {
   readonly unread: readonly Note[];
 }
 
-/** A self IP of the BIG-IP that carries the address, if one is known to. */
+/** A self IP of the BIG-IP that carries the address, in the address's route domain, if one is known to. */
 export function selfIpWith(bigip: BigIp, address: IpAddress): SelfIp | undefined {
   return bigip.selfIpsByAddress.get(address.text);
 }

@@ -1,6 +1,5 @@
 import type {
   BigIpRecord,
-  BigIpRouteRecord,
   PoolMemberRecord,
   SelfAllowRecord,
   SelfIpRecord,
@@ -11,13 +10,15 @@ import type {
 } from "../records/bigip-records";
 import type { DeclaredDeviceRecord } from "../records/group-records";
 import type { SegmentRecord } from "../records/server-records";
-import { IpAddress, Prefix } from "../values/address";
+import type { IpAddress } from "../values/address";
 import { type Fact, type Origin, absent, known, mapFact, unknown, valueOr } from "../values/fact";
 import { type Note, missingFact } from "../values/note";
 import { PrefixMap } from "../values/prefix-map";
-import type { BigIp, BigIpRoute, Pool, SelfIp, Vlan } from "./bigip";
+import type { BigIp, Pool, SelfIp, Vlan } from "./bigip";
+import { buildRoutes } from "./build-bigip-routes";
 import { mergeSettings } from "./device-settings";
 import { indexNats } from "./nat-index";
+import { type VlanDomain, collectRouteDomains, domainOfVlan } from "./route-domains";
 import { ruleTranslations } from "./rule-addresses";
 import type { Attachment, SegmentLink, SegmentMap } from "./segment";
 import { SYSTEM_IRULES } from "./system-irules";
@@ -41,9 +42,20 @@ export function draftBigIp(
 ): BigIpDraft {
   const selfIps = recordsOf(records, "self-ip").map(toSelfIp);
   const vlanOrigins = collectVlans(records, selfIps);
+  const vlanRecords = byPath(recordsOf(records, "vlan"));
+  const complete = completeness(name, records, declared);
+  const routeDomains = recordsOf(records, "route-domain");
+  const domains = new Map(
+    [...vlanOrigins].map(([path, origin]) => {
+      const own = selfIpsOn(selfIps, path);
+      return [path, domainOfVlan({ path, origin }, routeDomains, own, complete !== undefined)];
+    }),
+  );
+  const domainOf = (path: string): VlanDomain =>
+    domains.get(path) ?? { routeDomain: 0, routeDomainDoubt: undefined };
   const attachments = [...vlanOrigins].flatMap(([path]) =>
     attachVlan(
-      name,
+      { device: name, routeDomain: domainOf(path).routeDomain },
       path,
       selfIps,
       segments.find((segment) => segment.device === name && segment.vlan === path),
@@ -56,9 +68,11 @@ export function draftBigIp(
       const vlans = new Map<string, Vlan>();
       for (const [path, origin] of vlanOrigins) {
         const link = linkOf(name, path, origin, attachments, map);
-        vlans.set(path, { path, link, selfIps: selfIpsOn(selfIps, path), origin });
+        const autoLastHop = vlanRecords.get(path)?.autoLastHop ?? absent(origin);
+        const own = selfIpsOn(selfIps, path);
+        vlans.set(path, { path, link, selfIps: own, ...domainOf(path), autoLastHop, origin });
       }
-      return assemble(name, records, declared, selfIps, vlans);
+      return assemble(name, records, declared, complete, selfIps, vlans);
     },
   };
 }
@@ -67,6 +81,7 @@ function assemble(
   name: string,
   records: readonly BigIpRecord[],
   declared: DeclaredDeviceRecord | undefined,
+  complete: BigIp["complete"],
   selfIps: readonly SelfIp[],
   vlans: ReadonlyMap<string, Vlan>,
 ): BigIp {
@@ -74,14 +89,18 @@ function assemble(
   const { pools, nodes, membersAnywhere } = indexPools(records);
   return {
     name,
-    complete: completeness(name, records, declared),
+    complete,
     vlans,
     selfIps,
     selfIpsByAddress: indexByAddress(selfIps, ({ address }) => mapFact(address, (own) => own.address, "")),
     selfAllow: mergeSelfAllow(name, recordsOf(records, "self-allow")),
     settings: mergeSettings(recordsOf(records, "device-settings"), name),
+    routeDomains: collectRouteDomains(recordsOf(records, "route-domain")),
     routes,
     routeGaps,
+    gatewayPools: new Set(
+      recordsOf(records, "bigip-route").flatMap(({ pool }) => (pool.state === "known" ? [pool.value] : [])),
+    ),
     selfIpGaps: selfIps.flatMap(({ path, address }) =>
       address.state === "known" ? [] : [missingFact(`the address of self IP ${path}`, address)],
     ),
@@ -230,18 +249,22 @@ function portOf(device: string, vlan: string): string {
 }
 
 function attachVlan(
-  device: string,
+  inside: NonNullable<Attachment["inside"]>,
   path: string,
   selfIps: readonly SelfIp[],
   segment: SegmentRecord | undefined,
 ): Attachment[] {
   const common = (origin: Origin) => ({
-    port: portOf(device, path),
-    what: `VLAN ${path} of BIG-IP ${device}`,
+    port: portOf(inside.device, path),
+    what: `VLAN ${path} of BIG-IP ${inside.device}`,
+    inside,
     segment: segment === undefined ? absent(origin) : known(segment.name, segment.origin),
     origin,
   });
-  const attachments = selfIpsOn(selfIps, path).map(({ address, origin }) => ({ ...common(origin), address }));
+  const attachments = selfIpsOn(selfIps, path).map(({ address, origin }) => ({
+    ...common(origin),
+    address: mapFact(address, (known) => known.inRouteDomain(0), "no address"),
+  }));
   if (attachments.length > 0 || segment === undefined) return attachments;
   return [{ ...common(segment.origin), address: absent(segment.origin) }];
 }
@@ -259,57 +282,6 @@ function linkOf(
     state: "unknown",
     missing: { what: `a self IP on VLAN ${path} of BIG-IP ${device}`, why: "nothing states one", origin },
   };
-}
-
-function buildRoutes(
-  records: readonly BigIpRouteRecord[],
-  selfIps: readonly SelfIp[],
-): { routes: PrefixMap<BigIpRoute>; gaps: Note[] } {
-  const routes = new PrefixMap<BigIpRoute>();
-  const gaps: Note[] = [];
-  for (const selfIp of selfIps) {
-    if (selfIp.address.state !== "known") continue;
-    routes.add(
-      selfIp.address.value.prefix,
-      selfIp.vlan.state === "known"
-        ? { kind: "connected", vlan: selfIp.vlan.value, selfIp }
-        : { kind: "unreadable", missing: missingFact(`the VLAN of self IP ${selfIp.path}`, selfIp.vlan) },
-    );
-  }
-  for (const record of records) {
-    const path = record.path.state === "known" ? record.path.value : record.origin.source;
-    if (record.network.state !== "known") {
-      gaps.push(missingFact(`the network of route ${path}`, record.network));
-      continue;
-    }
-    for (const prefix of networkPrefixes(record.network.value)) routes.add(prefix, toRoute(record, path));
-  }
-  return { routes, gaps };
-}
-
-function networkPrefixes(network: Prefix | "default" | "default-inet6"): Prefix[] {
-  if (network === "default") return [Prefix.all(4)];
-  return [network === "default-inet6" ? Prefix.all(6) : network];
-}
-
-function toRoute(record: BigIpRouteRecord, path: string): BigIpRoute {
-  const { gateway, reject, interface: egress, pool, origin } = record;
-  if (reject.state === "unknown")
-    return { kind: "unreadable", missing: missingFact(`"reject" of route ${path}`, reject) };
-  if (reject.state === "known" && reject.value) return { kind: "reject", path, origin };
-  const unreadTarget = [egress, pool].find(({ state }) => state !== "absent");
-  if (unreadTarget !== undefined) {
-    const missing = {
-      what: `where route ${path} leads`,
-      why: "routes to interfaces and to pools of gateways are not read yet",
-      origin: unreadTarget.origin,
-    };
-    return { kind: "unreadable", missing };
-  }
-  if (gateway.state !== "known") {
-    return { kind: "unreadable", missing: missingFact(`the gateway of route ${path}`, gateway) };
-  }
-  return { kind: "gateway", path, gateway: gateway.value, origin: gateway.origin };
 }
 
 /** A BIG-IP's pools with their members, and the nodes that members refer to. */
@@ -397,9 +369,7 @@ function silentAddresses(
 
 function destinationAddresses(records: readonly BigIpRecord[]): IpAddress[] {
   return recordsOf(records, "virtual").flatMap(({ destination }) =>
-    destination.state === "known" && destination.value.isHost
-      ? [IpAddress.fromBits(destination.value.family, destination.value.bits)]
-      : [],
+    destination.state === "known" && destination.value.isHost ? [destination.value.address] : [],
   );
 }
 

@@ -77,8 +77,9 @@ function membersOfPool(
         gaps.push(missingFact(`the address of a member of pool ${path}`, address));
         continue;
       }
-      const owner = [...servers.values()].find(
-        (server) => interfaceWith(server, address.value) !== undefined,
+      const onWire = address.value.inRouteDomain(0);
+      const [owner, rival] = [...servers.values()].filter(
+        (server) => interfaceWith(server, onWire) !== undefined,
       );
       if (owner === undefined && unnamed.length > 0) {
         gaps.push(...unnamed);
@@ -86,6 +87,13 @@ function membersOfPool(
         complain(
           `member ${address.value.text} of "${path}" is no described server's address; describe it under servers`,
         );
+      } else if (rival !== undefined) {
+        const what = `which server is member ${address.value.text} of pool ${path}`;
+        gaps.push({
+          what,
+          why: `${owner.name} and ${rival.name} both have the address`,
+          origin: member.origin,
+        });
       } else if (!members.some(({ fqdn }) => fqdn === owner.name)) {
         members.push({ fqdn: owner.name, origin: member.origin });
       }

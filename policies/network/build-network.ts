@@ -8,7 +8,7 @@ import { workloads } from "../workloads";
 import type { Workload } from "../workloads/workload";
 import { type Note, missingFact } from "../values/note";
 import { applyHostsEdits } from "./apply-hosts-edits";
-import { type BigIp, vlanPrefixes } from "./bigip";
+import { type BigIp, type Vlan, vlanPrefixes } from "./bigip";
 import { type BigIpDraft, answeredAddresses, draftBigIp } from "./build-bigip";
 import { buildDns, withoutPlanned } from "./build-dns";
 import { buildGroups } from "./build-groups";
@@ -253,15 +253,13 @@ function isSameMachine(a: Owner, b: Owner): boolean {
   return a.kind === "router" && b.kind === "router" && a.router === b.router;
 }
 
-/** The addresses for which the BIG-IP answers on the VLAN, each once. */
-function addressesOnVlan(
-  vlan: Parameters<typeof vlanPrefixes>[0],
-  answered: readonly IpAddress[],
-): IpAddress[] {
+/** The addresses for which the BIG-IP answers on the VLAN, each once, as they are on the wire. */
+function addressesOnVlan(vlan: Vlan, answered: readonly IpAddress[]): IpAddress[] {
   const prefixes = vlanPrefixes(vlan);
   const onVlan = [
     ...vlan.selfIps.flatMap(({ address }) => (address.state === "known" ? [address.value.address] : [])),
     ...answered.filter((address) => prefixes.some((prefix) => prefix.contains(address))),
   ];
-  return [...new Map(onVlan.map((address) => [address.text, address])).values()];
+  const onWire = onVlan.map((address) => address.inRouteDomain(0));
+  return [...new Map(onWire.map((address) => [address.text, address])).values()];
 }

@@ -41,5 +41,5 @@ export function compareSegments(
 }
 
 function isHeld({ prefixes }: SegmentRecord, { prefix }: InterfaceAddress): boolean {
-  return prefixes.some((declared) => declared.overlaps(prefix));
+  return prefixes.some((declared) => declared.overlaps(prefix.inRouteDomain(0)));
 }

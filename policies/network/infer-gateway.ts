@@ -11,7 +11,7 @@ import type {
   VlanScope,
 } from "../records/bigip-records";
 import type { IpAddress, Prefix } from "../values/address";
-import { type Fact, type Origin, describeOrigin, valueOr } from "../values/fact";
+import { type Fact, type Origin, describeOrigin, mapFact, valueOr } from "../values/fact";
 import { memberAddress } from "./bigip";
 import { indexPools, isKnownToFloat, recordsOf } from "./build-bigip";
 
@@ -27,6 +27,7 @@ export interface KnownSelfIp {
 
 /** A self IP that servers on its network seem to have for their gateway. */
 export interface GatewayEvidence {
+  /** As it is on the wire. */
   readonly address: IpAddress;
   readonly selfIp: string;
   readonly selfIpOrigin: Origin;
@@ -72,7 +73,7 @@ export function findGateway(
   if (shown === undefined || selfIp.address.equals(server)) return [];
   return [
     {
-      address: selfIp.address,
+      address: selfIp.address.inRouteDomain(0),
       selfIp: selfIp.path,
       selfIpOrigin: selfIp.origin,
       isFloating: selfIp.isFloating,
@@ -89,7 +90,7 @@ function findForwarder(records: readonly BigIpRecord[], selfIp: KnownSelfIp): Sh
     (virtual) =>
       forwards(virtual) &&
       leadsOut(virtual, selfIp.prefix) &&
-      takesFrom(virtual.source, selfIp.prefix) &&
+      takesFrom(inDomainOf(selfIp.prefix, virtual.source), selfIp.prefix) &&
       isOnVlan(virtual.vlans, selfIp.vlan),
   );
   return (
@@ -110,7 +111,13 @@ function forwards(virtual: VirtualRecord): boolean {
 function leadsOut({ destination }: VirtualRecord, network: Prefix): boolean {
   if (destination.state !== "known" || destination.value.isHost) return false;
   const { value } = destination;
-  return value.family === network.family && !(value.overlaps(network) && value.length >= network.length);
+  if (value.family !== network.family || value.routeDomain !== network.routeDomain) return false;
+  return !(value.overlaps(network) && value.length >= network.length);
+}
+
+/** A virtual server's source is in the route domain of its destination, whether or not that is written. */
+function inDomainOf({ routeDomain }: Prefix, source: Fact<Prefix>): Fact<Prefix> {
+  return mapFact(source, (prefix) => prefix.inRouteDomain(routeDomain), "no prefix");
 }
 
 function takesFrom(source: Fact<Prefix>, network: Prefix): boolean {

@@ -78,8 +78,9 @@ function isReplaced(group: PeerGroup, declared: readonly PeerGroup[]): boolean {
 function viewPools(bigip: BigIp): PoolView[] {
   return [...bigip.pools].flatMap(([path, pool]) => {
     const virtuals = virtualsOf(bigip, path);
-    // What a virtual server only routes through is a next hop, such as a router, and no server of a service.
-    if (virtuals.length > 0 && virtuals.every(isTransparent)) return [];
+    // What is only routed through is a next hop, such as a router, and no server of a service.
+    const isRoutedThrough = virtuals.every(isTransparent);
+    if (isRoutedThrough && (virtuals.length > 0 || bigip.gatewayPools.has(path))) return [];
     const addresses = new Map<string, { address: IpAddress; origin: Origin }>();
     const doubts: Note[] = [];
     if (pool.record === undefined) {

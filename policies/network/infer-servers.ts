@@ -76,6 +76,7 @@ class MemberNames {
   private readonly setsByAddress = new Map<string, Map<string, Origin>>();
   private readonly describedNames = new Set<string>();
   private readonly describedByAddress = new Map<string, Fact<string>>();
+  private readonly overlapping: ReadonlySet<string>;
   private readonly shared: ReadonlySet<string>;
   private readonly gap: Note | undefined;
 
@@ -83,6 +84,7 @@ class MemberNames {
     for (const server of described) this.addDescribed(server);
     const addressSets = dns.filter((record): record is AddressRecordSet => record.type !== "CNAME");
     for (const set of addressSets) this.addSet(set);
+    this.overlapping = findOverlapping(members);
     this.shared = findSharedNames(members, this.setsByAddress);
     this.gap = addressSets.map(findGap).find((note) => note !== undefined);
   }
@@ -93,11 +95,16 @@ class MemberNames {
 
   /** Where DNS gives the name to the address. */
   originOf(fqdn: string, address: IpAddress): Origin | undefined {
-    return this.setsByAddress.get(address.text)?.get(fqdn);
+    return this.setsByAddress.get(textOnWire(address))?.get(fqdn);
   }
 
   identify(address: IpAddress): MemberIdentity {
-    const owner = this.describedByAddress.get(address.text);
+    const text = textOnWire(address);
+    if (this.overlapping.has(text)) {
+      const why = `pool members have ${text} in several route domains, and a name does not tell them apart`;
+      return { missing: { what: `the name of the server at ${address.text}`, why } };
+    }
+    const owner = this.describedByAddress.get(text);
     if (owner?.state === "known") return { fqdn: owner.value };
     const what = `the name of the server at ${address.text}`;
     if (owner !== undefined) {
@@ -105,9 +112,7 @@ class MemberNames {
         missing: { what, why: "the server that has the address has no known FQDN", origin: owner.origin },
       };
     }
-    const names = [...(this.setsByAddress.get(address.text) ?? [])].filter(
-      ([name]) => !this.shared.has(name),
-    );
+    const names = [...(this.setsByAddress.get(text) ?? [])].filter(([name]) => !this.shared.has(name));
     const [first, second] = names;
     if (first === undefined) {
       const why = "no server that is described has the address, and no record of a single server gives it";
@@ -144,6 +149,24 @@ class MemberNames {
   }
 }
 
+/** The address as servers and DNS know it, which know nothing of a BIG-IP's route domains. */
+function textOnWire(address: IpAddress): string {
+  return address.inRouteDomain(0).text;
+}
+
+/** Addresses that one BIG-IP has members at in several route domains: different servers, then. */
+function findOverlapping(members: readonly Member[]): Set<string> {
+  const overlapping = new Set<string>();
+  const domains = new Map<string, number>();
+  for (const { device, address } of members) {
+    const key = JSON.stringify([device, textOnWire(address)]);
+    const seen = domains.get(key);
+    if (seen !== undefined && seen !== address.routeDomain) overlapping.add(textOnWire(address));
+    domains.set(key, address.routeDomain);
+  }
+  return overlapping;
+}
+
 /** A name that gives several members of one pool is the pool's, as DNS load balancing has it, and no server's own. */
 function findSharedNames(
   members: readonly Member[],
@@ -152,7 +175,7 @@ function findSharedNames(
   const shared = new Set<string>();
   const addressByPoolAndName = new Map<string, string>();
   for (const { device, pool, address } of members) {
-    for (const name of setsByAddress.get(address.text)?.keys() ?? []) {
+    for (const name of setsByAddress.get(textOnWire(address))?.keys() ?? []) {
       const key = JSON.stringify([device, pool, name]);
       const seen = addressByPoolAndName.get(key);
       if (seen !== undefined && seen !== address.text) shared.add(name);
@@ -182,7 +205,8 @@ function inferServer(
   if (first === undefined) throw new Error(`${fqdn} was inferred from no pool member`);
   const byAddress = new Map<string, Member[]>();
   for (const member of members) {
-    byAddress.set(member.address.text, [...(byAddress.get(member.address.text) ?? []), member]);
+    const key = textOnWire(member.address);
+    byAddress.set(key, [...(byAddress.get(key) ?? []), member]);
   }
   const inferred = [...byAddress.values()].map((same) => inferInterface(fqdn, same, names, recordsByDevice));
   const beyond = {
@@ -212,7 +236,8 @@ function inferInterface(
 ): { record: InterfaceRecord; assumptions: Note[] } {
   const [member] = members;
   if (member === undefined) throw new Error(`an interface of ${fqdn} was inferred from no pool member`);
-  const { address, origin } = member;
+  const { origin } = member;
+  const address = member.address.inRouteDomain(0);
   const named = names.originOf(fqdn, address);
   const assumptions: Note[] = [
     {
@@ -221,9 +246,10 @@ function inferInterface(
       origin,
     },
   ];
-  const around = [...new Set(members.map(({ device }) => device))].flatMap((device) => {
+  const byDevice = new Map(members.map((found) => [found.device, found.address]));
+  const around = [...byDevice].flatMap(([device, inside]) => {
     const records = recordsByDevice.get(device) ?? [];
-    return selfIpAround(records, address).map((selfIp) => ({ records, selfIp }));
+    return selfIpAround(records, inside).map((selfIp) => ({ records, selfIp, inside }));
   });
   const lengths = new Set(around.map(({ selfIp }) => selfIp.prefix.length));
   const [closest] = around;
@@ -243,7 +269,7 @@ function inferInterface(
     why: `self IP ${closest.selfIp.path} has that prefix`,
     origin: closest.selfIp.origin,
   });
-  const evidence = around.flatMap(({ records, selfIp }) => findGateway(records, selfIp, address));
+  const evidence = around.flatMap(({ records, selfIp, inside }) => findGateway(records, selfIp, inside));
   const gateway = chooseGateway(fqdn, evidence, origin);
   if (gateway.assumption !== undefined) assumptions.push(gateway.assumption);
   const record = toInterface(address, origin, known(interfaceAddress, origin), gateway.fact);

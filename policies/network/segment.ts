@@ -1,6 +1,7 @@
 import type { InterfaceAddress, IpAddress, Prefix } from "../values/address";
 import type { Fact, Origin } from "../values/fact";
 import type { Note } from "../values/note";
+import { SegmentChooser } from "./choose-segment";
 
 /** One broadcast domain. */
 export interface Segment {
@@ -23,6 +24,8 @@ export interface Attachment {
   readonly address: Fact<InterfaceAddress>;
   /** The segment's declared name. */
   readonly segment: Fact<string>;
+  /** Of a BIG-IP's VLAN, where it is inside; left out for servers and routers. */
+  readonly inside?: { readonly device: string; readonly routeDomain: number };
   readonly origin: Origin;
 }
 
@@ -38,6 +41,9 @@ export interface NamedSegment {
  * A port with a name is on the segment of that name. Ports without a name are on the segment of their prefix: the named
  * one, where exactly one named segment carries the prefix, otherwise the one of all unnamed ports with that prefix. That is
  * an assumption and is noted as such. A port with several prefixes joins their segments into one.
+ *
+ * A prefix that one BIG-IP has in several route domains is another network in each: its VLANs are kept apart, and of whoever
+ * else has the prefix and names no segment it is not known which of them it is on.
  */
 export class SegmentMap {
   private readonly linkByPort = new Map<string, SegmentLink>();
@@ -45,6 +51,7 @@ export class SegmentMap {
   private readonly prefixesById = new Map<string, Set<Prefix>>();
 
   constructor(attachments: readonly Attachment[], named: readonly NamedSegment[]) {
+    const chooser = new SegmentChooser(attachments);
     const namesByPrefix = new Map<string, Set<string>>();
     const carry = (prefix: Prefix, name: string): void => {
       const names = namesByPrefix.get(prefix.text) ?? new Set<string>();
@@ -63,7 +70,7 @@ export class SegmentMap {
     }
     const pending: { port: string; id: string; assumptions: Note[] }[] = [];
     for (const [port, ports] of byPort) {
-      const link = this.place(ports, namesByPrefix);
+      const link = this.place(ports, namesByPrefix, chooser);
       if ("missing" in link) this.linkByPort.set(port, { state: "unknown", missing: link.missing });
       else pending.push({ port, ...link });
     }
@@ -81,9 +88,11 @@ export class SegmentMap {
 
   /** Other segments that carry a prefix around the address: a sign that two masks disagree about one network. */
   othersAround(address: IpAddress, segment: Segment): boolean {
+    const own = new Set(this.prefixesById.get(segment.id));
     for (const [id, prefixes] of this.prefixesById) {
       if (this.find(id) === segment.id || !id.startsWith("prefix ")) continue;
-      for (const prefix of prefixes) if (prefix.contains(address)) return true;
+      // The same prefix in another route domain is no other mask of this network.
+      for (const prefix of prefixes) if (prefix.contains(address) && !hasPrefix(own, prefix)) return true;
     }
     return false;
   }
@@ -91,12 +100,13 @@ export class SegmentMap {
   private place(
     ports: readonly Attachment[],
     namesByPrefix: ReadonlyMap<string, ReadonlySet<string>>,
+    chooser: SegmentChooser,
   ): { id: string; assumptions: Note[] } | { missing: Note } {
     const ids: string[] = [];
     const assumptions: Note[] = [];
     let missing: Note | undefined;
     const isNamed = ports.some((attachment) => attachment.segment.state === "known");
-    for (const { what, segment, address, origin } of ports) {
+    for (const { what, segment, address, inside, origin } of ports) {
       if (segment.state === "known") {
         ids.push(`name ${segment.value}`);
         if (address.state === "known") this.carry(`name ${segment.value}`, address.value.prefix);
@@ -112,21 +122,17 @@ export class SegmentMap {
       } else if (!isNamed) {
         const prefix = address.value.prefix;
         const names = [...(namesByPrefix.get(prefix.text) ?? [])].sort();
-        if (names.length > 1) {
-          const list = names.map((name) => `"${name}"`).join(", ");
-          missing ??= {
-            what: `the segment of ${what}`,
-            why: `the segments ${list} all carry ${prefix.text}`,
-            origin,
-          };
+        const found = chooser.choose(prefix, names, inside);
+        if ("why" in found) {
+          missing ??= { what: `the segment of ${what}`, why: found.why, origin };
           continue;
         }
-        const id = names[0] === undefined ? `prefix ${prefix.text}` : `name ${names[0]}`;
+        const { id } = found;
         ids.push(id);
         this.carry(id, prefix);
         assumptions.push({
-          what: `${what} is on ${names[0] === undefined ? `the segment of ${prefix.text}` : `segment "${names[0]}"`}`,
-          why: "it names no segment, and the same prefix is taken for the same segment",
+          what: `${what} is on ${labelOf(id)}`,
+          why: found.because,
           origin,
         });
       }
@@ -147,8 +153,7 @@ export class SegmentMap {
 
   private segmentOf(id: string): Segment {
     const root = this.find(id);
-    const label = root.startsWith("name ") ? `segment "${root.slice(5)}"` : `the segment of ${root.slice(7)}`;
-    return { id: root, label };
+    return { id: root, label: labelOf(root) };
   }
 
   private find(id: string): string {
@@ -165,4 +170,12 @@ export class SegmentMap {
     const [first, second] = [this.find(a), this.find(b)].sort((x, y) => x.localeCompare(y));
     if (first !== undefined && second !== undefined && first !== second) this.parents.set(second, first);
   }
+}
+
+function labelOf(id: string): string {
+  return id.startsWith("name ") ? `segment "${id.slice(5)}"` : `the segment of ${id.slice(7)}`;
+}
+
+function hasPrefix(prefixes: ReadonlySet<Prefix>, wanted: Prefix): boolean {
+  return [...prefixes].some((prefix) => prefix.equals(wanted));
 }

@@ -110,7 +110,7 @@ function worstVerdict(verdicts: readonly Verdict[]): Verdict {
 
 /** The address that the sender itself put into the packet: what the first BIG-IP received, or what arrived. */
 function firstSource({ trace }: Verdict): string {
-  return (trace.sessions[0]?.received ?? trace.packet).source.text;
+  return (trace.sessions[0]?.received ?? trace.packet).source.inRouteDomain(0).text;
 }
 
 function flowWithoutAnswer(

@@ -11,6 +11,7 @@ import { traceForward } from "../trace/trace-forward";
 import { traceReply } from "../trace/trace-reply";
 import type { IpAddress } from "../values/address";
 import { type Note, uniqueNotes } from "../values/note";
+import { bigipsPassed } from "./bigips-passed";
 
 /** The outcomes of a call to the pool's name, worst first. `reached`: some member gets it and its reply returns. */
 export const CALL_OUTCOMES = ["misdelivered", "unresolved", "unreachable", "undecided", "reached"] as const;
@@ -146,16 +147,15 @@ function judgeWay(network: Network, group: PeerGroup, caller: Server, trace: Tra
     };
     return [{ ...way, outcome: "misdelivered", cause }];
   }
-  return traceReply(network, trace, end.server, caller).map((reply) => judgeReply(trace, reply));
+  return traceReply(network, trace, end.server, caller).map((reply) => judgeReply(network, trace, reply));
 }
 
-function judgeReply(trace: Trace, reply: Trace): Way {
+function judgeReply(network: Network, trace: Trace, reply: Trace): Way {
   const way = { trace, reply, cause: reply.cause, missing: reply.missing };
   if (reply.disposition === "UNDECIDED") return { ...way, outcome: "undecided" };
   if (reply.disposition !== "ACCEPTED") return { ...way, outcome: "unreachable" };
-  const partly = trace.sessions.find(({ bigip }) => bigip.complete === undefined);
-  if (partly !== undefined)
-    return { ...way, outcome: "undecided", missing: [wholeConfiguration(partly.bigip)] };
+  const partly = bigipsPassed(network, trace, reply).find(({ complete }) => complete === undefined);
+  if (partly !== undefined) return { ...way, outcome: "undecided", missing: [wholeConfiguration(partly)] };
   return { ...way, outcome: "reached" };
 }
 

@@ -9,6 +9,7 @@ import type { Cause, Trace } from "../trace/trace";
 import { traceReply } from "../trace/trace-reply";
 import type { IpAddress } from "../values/address";
 import { type Note, uniqueNotes } from "../values/note";
+import { bigipsPassed } from "./bigips-passed";
 import type { Outcome } from "./outcome";
 
 /** What one possible way of a flow comes to. */
@@ -95,7 +96,7 @@ function judgeTrace(network: Network, group: PeerGroup, from: Server, to: Server
   if (accepted.state === "unknown") return [undecided(trace, undefined, accepted.missing)];
   if (accepted.state === "no")
     return [verdict("masked", trace, undefined, trace.translatedBy ?? ownSourceCause(from, trace))];
-  return traceReply(network, trace, to, from).map((reply) => judgeReply(trace, reply));
+  return traceReply(network, trace, to, from).map((reply) => judgeReply(network, trace, reply));
 }
 
 function verdict(
@@ -118,14 +119,15 @@ function ownSourceCause(from: Server, trace: Trace): Cause {
   };
 }
 
-function judgeReply(trace: Trace, reply: Trace): Verdict {
+function judgeReply(network: Network, trace: Trace, reply: Trace): Verdict {
   if (reply.disposition === "UNDECIDED") return undecided(trace, reply, reply.missing);
   if (reply.disposition !== "ACCEPTED") return verdict("unreachable", trace, reply, reply.cause);
-  if (trace.sessions.length === 0) return verdict("direct", trace, reply, undefined);
-  const partly = trace.sessions.find(({ bigip }) => bigip.complete === undefined);
-  if (partly !== undefined) return undecided(trace, reply, [wholeConfiguration(partly.bigip)]);
+  const passed = bigipsPassed(network, trace, reply);
+  if (passed.length === 0) return verdict("direct", trace, reply, undefined);
+  const partly = passed.find(({ complete }) => complete === undefined);
+  if (partly !== undefined) return undecided(trace, reply, [wholeConfiguration(partly)]);
   const preserved = verdict("preserved", trace, reply, undefined);
-  const worlds = trace.sessions.flatMap(({ bigip }) => bigip.complete?.assumption ?? []);
+  const worlds = passed.flatMap(({ complete }) => complete?.assumption ?? []);
   return { ...preserved, assumptions: uniqueNotes([...preserved.assumptions, ...worlds]) };
 }
 

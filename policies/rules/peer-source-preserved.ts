@@ -58,10 +58,10 @@ function describeSource(network: Network, flows: FlowsOfCause["flows"], source: 
   );
   for (const bigip of network.bigips.values()) {
     if (!passed.has(bigip.name)) continue;
-    for (const { path, address } of bigip.selfIps) {
-      if (address.state === "known" && address.value.address.text === source)
-        return `${source} (self IP ${path})`;
-    }
+    const paths = bigip.selfIps.flatMap(({ path, address }) =>
+      address.state === "known" && address.value.address.inRouteDomain(0).text === source ? [path] : [],
+    );
+    if (paths.length > 0) return `${source} (self IP ${paths.join(" or ")})`;
   }
   return source;
 }

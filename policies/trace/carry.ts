@@ -61,7 +61,7 @@ export class Carrier {
     return activeOwners(owners, here).flatMap((owner) => {
       const units =
         owner.kind === "bigip"
-          ? unitAssumptions(owner.bigip, owners.length > 1, nextHop, ownerName(from), here)
+          ? unitAssumptions(owner, owners.length > 1, nextHop, ownerName(from), here)
           : [];
       return this.receive(owner, nextHop, from, here.assuming([...assumptionsOf(owner), ...units]));
     });

@@ -17,3 +17,14 @@ export interface Packet {
 export function describeTarget({ destination, protocol, port }: Packet): string {
   return protocol === "icmp" ? destination.text : `${destination.text} port ${port}`;
 }
+
+/** The packet as it is in that route domain of a BIG-IP; in 0 as it is on the wire. */
+export function inRouteDomain(packet: Packet, routeDomain: number): Packet {
+  const { source, destination } = packet;
+  if (source.routeDomain === routeDomain && destination.routeDomain === routeDomain) return packet;
+  return {
+    ...packet,
+    source: source.inRouteDomain(routeDomain),
+    destination: destination.inRouteDomain(routeDomain),
+  };
+}

@@ -8,11 +8,11 @@ import type { Walk } from "./walk";
 
 /** Whether the owners are units that share the address; a self IP that stays with its unit cannot be on two. */
 export function isSharedByUnits(owners: readonly Owner[], address: IpAddress): boolean {
-  const bigips = owners.flatMap((owner) => (owner.kind === "bigip" ? [owner.bigip] : []));
-  if (bigips.length < owners.length) return false;
-  if (new Set(bigips).size === 1) return true;
-  return !bigips.some((bigip) => {
-    const selfIp = selfIpWith(bigip, address);
+  const units = owners.filter((owner) => owner.kind === "bigip");
+  if (units.length < owners.length) return false;
+  if (new Set(units.map(({ bigip }) => bigip)).size === 1) return true;
+  return !units.some(({ bigip, vlan }) => {
+    const selfIp = selfIpWith(bigip, address.inRouteDomain(vlan.routeDomain));
     return selfIp !== undefined && isFloating(selfIp) === false;
   });
 }
@@ -27,18 +27,18 @@ export function activeOwners(owners: readonly Owner[], walk: Walk): readonly Own
 }
 
 /**
- * What has to hold of the units for `bigip` to get and forward what `sender` sends by the next hop: a self IP that does not
+ * What has to hold of the units for the BIG-IP to get and forward what `sender` sends by the next hop: a self IP that does not
  * float leads to its own unit even while another one is active, and traffic groups may be active on different units.
  */
 export function unitAssumptions(
-  bigip: BigIp,
+  { bigip, vlan }: Extract<Owner, { kind: "bigip" }>,
   isShared: boolean,
   nextHop: IpAddress,
   sender: string,
   walk: Walk,
 ): Note[] {
   const notes: Note[] = [];
-  const selfIp = selfIpWith(bigip, nextHop);
+  const selfIp = selfIpWith(bigip, nextHop.inRouteDomain(vlan.routeDomain));
   const isGateway = !nextHop.equals(walk.packet.destination);
   if (selfIp !== undefined && isGateway && isFloating(selfIp) !== true && hasFloating(bigip)) {
     const stays = isFloating(selfIp) === false ? "does not float" : "is not known to float";

@@ -1,7 +1,9 @@
 import type { BigIp, Vlan } from "../network/bigip";
 import type { Owner } from "../network/network";
+import type { IpAddress } from "../values/address";
 import type { Origin } from "../values/fact";
 import type { Evidence, Note } from "../values/note";
+import type { LastHopUse } from "./bigip/auto-last-hop";
 import type { NatUse } from "./bigip/listener";
 import type { Answer, Disposition } from "./disposition";
 import type { Packet } from "./packet";
@@ -39,8 +41,12 @@ export interface Session {
   readonly bigip: BigIp;
   readonly arrivalVlan: Vlan;
   readonly egressVlan: Vlan;
-  /** Who handed the packet to the BIG-IP; auto last hop sends the reply back to it. */
+  /** Who handed the packet to the BIG-IP. */
   readonly lastHop: Owner;
+  /** Whether the reply goes back to the last hop; otherwise the BIG-IP's routes say where. */
+  readonly autoLastHop: LastHopUse;
+  /** Whom the packet was handed to, in the route domain of the egress VLAN. */
+  readonly nextHop: IpAddress;
   /** The packet as it arrived at the BIG-IP and as it left. */
   readonly received: Packet;
   readonly sent: Packet;
@@ -50,12 +56,14 @@ export interface Session {
   readonly replyDoubt: Note | undefined;
   /** The NAT that did it: then there is no connection, and the NAT undoes it on any packet that comes back. */
   readonly nat?: NatUse;
+  /** The same two as the BIG-IP sees them: in the route domains of the arrival and the egress VLAN. */
+  readonly inside: { readonly received: Packet; readonly sent: Packet };
 }
 
 /** One possible way of a packet. */
 export interface Trace {
   readonly disposition: Disposition;
-  /** The packet as it was when the trace ended. */
+  /** The packet as it was when the trace ended: where that is inside a BIG-IP, in the route domain there. */
   readonly packet: Packet;
   /** Who accepted it; `undefined` unless the disposition is ACCEPTED. */
   readonly end: Owner | undefined;

@@ -53,8 +53,8 @@ export class Walk {
     return new Walk({ ...this.state, sessions: [...this.state.sessions, session] });
   }
 
-  withoutLastSession(): Walk {
-    return new Walk({ ...this.state, sessions: this.state.sessions.slice(0, -1) });
+  withoutSession(used: Session): Walk {
+    return new Walk({ ...this.state, sessions: this.state.sessions.filter((session) => session !== used) });
   }
 
   withTranslation(cause: Cause): Walk {

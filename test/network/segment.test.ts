@@ -8,16 +8,20 @@ interface GivenPort {
   readonly port: string;
   readonly address?: string | Fact<InterfaceAddress>;
   readonly segment?: string;
+  /** Of a BIG-IP's VLAN, `device%route domain`. */
+  readonly inside?: string;
 }
 
-function attach({ port, address, segment }: GivenPort): Attachment {
+function attach({ port, address, segment, inside }: GivenPort): Attachment {
   const where = origin(port);
+  const [device = "", routeDomain] = inside?.split("%") ?? [];
   const parsed = typeof address === "string" ? InterfaceAddress.parse(address) : undefined;
   return {
     port,
     what: port,
     address: parsed ? known(parsed, where) : typeof address === "object" ? address : absent(where),
     segment: segment === undefined ? absent(where) : known(segment, where),
+    ...(inside === undefined ? {} : { inside: { device, routeDomain: Number(routeDomain) } }),
     origin: where,
   };
 }
@@ -92,5 +96,63 @@ describe("SegmentMap", () => {
 
   it("a port with a name needs no address", () => {
     assert.deepEqual(place([{ port: "a", segment: "east", address: UNKNOWN }]), { a: 'segment "east"' });
+  });
+
+  const NETWORK = "10.1.1.1/24";
+  const TWICE = [
+    { port: "red", address: NETWORK, inside: "ltm1%1" },
+    { port: "blue", address: NETWORK, inside: "ltm1%2" },
+  ];
+  const apart = "BIG-IP ltm1 has 10.1.1.0/24 in its route domains 1 and 2";
+
+  it("4.8 keeps one prefix in two route domains of a BIG-IP apart [A]", () => {
+    assert.deepEqual(place([...TWICE, { port: "fe01", address: "10.1.1.11/24" }]), {
+      red: "the segment of 10.1.1.0%1/24 *",
+      blue: "the segment of 10.1.1.0%2/24 *",
+      fe01: `missing the segment of fe01: ${apart}, which are different networks`,
+    });
+  });
+
+  it("4.8 joins one prefix in the same route domain of two BIG-IPs, which others do not join [A]", () => {
+    const others = [
+      { port: "red of its pair", address: "10.1.1.2/24", inside: "ltm2%1" },
+      { port: "elsewhere", address: "10.1.1.3/24", inside: "ltm3%7" },
+    ];
+    assert.deepEqual(place([...TWICE, ...others]), {
+      red: "the segment of 10.1.1.0%1/24 *",
+      blue: "the segment of 10.1.1.0%2/24 *",
+      "red of its pair": "the segment of 10.1.1.0%1/24 *",
+      elsewhere: `missing the segment of elsewhere: ${apart}, which are different networks`,
+    });
+  });
+
+  it("4.8 takes one prefix in different route domains of two BIG-IPs for the same segment, as an assumption [A]", () => {
+    const ports = [
+      { port: "a", address: NETWORK, inside: "ltm1%1" },
+      { port: "b", address: "10.1.1.2/24", inside: "ltm2%2" },
+    ];
+    assert.deepEqual(place(ports), { a: "the segment of 10.1.1.0/24 *", b: "the segment of 10.1.1.0/24 *" });
+  });
+
+  it("4.8 does not take a VLAN for a named segment that may be the other route domain's [A]", () => {
+    const named = [{ name: "east", prefixes: [prefix("10.1.1.0/24")] }];
+    const why = `${apart}, and segment "east" may be this one`;
+    assert.deepEqual(place(TWICE, named), {
+      red: `missing the segment of red: ${why}`,
+      blue: `missing the segment of blue: ${why}`,
+    });
+  });
+
+  it("4.8 takes it for one that is named for a VLAN in the same route domain [A]", () => {
+    const ports = [
+      { ...TWICE[0], port: "red", segment: "east" },
+      ...TWICE.slice(1),
+      { port: "red of its pair", address: "10.1.1.2/24", inside: "ltm2%1" },
+    ];
+    assert.deepEqual(place(ports), {
+      red: 'segment "east"',
+      blue: "the segment of 10.1.1.0%2/24 *",
+      "red of its pair": 'segment "east" *',
+    });
   });
 });

@@ -432,7 +432,7 @@ const cases: readonly OutcomeCase[] = [
     ],
   },
   {
-    shows: "a UDP reply of which the BIG-IP has not seen the request",
+    shows: "a UDP reply of which the BIG-IP has not seen the request opens a connection of its own",
     records: seedRecords({
       servers: [
         server(FE01, FE01_LEGS),
@@ -446,10 +446,7 @@ const cases: readonly OutcomeCase[] = [
       groups: [group("g", [FE01, FE02], { ports: [{ port: 1812, protocol: "udp", service: undefined }] })],
       listeners: [KEEPS_SOURCE],
     }),
-    gives: [
-      `fe01 -> fe02 10.1.9.12: misdelivered by ${FE02}`,
-      "fe02 -> fe01 10.1.1.11: undecided missing what BIG-IP ltm1 does with a UDP reply of which it has not seen the request",
-    ],
+    gives: [`fe01 -> fe02 10.1.9.12: misdelivered by ${FE02}`, "fe02 -> fe01 10.1.1.11: preserved"],
   },
   {
     shows: "a name that gives the BIG-IP's own self IP",

@@ -5,6 +5,7 @@ import {
   FLOATING,
   UNKNOWN,
   addresses,
+  bigIpRoute,
   cname,
   forwarding,
   group,
@@ -313,6 +314,14 @@ const completeness: readonly Case[] = [
         }),
       ],
     }),
+    gives: ["peer-path-decidable advisory - by peerGroups"],
+  },
+  {
+    shows: "a pool that a route takes its gateways from is no group",
+    records: [
+      ...estate({ port: 5061, listeners: [] }),
+      bigIpRoute("/Common/out", "default", { pool: "/ocs/fe/sip" }),
+    ],
     gives: ["peer-path-decidable advisory - by peerGroups"],
   },
   {

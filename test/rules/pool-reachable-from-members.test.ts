@@ -167,7 +167,7 @@ describe("pool-reachable-from-members", () => {
       findings.filter(({ rule }) => rule === "pool-reachable-from-members").map(({ message }) => message),
       [
         [
-          `ocs-pool01, TCP 5061: ${FE01}, ${FE02} cannot call ${POOL}, the name of their own pool: ${FE01} sends its reply by 10.1.1.11 on interface lb, past BIG-IP ltm1, which holds the connection.`,
+          `ocs-pool01, TCP 5061: ${FE01}, ${FE02} cannot call ${POOL}, the name of their own pool: ${FE01} gets the packet from its own address 10.1.1.11 and answers itself, past BIG-IP ltm1, which holds the connection.`,
           "  REPLY_BYPASSES_BIGIP: the reply reaches the sender past the BIG-IP that holds the connection.",
           `  ${FE01} -> ${POOL}: the A record of ${POOL} gives 10.1.1.100 [dns ${POOL}, addresses[0]]`,
           `    ${FE01}: 10.1.1.100 is on-link at interface lb; it sends from 10.1.1.11`,
@@ -177,8 +177,7 @@ describe("pool-reachable-from-members", () => {
           "      /Common/vip keeps the source and no SNAT covers it",
           `    ${FE01}: 10.1.1.11 is its own address; the packet comes from 10.1.1.11`,
           "    the reply:",
-          `    ${FE01}: 10.1.1.11 is on-link at interface lb`,
-          `    ${FE01}: 10.1.1.11 is its own address; the packet comes from 10.1.1.11`,
+          `    ${FE01}: 10.1.1.11 is its own address, so its reply does not leave it`,
           "Let the virtual server translate the source of calls from its own members (an iRule or a second virtual server with their segment as its source), or let the name lead the members elsewhere.",
           "It rests on these assumptions:",
           `  - interface lb of ${FE01} is on the segment of 10.1.1.0/24; VLAN /Common/fe of BIG-IP ltm1 is on the segment of 10.1.1.0/24; interface lb of ${FE02} is on the segment of 10.1.1.0/24: it names no segment, and the same prefix is taken for the same segment`,

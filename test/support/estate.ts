@@ -475,8 +475,8 @@ export function bigIpRoute(
     kind: "bigip-route",
     ...common(path),
     network:
-      where.state === "known" && where.value === "default"
-        ? known("default", where.origin)
+      where.state === "known" && (where.value === "default" || where.value === "default-inet6")
+        ? known(where.value, where.origin)
         : parsed(where, origin(path, "network"), parsePrefix),
     gateway: parsed(more.gw, origin(path, "gw"), parseIp),
     reject: fact(more.reject, origin(path, "reject")),

@@ -48,10 +48,8 @@ export function sourceApplies(virtual: VirtualRecord, { source }: Packet): Appli
     virtual.source,
     `the source of ${virtualName(virtual)}`,
     undefined,
-    // "Every address" is often written without the route domain that the destination is in.
-    (prefix) =>
-      prefix === undefined ||
-      (prefix.length === 0 ? prefix.family === source.family : prefix.contains(source)),
+    // A virtual server's source is in the route domain of its destination, which is the packet's.
+    (prefix) => prefix === undefined || prefix.inRouteDomain(source.routeDomain).contains(source),
   );
 }
 

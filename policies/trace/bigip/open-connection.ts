@@ -3,11 +3,13 @@ import type { Owner } from "../../network/network";
 import type { SnatRecord, VirtualRecord } from "../../records/bigip-records";
 import { valueOr } from "../../values/fact";
 import { type Note, evidence, missingFact } from "../../values/note";
+import { inRouteDomain } from "../packet";
 import type { Step, Trace } from "../trace";
 import { type Walk, step } from "../walk";
 import { type Passage, agree } from "./agree";
 import { objectName } from "./applies";
 import { attachedRules } from "./attached-rules";
+import { usesLastHop } from "./auto-last-hop";
 import { chooseTarget } from "./choose-member";
 import { handOver } from "./hand-over";
 import type { NatUse } from "./listener";
@@ -27,8 +29,10 @@ import { virtualEnabled } from "./virtual-enabled";
  * Sends the first packet of a connection through a BIG-IP: listener, destination, route, source address, in that order. A
  * BIG-IP that may choose (a pool member, an address of several) gives one passage for each choice.
  */
-export function openConnection(bigip: BigIp, arrival: Vlan, lastHop: Owner, walk: Walk): Passage[] {
-  if (bigip.unread.length > 0) return ended(walk.undecided(...bigip.unread));
+export function openConnection(bigip: BigIp, arrival: Vlan, lastHop: Owner, onWire: Walk): Passage[] {
+  if (bigip.unread.length > 0) return ended(onWire.undecided(...bigip.unread));
+  if (arrival.routeDomainDoubt !== undefined) return ended(onWire.undecided(arrival.routeDomainDoubt));
+  const walk = onWire.withPacket(inRouteDomain(onWire.packet, arrival.routeDomain));
   const match = matchListener(bigip, walk.packet, arrival.path);
   if (match.state === "unknown") return ended(inHop(walk, bigip, arrival, []).undecided(...match.missing));
   const assumed = walk.assuming(match.assumptions);
@@ -214,10 +218,9 @@ function passSelected(at: Arrival, walk: Walk, here: Walk, target: Target, ruled
   if (ruled.refuse !== undefined) return ended(refuseByRule(here, ruled.refuse));
   const named = nameSnatPool(bigip, virtual, ruled);
   if (named.state === "unknown") return ended(here.undecided(...named.missing));
-  const { translate } = named.way;
-  return passTarget(bigip, vlan, lastHop, walk.assuming(named.assumptions), target, (egress) =>
-    translateVirtual(bigip, virtual, target.pool, translate, walk.packet, vlan, egress),
-  );
+  const translate = (egress: Vlan): Translation =>
+    translateVirtual(bigip, virtual, target.pool, named.way.translate, walk.packet, vlan, egress);
+  return passTarget(bigip, vlan, lastHop, walk.assuming(named.assumptions), target, translate, virtual);
 }
 
 function refuseByRule(here: Walk, source: RuleSource): Trace {
@@ -257,8 +260,9 @@ function passTarget(
   walk: Walk,
   target: Target,
   translate: (egress: Vlan) => Translation,
+  virtual?: VirtualRecord,
 ): Passage[] {
-  const egress = routeOut(bigip, target.routeTo);
+  const egress = routeOut(bigip, arrival, target.routeTo);
   const here = (steps: readonly Step[], out: string | null): Walk =>
     inHop(walk, bigip, arrival, [target.step, ...steps], out);
   if (egress.state === "unknown")
@@ -266,33 +270,52 @@ function passTarget(
   if (egress.state === "dropped") {
     return [{ state: "ended", trace: here([], null).fail(egress.disposition, egress.cause) }];
   }
-  const translation = translate(egress.vlan);
-  if (translation.state === "unknown") {
-    return [{ state: "ended", trace: here([egress.step], null).undecided(...translation.missing) }];
-  }
-  const sources = translation.state === "kept" ? [walk.packet.source] : translation.addresses;
-  return sources.map((source) => {
-    const sent = { ...target.packet, source };
-    const session = {
-      bigip,
-      arrivalVlan: arrival,
-      egressVlan: egress.vlan,
-      lastHop,
-      received: walk.packet,
-      sent,
-      ...target.reply,
-    };
-    const left = here([egress.step, translation.step], egress.vlan.path)
-      .assuming(translation.assumptions)
-      .withPacket(sent)
-      .withSession(session);
-    return {
-      state: "departed",
-      walk: translation.state === "translated" ? left.withTranslation(translation.by) : left,
-      vlan: egress.vlan,
-      nextHop: egress.nextHop,
-    };
+  return egress.ways.flatMap((way): Passage[] => {
+    const translation = translate(way.vlan);
+    const missing =
+      translation.state === "unknown" ? translation.missing : foreignSources(translation, way.vlan);
+    if (translation.state === "unknown" || missing.length > 0) {
+      return [{ state: "ended", trace: here([way.step], null).undecided(...missing) }];
+    }
+    const sources = translation.state === "kept" ? [walk.packet.source] : translation.addresses;
+    return sources.map((source): Passage => {
+      const sent = inRouteDomain({ ...target.packet, source }, way.vlan.routeDomain);
+      const onWire = inRouteDomain(sent, 0);
+      const session = {
+        bigip,
+        arrivalVlan: arrival,
+        egressVlan: way.vlan,
+        lastHop,
+        autoLastHop: usesLastHop(bigip, arrival, virtual),
+        nextHop: way.nextHop,
+        received: inRouteDomain(walk.packet, 0),
+        sent: onWire,
+        inside: { received: walk.packet, sent },
+        ...target.reply,
+      };
+      const left = here([way.step, translation.step], way.vlan.path)
+        .assuming([...way.assumptions, ...translation.assumptions])
+        .withPacket(onWire)
+        .withSession(session);
+      return {
+        state: "departed",
+        walk: translation.state === "translated" ? left.withTranslation(translation.by) : left,
+        vlan: way.vlan,
+        nextHop: way.nextHop.inRouteDomain(0),
+      };
+    });
   });
+}
+
+/** What is not known of a translation to addresses of another route domain than the one that the packet leaves in. */
+function foreignSources(translation: Translation, { path, routeDomain }: Vlan): Note[] {
+  if (translation.state !== "translated") return [];
+  const foreign = translation.addresses.filter((address) => address.routeDomain !== routeDomain);
+  return foreign.map(({ text }) => ({
+    what: `whether ${translation.by.name} can translate to ${text} what leaves on VLAN ${path}`,
+    why: `the VLAN is in route domain ${routeDomain}, and what becomes of replies to an address of another one is not documented`,
+    origin: translation.by.origin,
+  }));
 }
 
 function ended(trace: Trace): Passage[] {

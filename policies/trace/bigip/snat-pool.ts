@@ -4,7 +4,7 @@ import { type Fact, valueOr } from "../../values/fact";
 import { type Evidence, type Note, evidence, missingFact } from "../../values/note";
 import type { Packet } from "../packet";
 import type { Cause } from "../trace";
-import { type Translation, fits, routeDomainOf, sameDomainOnly, translated, untold } from "./translation";
+import { type Translation, fits, sameDomainOnly, translated, untold } from "./translation";
 
 /**
  * A SNAT pool prefers members in the egress VLAN's networks as long as one of them is available, and otherwise takes any; among
@@ -59,7 +59,6 @@ export function toAddress(
   by: Cause,
   address: IpAddress,
   group: Fact<string>,
-  egress: Vlan,
   because: Evidence,
 ): Translation {
   const what = `what ${by.name} translates to`;
@@ -71,10 +70,6 @@ export function toAddress(
     case undefined:
       return untold(...unknownState(bigip, address));
     case true:
-  }
-  if (address.routeDomain !== routeDomainOf(egress)) {
-    const why = `its address ${address.text} is in another route domain than VLAN ${egress.path}, by which the packet leaves`;
-    return untold({ what, why, origin: because.origin });
   }
   return translated(by, [address], [because], otherGroups(bigip, [address], group));
 }
@@ -105,7 +100,7 @@ function noMember(
   egress: Vlan,
   origin: Note["origin"],
 ): Note {
-  const domain = routeDomainOf(egress);
+  const domain = egress.routeDomain;
   const where = domain === 0 ? "" : ` in route domain ${domain}`;
   return {
     what: `a member of SNAT pool ${path} for IPv${packet.source.family}${where}`,

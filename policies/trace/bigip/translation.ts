@@ -1,4 +1,4 @@
-import { type Vlan, vlanPrefixes } from "../../network/bigip";
+import type { Vlan } from "../../network/bigip";
 import type { IpAddress } from "../../values/address";
 import type { Note } from "../../values/note";
 import type { Packet } from "../packet";
@@ -49,20 +49,15 @@ export function untold(...missing: readonly Note[]): Translation {
   return { state: "unknown", missing };
 }
 
-/** The route domain of what leaves by the VLAN, as its self IPs show it. */
-export function routeDomainOf(egress: Vlan): number {
-  return vlanPrefixes(egress)[0]?.routeDomain ?? 0;
-}
-
 /** Whether the source of the packet can become this address where it leaves by the VLAN: its family, its route domain. */
 export function fits(address: IpAddress, packet: Packet, egress: Vlan): boolean {
-  return address.family === packet.source.family && address.routeDomain === routeDomainOf(egress);
+  return address.family === packet.source.family && address.routeDomain === egress.routeDomain;
 }
 
 /** The note for an address that was passed over for its route domain alone. */
 export function sameDomainOnly(name: string, passedOver: IpAddress, egress: Vlan): Note {
   return {
-    what: `${name} takes only addresses of route domain ${routeDomainOf(egress)}, that of VLAN ${egress.path}`,
+    what: `${name} takes only addresses of route domain ${egress.routeDomain}, that of VLAN ${egress.path}`,
     why: `it has ${passedOver.text} too, and that the route domain has to be the same is not documented`,
     origin: egress.origin,
   };
