@@ -4,8 +4,8 @@ import type { Owner } from "../network/network";
 import { type Note, evidence } from "../values/note";
 import { objectName } from "./bigip/applies";
 import type { NatUse } from "./bigip/listener";
-import { natTakesReply } from "./bigip/reply-through-nat";
 import { passWithoutConnection, withoutConnection } from "./bigip/pass-without-connection";
+import { natTakesReply } from "./bigip/reply-through-nat";
 import { routeOut } from "./bigip/route-out";
 import { type AtBigIp, type Carrier, ownerName } from "./carry";
 import type { Cause, Session, Step, Trace } from "./trace";
@@ -43,17 +43,23 @@ function findSession({ bigip, vlan }: Arrival, { sessions, packet }: Walk): Sess
   return matching.findLast(({ egressVlan }) => egressVlan.path === vlan.path) ?? matching.at(-1);
 }
 
-/** A NAT keeps no connection: it undoes what it did on whatever comes back to it, by any VLAN that it takes (facts 3.10). */
+/** A NAT keeps no connection: which VLAN the first packet left on does not matter to it. */
 function throughNat(carrier: Carrier, arrival: Arrival, session: Session, nat: NatUse, walk: Walk): Trace[] {
-  const taken = natTakesReply(nat, arrival.vlan);
-  switch (taken.state) {
+  const reply = natTakesReply(nat, arrival.vlan);
+  switch (reply.state) {
     case "unknown":
-      return [walk.undecided(...taken.missing)];
+      return [walk.undecided(...reply.missing)];
     case "not-taken":
-      return [walk.fail("REPLY_LOST", taken.cause)];
+      return [walk.fail("REPLY_LOST", reply.cause)];
     case "taken":
-      return goBack(carrier, arrival, session, walk.assuming(taken.assumptions));
+      return goBack(carrier, arrival, session, walk.assuming(reply.assumptions));
   }
+}
+
+function describeMatch({ nat }: Session): string {
+  return nat === undefined
+    ? "the reply belongs to a connection"
+    : `NAT ${objectName(nat.nat)} translates the reply back`;
 }
 
 function goBack(carrier: Carrier, arrival: Arrival, session: Session, walk: Walk): Trace[] {
@@ -110,12 +116,6 @@ function byRoutes(
         return carrier.leaveBigIp(arrival, way.vlan, way.nextHop.inRouteDomain(0), back);
       });
   }
-}
-
-function describeMatch({ nat }: Session): string {
-  return nat === undefined
-    ? "the reply belongs to a connection"
-    : `NAT ${objectName(nat.nat)} translates the reply back`;
 }
 
 function shownAs({ received, arrivalVlan }: Session): Step["because"][number] {

@@ -54,10 +54,10 @@ export interface Session {
   readonly mayBeBypassed: boolean;
   /** Why nothing can be said of the reply; `undefined` where the BIG-IP keeps a connection for it. */
   readonly replyDoubt: Note | undefined;
-  /** The same two as the BIG-IP sees them: in the route domains of the arrival and the egress VLAN. */
-  readonly inside: { readonly received: Packet; readonly sent: Packet };
   /** The NAT that did it: then there is no connection, and the NAT undoes it on any packet that comes back. */
   readonly nat?: NatUse;
+  /** The same two as the BIG-IP sees them: in the route domains of the arrival and the egress VLAN. */
+  readonly inside: { readonly received: Packet; readonly sent: Packet };
 }
 
 /** One possible way of a packet. */

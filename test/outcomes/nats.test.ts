@@ -1,6 +1,17 @@
 import assert from "node:assert/strict";
 import type { SourceRecord } from "../../policies/records/records";
-import { addresses, bigIpRoute, group, nat, pool, router, selfIp, server, virtual } from "../support/estate";
+import {
+  addresses,
+  bigIpRoute,
+  forwarding,
+  group,
+  nat,
+  pool,
+  router,
+  selfIp,
+  server,
+  virtual,
+} from "../support/estate";
 import { FE01, FE01_LEGS, FE02, SELF_IPS, seedRecords } from "./seed-case";
 import { type OutcomeCase, outcomes } from "./short-outcomes";
 
@@ -99,6 +110,19 @@ const cases: readonly OutcomeCase[] = [
     gives: [preserved, BACK],
   },
   {
+    shows:
+      "3.10 a NAT translates its node's reply to what did not pass it, and the peer does not know the address",
+    records: asymmetric([nat("/Common/n", "10.1.2.12", OUTSIDE)]),
+    gives: ["fe01 -> fe02 10.1.2.12: unreachable REPLY_LOST by /Common/n", BACK],
+  },
+  {
+    shows: "one listener apart: a virtual server that keeps the source and takes packets in mid-connection",
+    records: asymmetric([
+      forwarding("/Common/f", { destination: "0.0.0.0/0", snat: "none", looseInitiation: true }),
+    ]),
+    gives: ["fe01 -> fe02 10.1.2.12: preserved", BACK],
+  },
+  {
     shows: "one kind apart: whether a virtual server's connection is kept per VLAN is not known",
     records: behindRouter([
       virtual("/Common/vs", { destination: OUTSIDE, pool: "/Common/p", snat: "none" }),
@@ -110,6 +134,28 @@ const cases: readonly OutcomeCase[] = [
     ],
   },
 ];
+
+/** fe01 reaches fe02 by a router, and fe02's replies go by the BIG-IP. */
+function asymmetric(listeners: readonly SourceRecord[]): SourceRecord[] {
+  return seedRecords({
+    servers: [
+      server(FE01, [
+        { name: "lb", address: "10.1.1.11/24", gateway: "10.1.1.254" },
+        { name: "mgmt", address: "10.1.9.11/24" },
+      ]),
+      server(FE02, [
+        { name: "lb", address: "10.1.2.12/24", gateway: "10.1.2.1" },
+        { name: "mgmt", address: "10.1.9.12/24" },
+      ]),
+      router("r", [
+        { name: "a", address: "10.1.1.254/24" },
+        { name: "b", address: "10.1.2.254/24" },
+      ]),
+    ],
+    dns: [addresses(FE01, "10.1.9.11"), addresses(FE02, "10.1.2.12")],
+    listeners,
+  });
+}
 
 /** The BIG-IP reaches fe02 by a router on fe-b, and the router sends the replies to the BIG-IP on a third VLAN. */
 function behindRouter(listeners: readonly SourceRecord[]): SourceRecord[] {

@@ -160,8 +160,8 @@ describe("peers behind a BIG-IP with route domains", () => {
         snat("/Common/out", ["0.0.0.0%1/0"], { address: "10.1.2.50" }),
       ],
       gives: [
-        "fe01 -> fe02 10.1.2.12: undecided missing what /Common/out translates to",
-        "fe02 -> fe01 10.1.1.11: undecided missing what /Common/out translates to",
+        "fe01 -> fe02 10.1.2.12: undecided missing whether /Common/out can translate to 10.1.2.50 what leaves on VLAN /Common/fe-b",
+        "fe02 -> fe01 10.1.1.11: undecided missing whether /Common/out can translate to 10.1.2.50 what leaves on VLAN /Common/fe-a",
       ],
     },
     {

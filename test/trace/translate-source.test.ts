@@ -466,7 +466,11 @@ const globalSnats: readonly Case[] = [
     shows: "3.6 one address in another route domain leaves it open",
     records: [...OWN, snat("/Common/s", ANY_ORIGIN, to("10.10.1.98%4"))],
     packet: OUT,
-    gives: ["snat /Common/s", "undecided", "? what /Common/s translates to"],
+    gives: [
+      "snat /Common/s",
+      "undecided",
+      `? whether /Common/s can translate to 10.10.1.98%4 what leaves on VLAN ${EXTERNAL}`,
+    ],
   },
   {
     shows: "3.6 of two SNATs the more specific origin wins, as an assumption [C]",

@@ -218,10 +218,9 @@ function passSelected(at: Arrival, walk: Walk, here: Walk, target: Target, ruled
   if (ruled.refuse !== undefined) return ended(refuseByRule(here, ruled.refuse));
   const named = nameSnatPool(bigip, virtual, ruled);
   if (named.state === "unknown") return ended(here.undecided(...named.missing));
-  const { translate } = named.way;
-  const translateFor = (egress: Vlan): Translation =>
-    translateVirtual(bigip, virtual, target.pool, translate, walk.packet, vlan, egress);
-  return passTarget(bigip, vlan, lastHop, walk.assuming(named.assumptions), target, translateFor, virtual);
+  const translate = (egress: Vlan): Translation =>
+    translateVirtual(bigip, virtual, target.pool, named.way.translate, walk.packet, vlan, egress);
+  return passTarget(bigip, vlan, lastHop, walk.assuming(named.assumptions), target, translate, virtual);
 }
 
 function refuseByRule(here: Walk, source: RuleSource): Trace {

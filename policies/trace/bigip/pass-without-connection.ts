@@ -1,6 +1,7 @@
 /** What a BIG-IP does with a reply that belongs to no connection which it has (facts 1.13, 4.7). */
 import type { BigIp, Vlan } from "../../network/bigip";
 import type { Owner } from "../../network/network";
+import type { Origin } from "../../values/fact";
 import type { Note } from "../../values/note";
 import { type Packet, inRouteDomain } from "../packet";
 import type { Cause, Trace } from "../trace";
@@ -16,7 +17,7 @@ const LARGEST_PORT = 65535;
 
 /**
  * A reply over UDP opens a connection through whatever listener takes it, as any packet does. One over TCP does so where the
- * listener has loose initiation, and is refused elsewhere: `lost` says so.
+ * listener has loose initiation or is a NAT, and is refused elsewhere: `lost` says so.
  */
 export function passWithoutConnection(
   bigip: BigIp,
@@ -47,7 +48,7 @@ export function passWithoutConnection(
     case "off":
       return [end(here.assuming(loose.assumptions).fail("REPLY_LOST", lost))];
     case "on":
-      return open([halfConnection(bigip, loose.listener)]);
+      return open(loose.assumptions);
     case "unknown": {
       const passages = open([]);
       // Where it would not get on even so, whether it is let in does not matter.
@@ -79,7 +80,8 @@ function end(trace: Trace): Passage {
 type LooseInitiation =
   | {
       readonly state: "on";
-      readonly listener: { readonly name: string; readonly note: Pick<Note, "origin"> };
+      /** What that rests on. */
+      readonly assumptions: readonly Note[];
     }
   | { readonly state: "off"; readonly assumptions: readonly Note[] }
   | { readonly state: "unknown"; readonly missing: readonly Note[] };
@@ -104,9 +106,11 @@ function findLooseInitiation(bigip: BigIp, arrival: Vlan, packet: Packet): Loose
     }
     const isLoose = looseInitiation.state === "known" && looseInitiation.value;
     return isLoose
-      ? { state: "on", listener: { name, note: { origin: looseInitiation.origin } } }
+      ? { state: "on", assumptions: [halfConnection(bigip, name, looseInitiation.origin)] }
       : { state: "off", assumptions: [] };
   }
+  // A NAT keeps no connections, so that one is missing does not matter to it (facts 3.10).
+  if (listener.kind === "nat") return { state: "on", assumptions: match.assumptions };
   const isOpen = listener.kind === "none" && bigip.complete === undefined;
   return { state: "off", assumptions: isOpen ? [noLooseListener(bigip, arrival)] : [] };
 }
@@ -119,14 +123,11 @@ function noLooseListener(bigip: BigIp, { origin }: Vlan): Note {
   };
 }
 
-function halfConnection(
-  bigip: BigIp,
-  { name, note }: Extract<LooseInitiation, { state: "on" }>["listener"],
-): Note {
+function halfConnection(bigip: BigIp, name: string, origin: Origin): Note {
   return {
     what: `BIG-IP ${bigip.name} keeps passing a TCP connection of which it sees the replies only`,
     why: `${name} has loose initiation, and what becomes of such a connection later is not confirmed`,
-    ...note,
+    origin,
   };
 }
 

@@ -59,7 +59,6 @@ export function toAddress(
   by: Cause,
   address: IpAddress,
   group: Fact<string>,
-  egress: Vlan,
   because: Evidence,
 ): Translation {
   const what = `what ${by.name} translates to`;
@@ -71,10 +70,6 @@ export function toAddress(
     case undefined:
       return untold(...unknownState(bigip, address));
     case true:
-  }
-  if (address.routeDomain !== egress.routeDomain) {
-    const why = `its address ${address.text} is in another route domain than VLAN ${egress.path}, by which the packet leaves`;
-    return untold({ what, why, origin: because.origin });
   }
   return translated(by, [address], [because], otherGroups(bigip, [address], group));
 }

@@ -130,7 +130,7 @@ function translateByRule(
     case "address": {
       const { address } = to;
       const shown = evidence(address.text, rule.origin);
-      const translation = toAddress(bigip, by(`to ${address.text}`), address, group, egress, shown);
+      const translation = toAddress(bigip, by(`to ${address.text}`), address, group, shown);
       if (translation.state === "unknown") return translation;
       return {
         ...translation,
@@ -226,7 +226,6 @@ export function translateSnat(bigip: BigIp, snat: SnatRecord, packet: Packet, eg
         by(`global SNAT to ${address.text}`),
         address,
         group,
-        egress,
         evidence(address.text, translation.origin),
       );
     }

@@ -1,4 +1,4 @@
-import { type Vlan } from "../../network/bigip";
+import type { Vlan } from "../../network/bigip";
 import type { IpAddress } from "../../values/address";
 import type { Note } from "../../values/note";
 import type { Packet } from "../packet";
