@@ -155,6 +155,9 @@ const BIGIP_KINDS: ReadonlySet<string> = new Set<BigIpRecord["kind"]>([
   "route-domain",
   "partition",
   "device-settings",
+  "owned-partition",
+  "removed",
+  "device-files",
   "unread",
 ]);
 

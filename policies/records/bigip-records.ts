@@ -4,6 +4,7 @@
  */
 import type { InterfaceAddress, IpAddress, Prefix } from "../values/address";
 import type { Fact, Origin } from "../values/fact";
+import type { Note } from "../values/note";
 import type { PortSet } from "../values/port-set";
 import type { RuleHandler } from "./traffic-rule-records";
 
@@ -241,6 +242,38 @@ export interface DeviceSettingsRecord extends Omit<BigIpRecordCommon, "path"> {
   readonly vlanKeyedConnections: Fact<boolean>;
 }
 
+/**
+ * A declaration that stands for a part of the configuration as a whole: whatever the device held below the path before is
+ * replaced by the planned objects, or gone where there are none.
+ */
+export interface OwnedPartitionRecord extends BigIpRecordCommon {
+  readonly kind: "owned-partition";
+  /** A partition, or a folder of one: `/tenant`, or `/tenant/application` of a declaration for single applications. */
+  readonly path: Fact<string>;
+  /** Whether every other partition goes that AS3 made before (`updateMode: "complete"`). */
+  readonly removesOthers: boolean;
+}
+
+/** An object that the deployment deletes: what its device's own files say of it holds no more. */
+export interface RemovedRecord {
+  readonly kind: "removed";
+  readonly device: string;
+  readonly origin: Origin;
+  /** The object as it was. */
+  readonly was: Exclude<BigIpRecord, RemovedRecord>;
+}
+
+/** That the device's own configuration files were read; what they hold are records of their own. */
+export interface DeviceFilesRecord {
+  readonly kind: "device-files";
+  readonly device: string;
+  readonly origin: Origin;
+  /** What every BIG-IP has and these files do not hold, as phrases; with any of it they are not the whole configuration. */
+  readonly lacks: readonly string[];
+  /** What is assumed where they are taken for the whole configuration. */
+  readonly assumptions: readonly Note[];
+}
+
 /** Something that may configure this device's datapath and that peerpath does not read. */
 export interface UnreadRecord {
   readonly kind: "unread";
@@ -250,6 +283,8 @@ export interface UnreadRecord {
   readonly what: string;
   /** Why it is not read, a phrase. */
   readonly why: string;
+  /** Full path of the object that it is, or is a part of, where the device's own files hold it. */
+  readonly path?: string;
 }
 
 export type BigIpRecord =
@@ -270,4 +305,7 @@ export type BigIpRecord =
   | RouteDomainRecord
   | PartitionRecord
   | DeviceSettingsRecord
+  | OwnedPartitionRecord
+  | RemovedRecord
+  | DeviceFilesRecord
   | UnreadRecord;
