@@ -88,6 +88,7 @@ function assemble(
   return {
     name,
     complete,
+    lacks: recordsOf(records, "device-files").flatMap(({ lacks }) => lacks),
     vlans,
     selfIps,
     selfIpsByAddress: indexByAddress(selfIps, ({ address }) => mapFact(address, (own) => own.address, "")),
@@ -116,7 +117,7 @@ function assemble(
     policies: byPath(recordsOf(records, "ltm-policy")),
     virtualAddresses: byAddress(records, "destination"),
     translationAddresses: byAddress(records, "translation"),
-    unread: [...recordsOf(records, "unread").map(noteUnread), ...unreadFiles(declared)],
+    unread: recordsOf(records, "unread").map(noteUnread),
   };
 }
 
@@ -305,12 +306,18 @@ export function indexPools(records: readonly BigIpRecord[]): PoolIndex {
   return { pools, nodes: byPath(recordsOf(records, "node")), membersAnywhere };
 }
 
+/**
+ * Declared, given by its own files, or assumed where the plan makes its self IPs. Files that lack what every BIG-IP has are a
+ * part of it only.
+ */
 function completeness(
   name: string,
   records: readonly BigIpRecord[],
   declared: DeclaredDeviceRecord | undefined,
 ): BigIp["complete"] {
   if (declared?.complete === true) return { assumption: undefined };
+  const [files] = recordsOf(records, "device-files");
+  if (files !== undefined) return files.lacks.length === 0 ? { assumption: files.assumption } : undefined;
   const selfIp = recordsOf(records, "self-ip")[0];
   if (selfIp === undefined) return undefined;
   return {
@@ -324,17 +331,6 @@ function completeness(
 
 function noteUnread(record: UnreadRecord): Note {
   return { what: `what ${record.what} configures`, why: record.why, origin: record.origin };
-}
-
-function unreadFiles(declared: DeclaredDeviceRecord | undefined): Note[] {
-  if (declared === undefined || declared.files.length === 0) return [];
-  return [
-    {
-      what: `the configuration files of BIG-IP ${declared.name}`,
-      why: "peerpath does not read a BIG-IP's own files yet",
-      origin: declared.origin,
-    },
-  ];
 }
 
 /**

@@ -254,15 +254,6 @@ export interface OwnedPartitionRecord extends BigIpRecordCommon {
   readonly removesOthers: boolean;
 }
 
-/** An object that the deployment deletes: what its device's own files say of it holds no more. */
-export interface RemovedRecord {
-  readonly kind: "removed";
-  readonly device: string;
-  readonly origin: Origin;
-  /** The object as it was. */
-  readonly was: Exclude<BigIpRecord, RemovedRecord>;
-}
-
 /** That the device's own configuration files were read; what they hold are records of their own. */
 export interface DeviceFilesRecord {
   readonly kind: "device-files";
@@ -271,7 +262,7 @@ export interface DeviceFilesRecord {
   /** What every BIG-IP has and these files do not hold, as phrases; with any of it they are not the whole configuration. */
   readonly lacks: readonly string[];
   /** What is assumed where they are taken for the whole configuration. */
-  readonly assumptions: readonly Note[];
+  readonly assumption: Note | undefined;
 }
 
 /** Something that may configure this device's datapath and that peerpath does not read. */
@@ -283,8 +274,9 @@ export interface UnreadRecord {
   readonly what: string;
   /** Why it is not read, a phrase. */
   readonly why: string;
-  /** Full path of the object that it is, or is a part of, where the device's own files hold it. */
+  /** Full path of the object that it is, or is a part of, where the device's own files hold it; and its kind, where it has one. */
   readonly path?: string;
+  readonly objectKind?: BigIpRecord["kind"];
 }
 
 export type BigIpRecord =
@@ -306,6 +298,5 @@ export type BigIpRecord =
   | PartitionRecord
   | DeviceSettingsRecord
   | OwnedPartitionRecord
-  | RemovedRecord
   | DeviceFilesRecord
   | UnreadRecord;

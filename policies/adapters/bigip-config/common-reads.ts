@@ -1,5 +1,5 @@
 /** Readings that objects of several kinds share. */
-import type { UnreadRecord, VlanScope } from "../../records/bigip-records";
+import type { BigIpRecord, UnreadRecord, VlanScope } from "../../records/bigip-records";
 import { type Fact, type Origin, known } from "../../values/fact";
 import { escapeControls } from "../../values/printable";
 import { readVlanScope } from "../f5bigip/vlan-scope";
@@ -11,6 +11,26 @@ import { ON_OFF } from "./words";
 
 /** What VLANs are called in files: a listener may be on a tunnel too. */
 const VLANS: readonly string[] = ["net vlan", "net vlan-group", "net tunnels tunnel"];
+
+/** The records that objects become. */
+const RECORD_KINDS: ReadonlyMap<string, BigIpRecord["kind"]> = new Map([
+  ["auth partition", "partition"],
+  ["ltm nat", "nat"],
+  ["ltm node", "node"],
+  ["ltm policy", "ltm-policy"],
+  ["ltm pool", "pool"],
+  ["ltm rule", "irule"],
+  ["ltm snat", "snat"],
+  ["ltm snat-translation", "virtual-address"],
+  ["ltm snatpool", "snat-pool"],
+  ["ltm virtual", "virtual"],
+  ["ltm virtual-address", "virtual-address"],
+  ["net route", "bigip-route"],
+  ["net route-domain", "route-domain"],
+  ["net self", "self-ip"],
+  ["net self-allow", "self-allow"],
+  ["net vlan", "vlan"],
+]);
 
 /** What every record of an object has. */
 export interface RecordHead {
@@ -54,6 +74,7 @@ export function unreadPart(
   why: string,
   origin = object.origin,
 ): UnreadRecord {
+  const objectKind = RECORD_KINDS.get(object.words);
   return {
     kind: "unread",
     device: config.device,
@@ -61,6 +82,7 @@ export function unreadPart(
     what: escapeControls(what),
     why,
     path: object.path,
+    ...(objectKind === undefined ? {} : { objectKind }),
   };
 }
 

@@ -1,16 +1,14 @@
 import type { Origin } from "../../values/fact";
 import { escapeControls } from "../../values/printable";
+import type { DeviceFile } from "../tmsh/read-device-files";
 import type { TmshFreeText, TmshPosition, TmshStanza } from "../tmsh/tmsh-tree";
 import { ConfigBlock } from "./config-block";
 import { type StanzaClass, classifyStanza } from "./stanza-kinds";
 
 /** One file of a BIG-IP's configuration, parsed. */
-export interface ConfigFile {
-  /** How messages and origins name it: as it was given. */
-  readonly name: string;
+export interface ConfigFile extends DeviceFile {
   /** The partition whose objects it holds: names in it without one are in that. */
   readonly partition: string;
-  readonly stanzas: readonly TmshStanza[];
 }
 
 /** One object of a BIG-IP's configuration. */
@@ -55,7 +53,8 @@ export function makeObject(stanza: TmshStanza, file: ConfigFile): ConfigObject {
 
 /** Partitions and database variables are in no partition. */
 function pathOf({ kind, name }: TmshStanza, partition: string): string {
-  return kind === "auth partition" || kind === "sys db" ? `/${name}` : fullPath(name, partition);
+  if (kind === "sys db") return name;
+  return kind === "auth partition" ? `/${name}` : fullPath(name, partition);
 }
 
 /** A name without a partition is in that one (fact "Names"). */

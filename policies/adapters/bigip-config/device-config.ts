@@ -116,7 +116,7 @@ export class DeviceConfig {
 
   /** The value of a database variable. */
   variable(name: string): Fact<string> | undefined {
-    return this.find("sys db", `/${name}`)?.block.word("value");
+    return this.find("sys db", name)?.block.word("value");
   }
 
   /** Whether the variable is known to have that value. */

@@ -107,7 +107,7 @@ function readGeneral(config: DeviceConfig): readonly SourceRecord[] {
 function readPacketFilter(config: DeviceConfig): readonly SourceRecord[] {
   if (config.isVariable(PACKET_FILTER, "disable")) return [];
   const [first] = config.ofKind("net packet-filter");
-  const variable = config.find("sys db", `/${PACKET_FILTER}`);
+  const variable = config.find("sys db", PACKET_FILTER);
   if (variable !== undefined)
     return [unreadPart(variable, config, "the packet filter", "it may refuse packets", variable.origin)];
   return first === undefined

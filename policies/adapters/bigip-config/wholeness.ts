@@ -18,23 +18,25 @@ export function readWholeness(config: DeviceConfig): DeviceFilesRecord {
     device: config.device,
     origin,
     lacks,
-    assumptions: emptyPartitions(config),
+    assumption: emptyPartitions(config),
   };
 }
 
 /** Partitions that are there and of which the files hold no object. */
-function emptyPartitions(config: DeviceConfig): readonly Note[] {
+function emptyPartitions(config: DeviceConfig): Note | undefined {
   const filled = new Set(
     config.objects
       .filter(({ words }) => !/^(sys|auth|cm|cli)\b/.test(words))
       .map(({ partition }) => partition),
   );
-  return config
+  const empty = config
     .ofKind("auth partition")
-    .filter(({ path }) => path !== "/Common" && !filled.has(path.slice(1)))
-    .map(({ path, origin }) => ({
-      what: `partition ${path} is empty`,
-      why: "the files of the BIG-IP hold no object of it",
-      origin,
-    }));
+    .filter(({ path }) => path !== "/Common" && !filled.has(path.slice(1)));
+  const [first] = empty;
+  if (first === undefined) return undefined;
+  return {
+    what: `nothing is in partition ${empty.map(({ path }) => path).join(", ")} of BIG-IP ${config.device}`,
+    why: "its files hold no object of it",
+    origin: first.origin,
+  };
 }

@@ -1,5 +1,5 @@
 import type { SourceRecord } from "../../records/records";
-import { readDeviceFiles } from "../bigip-config/read-device-files";
+import { readDevice } from "../bigip-config/read-device";
 import { type Mistake, mistakenValue } from "./facts-problem";
 import type { Place } from "./place";
 import { resolveFile } from "./read-groups";
@@ -26,7 +26,7 @@ export function readDeviceFilesOf(device: Place, baseDir: string | undefined): C
     return { name: given, path: resolveFile(given, baseDir) };
   });
   if (files.length === 0) return { records: [], mistakes: [] };
-  const reading = readDeviceFiles(name, files);
+  const reading = readDevice(name, files);
   if (reading.ok) return { records: reading.records, mistakes: [] };
   const { origin } = (reading.index === undefined ? undefined : places[reading.index]) ?? list;
   return {
