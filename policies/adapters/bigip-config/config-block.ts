@@ -10,6 +10,8 @@ const NOTHING = "none";
 export interface ConfigItem {
   readonly name: string;
   readonly origin: Origin;
+  /** The names that lead to it within its object: `members /Common/10.1.1.11:80`. */
+  readonly inside: string;
   readonly block: ConfigBlock;
 }
 
@@ -23,8 +25,10 @@ export class ConfigBlock {
   constructor(
     private readonly body: TmshBody | undefined,
     readonly origin: Origin,
-    /** The origin of something in the same file, by its position. */
-    private readonly originAt: (position: TmshPosition, path: string) => Origin,
+    /** The names that lead to it within its object; empty for the object itself. */
+    private readonly inside: string,
+    /** The origin of a part of the same object, by its position and by the names that lead to it. */
+    private readonly originAt: (position: TmshPosition, inside: string) => Origin,
   ) {
     // Of a property that is given twice the BIG-IP takes the last.
     this.properties = new Map(listProperties(body).map((property) => [property.key, property]));
@@ -43,8 +47,8 @@ export class ConfigBlock {
   originOf(key: string): Origin {
     const property = this.properties.get(key);
     return property === undefined
-      ? { ...this.origin, path: joinPath(this.origin.path, key) }
-      : this.originAt(property.position, joinPath(this.origin.path, key));
+      ? { ...this.origin, path: this.pathOf(key) }
+      : this.originAt(property.position, this.pathOf(key));
   }
 
   /** The property's only value. */
@@ -101,7 +105,7 @@ export class ConfigBlock {
       const isNothing = property.values.length === 1 && property.values[0]?.text === NOTHING;
       return isNothing ? absent(origin) : unknown(origin, "not a block");
     }
-    return known(new ConfigBlock(property.body, origin, this.originAt), origin);
+    return known(new ConfigBlock(property.body, origin, this.pathOf(key), this.originAt), origin);
   }
 
   /** The properties in their order, with all their words: for parts whose words are flags. */
@@ -116,11 +120,12 @@ export class ConfigBlock {
     { name, body, position }: Pick<TmshItem, "name" | "body" | "position">,
     key: string,
   ): ConfigItem {
-    const origin = this.originAt(position, joinPath(this.origin.path, `${key} ${escapeControls(name)}`));
-    return { name, origin, block: new ConfigBlock(body, origin, this.originAt) };
+    const inside = this.pathOf(`${key} ${escapeControls(name)}`);
+    const origin = this.originAt(position, inside);
+    return { name, origin, inside, block: new ConfigBlock(body, origin, inside, this.originAt) };
   }
-}
 
-function joinPath(path: string, key: string): string {
-  return path === "" ? key : `${path} ${key}`;
+  private pathOf(key: string): string {
+    return this.inside === "" ? key : `${this.inside} ${key}`;
+  }
 }

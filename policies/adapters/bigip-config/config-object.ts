@@ -33,11 +33,13 @@ export function makeObject(stanza: TmshStanza, file: ConfigFile): ConfigObject {
   const words = stanza.words.map(({ text }) => text);
   const kind = classifyStanza(words);
   const path = kind.isSingle ? words.join(" ") : pathOf(stanza, file.partition);
+  const { line } = stanza.position;
+  const source = `${file.name}:${line} ${escapeControls(path)}`;
   const originAt = (position: TmshPosition, inside: string): Origin => ({
-    source: `${file.name}:${position.line} ${escapeControls(path)}`,
-    path: inside,
+    source,
+    path: position.line === line ? inside : `${inside} (line ${position.line})`,
   });
-  const origin = originAt(stanza.position, "");
+  const origin = { source, path: "" };
   return {
     kind,
     words: kind.isSingle ? path : words.slice(0, -1).join(" "),
@@ -46,7 +48,7 @@ export function makeObject(stanza: TmshStanza, file: ConfigFile): ConfigObject {
     origin,
     file: file.name,
     position: stanza.position,
-    block: new ConfigBlock(stanza.body, origin, originAt),
+    block: new ConfigBlock(stanza.body, origin, "", originAt),
     text: stanza.body.type === "text" ? stanza.body : undefined,
   };
 }

@@ -38,8 +38,11 @@ function ordinalOf({ block }: ConfigItem): number {
   return ordinal.state === "known" && /^\d{1,9}$/.test(ordinal.value) ? Number(ordinal.value) : 0;
 }
 
-function readRule({ origin, block }: ConfigItem, policy: ConfigObject, config: DeviceConfig): PolicyRule {
-  const place = origin.path;
+function readRule(
+  { inside: place, block }: ConfigItem,
+  policy: ConfigObject,
+  config: DeviceConfig,
+): PolicyRule {
   const conditions = readParts(block, "conditions");
   const actions = readParts(block, "actions");
   const done = actions.map((action) => ({ action, body: readPolicyAction(action, place, policy, config) }));

@@ -80,11 +80,8 @@ export function readPool(pool: ConfigObject, config: DeviceConfig): readonly Sou
   ];
 }
 
-function readMember(
-  { name, origin, block }: ConfigItem,
-  pool: ConfigObject,
-  config: DeviceConfig,
-): PoolMemberRecord {
+function readMember(member: ConfigItem, pool: ConfigObject, config: DeviceConfig): PoolMemberRecord {
+  const { name, origin, block } = member;
   const split = parseFact(known(name, origin), (text): Parsed<HostAndPort> => {
     const parts = splitPort(text.slice(text.lastIndexOf("/") + 1));
     return parts === undefined ? { why: "without a port" } : { value: parts };
@@ -95,7 +92,7 @@ function readMember(
     device: config.device,
     origin,
     pool: known(pool.path, pool.origin),
-    target: readTarget({ name, origin, block }, split, pool, config),
+    target: readTarget(member, split, pool, config),
     port: parseFact(split, ({ port }) => parsePort(port)),
     enabled: readWorking(block),
     priorityGroup: parseFact(priority.state === "absent" ? block.word("priority") : priority, parseCount),

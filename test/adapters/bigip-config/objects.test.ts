@@ -588,7 +588,7 @@ describe("objects of a BIG-IP's files", () => {
     const records = readConfig(member("/Common/10.1.1.11:5061", "address 10.1.1.11"));
     assert.deepEqual(
       records.map(({ origin }) => placeOf(origin)),
-      ["bigip.conf:1 /Common/p", "bigip.conf:3 /Common/p, members /Common/10.1.1.11:5061"],
+      ["bigip.conf:1 /Common/p", "bigip.conf:1 /Common/p, members /Common/10.1.1.11:5061 (line 3)"],
     );
   });
 });

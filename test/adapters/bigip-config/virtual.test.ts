@@ -346,13 +346,13 @@ describe("virtual servers of a BIG-IP's files", () => {
     });
   });
 
-  it("origins name file, line and object, and the line of each property", () => {
+  it("origins name file, line and object, and the line of each property within it", () => {
     const [record] = readConfig("\n" + vs("pool /Common/web"));
     assert.equal(record?.kind, "virtual");
     assert.deepEqual([record.origin, record.destination.origin, record.pool.origin].map(placeOf), [
       "bigip.conf:2 /Common/vs",
-      "bigip.conf:3 /Common/vs, destination",
-      "bigip.conf:4 /Common/vs, pool",
+      "bigip.conf:2 /Common/vs, destination (line 3)",
+      "bigip.conf:2 /Common/vs, pool (line 4)",
     ]);
   });
 });
