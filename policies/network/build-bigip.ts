@@ -70,7 +70,7 @@ export function draftBigIp(
         const own = selfIpsOn(selfIps, path);
         vlans.set(path, { path, link, selfIps: own, ...domainOf(path), autoLastHop, origin });
       }
-      return assemble(name, records, declared, complete, selfIps, vlans);
+      return assemble(name, records, complete, selfIps, vlans);
     },
   };
 }
@@ -78,7 +78,6 @@ export function draftBigIp(
 function assemble(
   name: string,
   records: readonly BigIpRecord[],
-  declared: DeclaredDeviceRecord | undefined,
   complete: BigIp["complete"],
   selfIps: readonly SelfIp[],
   vlans: ReadonlyMap<string, Vlan>,

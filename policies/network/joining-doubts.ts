@@ -1,7 +1,7 @@
 import type { BigIpRecord, UnreadRecord } from "../records/bigip-records";
 import { recordsOfKind } from "../records/of-kind";
-import { type Fact, describeOrigin, isKnown } from "../values/fact";
-import { type DeviceRecords, type NodeAddresses, keysOf } from "./object-keys";
+import { type Fact, describeOrigin, isKnown, valueOr } from "../values/fact";
+import { type DeviceRecords, type NodeAddresses, keysOf, pathOf } from "./object-keys";
 
 /** Records that stand for no object which could be another one. */
 const WITHOUT_NAME: ReadonlySet<BigIpRecord["kind"]> = new Set([
@@ -25,6 +25,7 @@ export function joiningDoubts(
     ...[...planned, ...removed].flatMap((record) => doubtName(record, heldKinds, nodes)),
     ...recordsOfKind(planned, "owned-partition").flatMap((record) => doubtOthers(record, held)),
     ...recordsOfKind(planned, "partition").flatMap((record) => doubtRouteDomain(record, held)),
+    ...recordsOfKind(held, "partition").flatMap((partition) => doubtPlace(partition, planned)),
   ];
 }
 
@@ -75,6 +76,34 @@ function doubtRouteDomain(
   if (isKnown(now) && now.value === (isKnown(then) ? then.value : 0)) return [];
   return [doubt(record, "it changes the default route domain of a partition that has objects already")];
 }
+
+/** A plan's own objects are read in route domain 0 where they name none, unless a declaration owns their partition. */
+function doubtPlace(
+  { path, defaultRouteDomain }: Extract<BigIpRecord, { kind: "partition" }>,
+  planned: readonly BigIpRecord[],
+): readonly UnreadRecord[] {
+  if (path.state !== "known" || valueOr(defaultRouteDomain, 0) === 0) return [];
+  const owned = recordsOfKind(planned, "owned-partition").flatMap((record) => pathOf(record) ?? []);
+  const isOwned = (object: string): boolean => owned.some((folder) => object.startsWith(`${folder}/`));
+  const first = planned.find((record) => {
+    const object = pathOf(record);
+    return object?.startsWith(`${path.value}/`) === true && ADDRESSED.has(record.kind) && !isOwned(object);
+  });
+  return first === undefined
+    ? []
+    : [
+        doubt(
+          first,
+          `partition ${path.value} has a default route domain of its own, and the plan's objects are not read in it yet`,
+        ),
+      ];
+}
+
+/** Kinds of object with addresses. */
+const ADDRESSED: ReadonlySet<BigIpRecord["kind"]> = new Set([
+  ...(["virtual", "virtual-address", "pool-member", "node", "snat", "snat-pool", "nat"] as const),
+  ...(["self-ip", "bigip-route"] as const),
+]);
 
 function isSame(one: Fact<string>, other: Fact<string>): boolean {
   return isKnown(one) && isKnown(other) && one.value === other.value;

@@ -237,6 +237,22 @@ const CASES: readonly Case[] = [
     ],
   },
   {
+    shows: "4.8 an object that the plan makes in a partition with a route domain of its own",
+    held: [partition("/T", 4)],
+    planned: [listener("/T/vs")],
+    gives: [
+      "partition /T",
+      "virtual plan /T/vs",
+      "unread plan /T/vs: partition /T has a default route domain of its own, and the plan's objects are not read in it yet",
+    ],
+  },
+  {
+    shows: "4.8 an object that a declaration makes there, which says the route domain itself",
+    held: [partition("/T", 4)],
+    planned: [owned("/T"), listener("/T/app/vs")],
+    gives: ["partition /T", "owned-partition plan as3", "virtual plan /T/app/vs"],
+  },
+  {
     shows: "4.8 a partition whose route domain stays",
     held: [partition("/T", 4), listener("/T/vs")],
     planned: [partition("/T", 4)],

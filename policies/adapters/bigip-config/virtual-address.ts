@@ -1,4 +1,4 @@
-import type { VirtualAddressRecord } from "../../records/bigip-records";
+import type { IcmpEcho, VirtualAddressRecord } from "../../records/bigip-records";
 import type { SourceRecord } from "../../records/records";
 import type { IpAddress } from "../../values/address";
 import type { Fact } from "../../values/fact";
@@ -11,6 +11,11 @@ import type { DeviceConfig } from "./device-config";
 import { readTrafficGroup } from "./traffic-group";
 import { YES_NO } from "./words";
 
+const ICMP_ECHOES: ReadonlyMap<string, IcmpEcho> = new Map([
+  ["enabled", "enabled"],
+  ["disabled", "disabled"],
+  ["selective", "selective"],
+]);
 const KEYS: ReadonlySet<string> = new Set([
   ...["address", "arp", "disabled", "enabled", "floating", "mask", "traffic-group"],
   // Health, advertisement, pings and limits.
@@ -54,6 +59,7 @@ function readRecord(
         : readEnabled(block),
     arp: readSwitch(block, "arp"),
     trafficGroup: readTrafficGroup(object, config),
+    icmpEcho: parseFact(block.word("icmp-echo"), parseWord(ICMP_ECHOES)),
   };
 }
 

@@ -249,6 +249,7 @@ const TRANSLATIONS: readonly Case[] = [
         enabled: false,
         arp: false,
         trafficGroup: "/Common/traffic-group-local-only",
+        icmpEcho: "disabled",
       },
     ],
   },
