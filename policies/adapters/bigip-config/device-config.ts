@@ -5,6 +5,8 @@ import { type ConfigFile, type ConfigObject, folderOf, fullPath, makeObject } fr
 
 const COMMON = "Common";
 const LARGEST_ROUTE_DOMAIN = 65534;
+/** What all lists of a device may come to where they are written out. It bounds the work on files that are made to be large. */
+const MOST_ENTRIES = 500_000;
 const PROFILE_KINDS: readonly string[] = [
   "ltm profile ",
   "apm profile ",
@@ -19,6 +21,7 @@ export class DeviceConfig {
   private readonly byName = new Map<string, ConfigObject>();
   private readonly profilesByPath = new Map<string, ConfigObject>();
   private readonly usualRouteDomains: ReadonlyMap<string, number>;
+  private entriesLeft = MOST_ENTRIES;
 
   /**
    * `device` is the name that its records carry. Throws a DeviceFileError where two files, or two places in one, hold the
@@ -112,6 +115,12 @@ export class DeviceConfig {
   /** The route domain of the object's addresses without `%id`: its partition's own, or 0. */
   usualRouteDomain(object: ConfigObject): number {
     return this.usualRouteDomains.get(object.partition) ?? 0;
+  }
+
+  /** Whether so many more entries of lists, or combinations of them, may be written out. */
+  take(count: number): boolean {
+    this.entriesLeft -= count;
+    return this.entriesLeft >= 0;
   }
 
   /** The value of a database variable. */

@@ -17,9 +17,9 @@ export const PORT_LISTS: readonly string[] = [
   "security firewall port-list",
   "security shared-objects port-list",
 ];
-/** More entries than any list of a real BIG-IP; it bounds the work on lists that hold each other. */
+/** More entries than any list of a real BIG-IP has. */
 const MOST_ENTRIES = 20_000;
-const TOO_MANY = `more than ${MOST_ENTRIES} entries`;
+export const TOO_MANY = "in lists with more entries than peerpath writes out";
 const UNREAD_ENTRIES: readonly string[] = ["fqdns", "geo"];
 
 /** The networks of the address list of that path; unknown where any part of it is. */
@@ -81,14 +81,15 @@ function collect<T>(
       const parsed = required(parseFact(known(entry.name, entry.origin), (text) => kind.parse(text, list)));
       if (parsed.state === "unknown") return parsed;
       values.push(...parsed.value);
-      if (values.length > MOST_ENTRIES) return unknown(list.origin, TOO_MANY);
+      if (values.length > MOST_ENTRIES || !config.take(parsed.value.length))
+        return unknown(list.origin, TOO_MANY);
     }
     const lists = config.references(list, kind.lists, kind.kinds);
     if (lists.state === "unknown") return lists;
     for (const inner of lists.state === "known" ? lists.value : []) {
       if (inner.state === "known") open.push({ path: inner.value, origin: inner.origin });
     }
-    if (open.length > MOST_ENTRIES) return unknown(list.origin, TOO_MANY);
+    if (open.length > MOST_ENTRIES || !config.take(1)) return unknown(list.origin, TOO_MANY);
   }
   return values.length === 0
     ? unknown(from.origin, `list ${path}, which is empty`)

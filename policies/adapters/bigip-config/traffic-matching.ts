@@ -6,7 +6,7 @@ import { type Parsed, parseFact } from "../plan/parse-fact";
 import { parseAddress, parsePort, parsePrefix } from "./addresses";
 import type { ConfigObject } from "./config-object";
 import type { DeviceConfig } from "./device-config";
-import { ADDRESS_LISTS, PORT_LISTS, readAddressList, readPortList } from "./lists";
+import { ADDRESS_LISTS, PORT_LISTS, TOO_MANY, readAddressList, readPortList } from "./lists";
 import { type Accepts, unknownListener } from "./listen";
 
 export const TRAFFIC_MATCHING = "ltm traffic-matching-criteria";
@@ -33,7 +33,7 @@ export function readTrafficMatching(path: string, virtual: ConfigObject, config:
   const sources = readSide(criteria, "source", config);
   const ports = readPorts(criteria, config);
   return {
-    accepts: combine(criteria, destinations, sources, ports),
+    accepts: combine(criteria, config, destinations, sources, ports),
     protocol: criteria.block.word("protocol"),
     changers: readChangers(criteria),
   };
@@ -102,6 +102,7 @@ function readPorts(criteria: ConfigObject, config: DeviceConfig): Fact<PortSet> 
 
 function combine(
   criteria: ConfigObject,
+  config: DeviceConfig,
   destinations: Fact<readonly Prefix[]>,
   sources: Fact<readonly Prefix[]>,
   ports: Fact<PortSet>,
@@ -109,11 +110,9 @@ function combine(
   const spread = (side: Fact<readonly Prefix[]>): readonly Fact<Prefix>[] =>
     side.state === "known" ? side.value.map((prefix) => known(prefix, side.origin)) : [side];
   const [to, from] = [spread(destinations), spread(sources)];
-  if (to.length * from.length > MOST_LISTENERS) {
-    return [
-      unknownListener(unknown(criteria.origin, `more than ${MOST_LISTENERS} combinations of addresses`)),
-    ];
-  }
+  const most = to.length * from.length;
+  if (most > MOST_LISTENERS || !config.take(most))
+    return [unknownListener(unknown(criteria.origin, TOO_MANY))];
   const port = ports.state === "absent" ? known(PortSet.all, ports.origin) : ports;
   return to.flatMap((destination) => {
     const all = destination.state === "absent" ? every(destination) : destination;

@@ -50,7 +50,7 @@ export function readVirtual(virtual: ConfigObject, config: DeviceConfig): readon
       parseProtocol,
     ),
     enabled: readEnabled(block),
-    vlans: readVlans(virtual, config),
+    vlans: readListenerVlans(virtual, config),
     pool: config.reference(virtual, "pool", POOL),
     sourceTranslation,
     looseInitiation:
@@ -67,6 +67,16 @@ export function readVirtual(virtual: ConfigObject, config: DeviceConfig): readon
     translatePort: readTranslate(virtual, "translate-port", listener),
     ...(accepts.length > 1 ? { fromList: true } : {}),
   }));
+}
+
+/** What becomes of a list of no VLANs is for whoever matches listeners to say (fact 1.10, grade C). */
+function readListenerVlans(virtual: ConfigObject, config: DeviceConfig): VirtualRecord["vlans"] {
+  const { block } = virtual;
+  const list = block.items("vlans");
+  const isEmpty = list.state === "absent" || (list.state === "known" && list.value.length === 0);
+  return block.has("vlans-enabled") && isEmpty
+    ? known({ mode: "only", vlans: [] }, block.originOf("vlans-enabled"))
+    : readVlans(virtual, config);
 }
 
 function unknownAccepts(fact: Extract<Fact<string>, { state: "unknown" }>): Accepts {

@@ -154,6 +154,12 @@ const CASES: readonly Case[] = [
     text: vs("vlans {\n/Common/a\n}\nvlans-disabled"),
     differs: { vlans: { mode: "except", vlans: ["/Common/a"] } },
   },
+  {
+    shows: "1.10 turned on for a list of no VLANs, which those who match listeners judge",
+    text: vs("vlans-enabled"),
+    differs: { vlans: { mode: "only", vlans: [] } },
+  },
+  { shows: "1.10 turned off for a list of no VLANs", text: vs("vlans-disabled"), differs: {} },
   { shows: "a pool", text: vs("pool /Common/web"), differs: { pool: "/Common/web" } },
   { shows: "no pool", text: vs("pool none"), differs: {} },
   {
@@ -437,6 +443,18 @@ describe("traffic-matching criteria", () => {
       shows: "every source port is all that there is",
       text: `${CRITERIA}destination-address-inline 10.1.1.10\nsource-port-inline 0\n}`,
       gives: [["10.1.1.10/32", "0.0.0.0/0", "any", undefined, undefined, []]],
+    },
+    {
+      shows: "more combinations than any BIG-IP has",
+      text: `${CRITERIA}destination-address-list /Common/to\nsource-address-list /Common/to\n}\nnet address-list /Common/to { addresses { ${Array.from({ length: 100 }, (_, index) => `10.1.1.${index} { }`).join(" ")} } }`,
+      gives: [
+        [
+          ...Array<string>(3).fill("? in lists with more entries than peerpath writes out"),
+          undefined,
+          undefined,
+          [],
+        ],
+      ],
     },
     {
       shows: "criteria that the files do not hold",
