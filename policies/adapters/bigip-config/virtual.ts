@@ -52,6 +52,9 @@ export function readVirtual(virtual: ConfigObject, config: DeviceConfig): readon
     enabled: readEnabled(block),
     vlans: readListenerVlans(virtual, config),
     pool: config.reference(virtual, "pool", POOL),
+    // Saved files print both; what a BIG-IP makes of one that is left out is not confirmed (fact 2.2, grade C).
+    translateAddress: readSwitch(block, "translate-address"),
+    translatePort: readSwitch(block, "translate-port"),
     sourceTranslation,
     looseInitiation:
       profiles.state === "known" ? profiles.value.looseInitiation : absent(block.originOf("profiles")),
@@ -63,8 +66,6 @@ export function readVirtual(virtual: ConfigObject, config: DeviceConfig): readon
   return accepts.map((listener): VirtualRecord => ({
     ...common,
     ...listener,
-    translateAddress: readTranslate(virtual, "translate-address", listener),
-    translatePort: readTranslate(virtual, "translate-port", listener),
     ...(accepts.length > 1 ? { fromList: true } : {}),
   }));
 }
@@ -87,30 +88,6 @@ function readKind({ block }: ConfigObject, profiles: Fact<ProfileEffects>): Virt
   const stated = KINDS.find(([flag]) => block.has(flag));
   if (stated !== undefined) return stated[1];
   return profiles.state === "known" && profiles.value.isPacketBased ? "performance-l4" : "standard";
-}
-
-/**
- * Saved configurations print both switches. In one that was written by hand, what a BIG-IP makes for what is left out goes by
- * the kind of listener (fact 2.2, grade C): none of them translates but a load balancer on one address, and on every port only
- * the address is.
- */
-function readTranslate(
-  virtual: ConfigObject,
-  key: "translate-address" | "translate-port",
-  { destination, ports }: Accepts,
-): Fact<boolean> {
-  const stated = readSwitch(virtual.block, key);
-  if (stated.state !== "absent") return stated;
-  if (KINDS.some(([flag]) => virtual.block.has(flag))) return known(false, stated.origin);
-  if (destination.state !== "known" || ports.state !== "known")
-    return unknown(
-      stated.origin,
-      "not stated, and what it then is depends on what the virtual server listens on",
-    );
-  return known(
-    destination.value.isHost && (key === "translate-address" || !ports.value.isAll),
-    stated.origin,
-  );
 }
 
 /** The block of today's versions, or `snat` and `snatpool` of the old ones. */

@@ -12,8 +12,6 @@ const PLAIN: Shown = {
   source: "0.0.0.0/0",
   ports: "443",
   vlans: { mode: "except", vlans: [] },
-  translateAddress: true,
-  translatePort: true,
   pathChangers: [],
 };
 
@@ -44,8 +42,6 @@ const CASES: readonly Case[] = [
     text: vs("destination /Common/10.1.1.10:gopherspace"),
     differs: {
       ports: "? neither a port number nor the name of a service that peerpath knows",
-      translateAddress: "? not stated, and what it then is depends on what the virtual server listens on",
-      translatePort: "? not stated, and what it then is depends on what the virtual server listens on",
     },
   },
   {
@@ -56,12 +52,12 @@ const CASES: readonly Case[] = [
   {
     shows: "1.8 the IPv4 wildcard",
     text: vs("destination /Common/0.0.0.0:0\nmask any"),
-    differs: { destination: "0.0.0.0/0", ports: "any", translateAddress: false, translatePort: false },
+    differs: { destination: "0.0.0.0/0", ports: "any" },
   },
   {
     shows: "1.8 the IPv4 wildcard by its word",
     text: vs("destination /Common/any:any\nmask any"),
-    differs: { destination: "0.0.0.0/0", ports: "any", translateAddress: false, translatePort: false },
+    differs: { destination: "0.0.0.0/0", ports: "any" },
   },
   {
     shows: "1.8 the IPv6 wildcard",
@@ -70,8 +66,6 @@ const CASES: readonly Case[] = [
       destination: "::/0",
       source: "::/0",
       ports: "any",
-      translateAddress: false,
-      translatePort: false,
     },
   },
   {
@@ -81,14 +75,12 @@ const CASES: readonly Case[] = [
       destination: "::/0",
       source: "::/0",
       ports: "any",
-      translateAddress: false,
-      translatePort: false,
     },
   },
   {
-    shows: "a network, and what is left out does not translate to it [C]",
+    shows: "a network",
     text: vs("destination /Common/10.1.0.0:443\nmask 255.255.0.0"),
-    differs: { destination: "10.1.0.0/16", translateAddress: false, translatePort: false },
+    differs: { destination: "10.1.0.0/16" },
   },
   {
     shows: "the same network with the switches that saved files print",
@@ -98,9 +90,9 @@ const CASES: readonly Case[] = [
     differs: { destination: "10.1.0.0/16", translateAddress: true, translatePort: false },
   },
   {
-    shows: "2.2 every port of one address: what is left out keeps the port [C]",
+    shows: "2.2 what is left out of how it translates is left to whoever traces it [C]",
     text: vs("destination /Common/10.1.1.10:0"),
-    differs: { ports: "any", translateAddress: true, translatePort: false },
+    differs: { ports: "any" },
   },
   {
     shows: "a mask that does not fit",
@@ -108,8 +100,6 @@ const CASES: readonly Case[] = [
     differs: {
       destination: "? not a netmask that fits the address",
       source: undefined,
-      translateAddress: "? not stated, and what it then is depends on what the virtual server listens on",
-      translatePort: "? not stated, and what it then is depends on what the virtual server listens on",
     },
   },
   {
@@ -125,8 +115,6 @@ const CASES: readonly Case[] = [
     differs: {
       destination: "? given by the name of a virtual address, which the files do not hold",
       source: undefined,
-      translateAddress: "? not stated, and what it then is depends on what the virtual server listens on",
-      translatePort: "? not stated, and what it then is depends on what the virtual server listens on",
     },
   },
   { shows: "1.3 a source", text: vs("source 10.9.0.0/16"), differs: { source: "10.9.0.0/16" } },
@@ -165,15 +153,13 @@ const CASES: readonly Case[] = [
   {
     shows: "2 forwarding",
     text: vs("ip-forward\nprofiles {\n/Common/fastL4 { }\n}"),
-    differs: { virtualKind: "forwarding", translateAddress: false, translatePort: false },
+    differs: { virtualKind: "forwarding" },
   },
   ...(["l2-forward", "reject", "stateless", "internal", "dhcp-relay"] as const).map((flag) => ({
     shows: `2 ${flag}`,
     text: vs(flag),
     differs: {
       virtualKind: flag === "l2-forward" ? "forwarding-l2" : flag,
-      translateAddress: false,
-      translatePort: false,
     },
   })),
   {
