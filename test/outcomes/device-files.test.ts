@@ -6,7 +6,7 @@ import { type Estate, reachVerdict } from "../../policies/reach-verdict";
 import { inFolder } from "../inputs/files";
 import { REPO_ROOT } from "../support/repo-root";
 
-const FOLDER = path.join(REPO_ROOT, "docs/examples/device-files");
+const FOLDER = path.join(REPO_ROOT, "test/support/device-files");
 const CONF = readFileSync(path.join(FOLDER, "bigip.conf"), "utf8");
 const BASE = readFileSync(path.join(FOLDER, "bigip_base.conf"), "utf8");
 

@@ -10,7 +10,7 @@ import { REPO_ROOT } from "../../support/repo-root";
 import { inFolder } from "../../inputs/files";
 import { configFile, placeOf } from "./read-config";
 
-const FOLDER = path.join(REPO_ROOT, "docs/examples/device-files");
+const FOLDER = path.join(REPO_ROOT, "test/support/device-files");
 const EXAMPLE = ["bigip.conf", "bigip_base.conf"].map((name) =>
   readFileSync(path.join(FOLDER, name), "utf8"),
 );

@@ -52,7 +52,7 @@ describe("docs/facts.md", () => {
       const reading = readFacts(factsOf(value), "docs/facts.md", {
         knownWorkloads: ["ocs-2007-r2"],
         // The files of the page's BIG-IP.
-        baseDir: path.join(ROOT, "docs/examples/device-files"),
+        baseDir: path.join(ROOT, "test/support/device-files"),
       });
       assert.deepEqual(reading.ok ? [] : reading.problems, []);
     });
