@@ -26,11 +26,15 @@ export function runPipeline(records: Records, known?: readonly Workload[]): Pipe
   return { analysis, flows, findings: rules.flatMap((rule) => rule.judge(analysis)) };
 }
 
-/** The same, from the resources of a plan; `declared` holds what the facts and the settings say. */
+/**
+ * The same, from the resources of a plan; `declared` holds what the facts and the settings say. `removed` are resources that the
+ * deployment deletes, as they were.
+ */
 export function analysePlan(
   resources: readonly PlannedResource[],
   declared: readonly SourceRecord[],
   known?: readonly Workload[],
+  removed: readonly PlannedResource[] = [],
 ): PipelineResult {
-  return runPipeline({ planned: readPlan(resources), declared }, known);
+  return runPipeline({ planned: readPlan(resources), declared, removed: readPlan(removed) }, known);
 }

@@ -41,6 +41,8 @@ export interface GivenFacts {
 /** What is to be judged. Everything but the resources may be left out. */
 export interface Estate {
   readonly resources: readonly PlannedResource[];
+  /** Resources that the deployment deletes, as they were: the files of a BIG-IP may still hold what they made. */
+  readonly removed?: readonly PlannedResource[];
   /** What several places declare adds up. */
   readonly facts?: readonly GivenFacts[];
   /** Texts of the stack configuration `peerpath:facts`. */
@@ -79,7 +81,7 @@ export function reachVerdict(estate: Estate): Verdict {
   const known = [...workloads, ...(estate.workloads ?? [])];
   const declared = readDeclared(estate, properties, known);
   try {
-    const { analysis, flows, findings } = analysePlan(estate.resources, declared, known);
+    const { analysis, flows, findings } = analysePlan(estate.resources, declared, known, estate.removed);
     const { bigips, groups } = analysis.network;
     return {
       wasRead: true,

@@ -1,11 +1,12 @@
 import { joinInputs, readInput, reachVerdict } from "peerpath";
 
 // Files as `peerpath check` takes them: exports, checkpoints, previews' JSON, facts; "-" is standard input.
-const { resources, facts, stackFacts, notes } = joinInputs(process.argv.slice(2).map(readInput));
+const { resources, removed, facts, stackFacts, notes } = joinInputs(process.argv.slice(2).map(readInput));
 for (const note of notes) console.error(note);
 
 const { flows } = reachVerdict({
   resources,
+  removed,
   stackFacts,
   facts: facts.map(({ value, name, baseDir }) => ({ value, source: name, baseDir })),
 });

@@ -39,6 +39,8 @@ export interface PreviewInput {
   readonly resources: readonly InputResource[];
   /** URNs of the resources that the deployment deletes. */
   readonly deleted: ReadonlySet<string>;
+  /** Resources that it deletes, or deletes and makes anew, as they were. */
+  readonly removed: readonly InputResource[];
   /** URNs of everything that the preview mentions. */
   readonly mentioned: ReadonlySet<string>;
   /** How many unchanged resources it counts and does not show. */

@@ -8,6 +8,8 @@ import { InputError } from "./input-error";
 export interface JoinedInputs {
   /** Sorted by URN; only of types that have a bearing. */
   readonly resources: readonly PlannedResource[];
+  /** What previews delete, as it was; of the same types, in the same order. */
+  readonly removed: readonly PlannedResource[];
   readonly facts: readonly FactsInput[];
   /** The texts of the stack configuration `peerpath:facts` that previews carry. */
   readonly stackFacts: readonly string[];
@@ -25,8 +27,15 @@ export function joinInputs(inputs: readonly Input[]): JoinedInputs {
   for (const preview of previews) rejectHiddenResources(preview, [...held.values()]);
   const deleted = new Set(previews.flatMap((preview) => [...preview.deleted]));
   const remaining = [...held].filter(([urn]) => !deleted.has(urn));
+  const resources = [...new Map([...remaining, ...planned]).values()];
+  const removed = gatherRemoved(previews, held, deleted);
+  const nameOfPlanned = namer(resources);
+  const nameOfAny = namer([...resources, ...removed]);
+  const providers = new Set(resources.map(({ provider }) => provider));
   return {
-    resources: toPlannedResources([...new Map([...remaining, ...planned]).values()]),
+    resources: toPlannedResources(resources, nameOfPlanned),
+    // A provider that goes with its resources must not change the name of one that stays.
+    removed: toPlannedResources(removed, (urn) => (providers.has(urn) ? nameOfPlanned : nameOfAny)(urn)),
     facts: inputs.filter((input) => input.kind === "facts"),
     stackFacts: [...new Set(previews.flatMap(({ stackFacts }) => stackFacts ?? []))],
     notes: [...states, ...previews].flatMap(({ notes }) => notes),
@@ -103,14 +112,38 @@ function rejectSharedDefaultProviders(states: readonly StateInput[]): void {
   }
 }
 
-function toPlannedResources(resources: readonly InputResource[]): PlannedResource[] {
-  const relevant = resources.filter(({ type }) => isReadType(type));
-  const providerName = nameProviders(
-    relevant.flatMap(({ provider }) =>
-      provider === undefined ? [] : [{ urn: provider, name: nameOf(provider) }],
+/** What is deleted, as the preview shows it or else the state; without either nothing of it is known but its URN. */
+function gatherRemoved(
+  previews: readonly PreviewInput[],
+  held: ReadonlyMap<string, InputResource>,
+  deleted: ReadonlySet<string>,
+): readonly InputResource[] {
+  const shown = new Map(previews.flatMap(({ removed }) => removed.map((old) => [old.urn, old] as const)));
+  const others = [...deleted].filter((urn) => !shown.has(urn));
+  return [...shown.values(), ...others.map((urn) => held.get(urn) ?? unseen(urn))];
+}
+
+function unseen(urn: string): InputResource {
+  const type = urn.split("::")[2]?.split("$").at(-1) ?? "";
+  return { urn, type, provider: undefined, inputs: {}, outputs: {}, propertyDependencies: undefined };
+}
+
+type ProviderNamer = (urn: string | undefined) => string;
+
+function namer(resources: readonly InputResource[]): ProviderNamer {
+  return nameProviders(
+    resources.flatMap(({ type, provider }) =>
+      provider === undefined || !isReadType(type) ? [] : [{ urn: provider, name: nameOf(provider) }],
     ),
   );
-  return relevant
+}
+
+function toPlannedResources(
+  resources: readonly InputResource[],
+  providerName: ProviderNamer,
+): PlannedResource[] {
+  return resources
+    .filter(({ type }) => isReadType(type))
     .map(({ urn, type, provider, inputs, outputs, propertyDependencies }) => ({
       urn,
       type,

@@ -32,23 +32,38 @@ const LEAVES_NOTHING: ReadonlySet<string> = new Set([
   "remove-pending-replace",
 ]);
 
+/** Operations after which what the step's old state says is no more. One that makes the resource anew may name it anew. */
+const REMOVES_OLD: ReadonlySet<string> = new Set([
+  ...["delete", "delete-replaced", "replace", "create-replacement", "import-replacement"],
+]);
+
+/** The states of one step; each is read only where it is needed. */
+export interface StepStates {
+  readonly readNew: () => InputResource;
+  /** `undefined` where the step shows none. */
+  readonly readOld: () => InputResource | undefined;
+}
+
 /** Gathers steps in their order; a later step of a resource wins. */
 export class PreviewSteps {
   private readonly resources = new Map<string, InputResource>();
   private readonly deleted = new Set<string>();
+  private readonly removed = new Map<string, InputResource>();
   private readonly mentioned = new Set<string>();
   private readonly same = new Set<string>();
 
   constructor(private readonly name: string) {}
 
-  add(op: string, urn: string, readNewState: () => InputResource): void {
+  add(op: string, urn: string, { readNew, readOld }: StepStates): void {
     this.mentioned.add(urn);
+    const old = REMOVES_OLD.has(op) ? readOld() : undefined;
+    if (old !== undefined) this.removed.set(urn, old);
     if (op === "same") this.same.add(urn);
     if (op === "delete") {
       // A resource may move to another URN's place: one that is made again is there.
       if (!this.resources.has(urn)) this.deleted.add(urn);
     } else if (LEAVES_RESOURCE.has(op)) {
-      this.resources.set(urn, readNewState());
+      this.resources.set(urn, readNew());
       this.deleted.delete(urn);
     } else if (!LEAVES_NOTHING.has(op)) {
       throw new InputError(
@@ -68,6 +83,7 @@ export class PreviewSteps {
       name: this.name,
       resources,
       deleted: this.deleted,
+      removed: [...this.removed.values()],
       mentioned: this.mentioned,
       hidden: Math.max(0, same - this.same.size),
       stackFacts: isMasked ? undefined : stackFacts,

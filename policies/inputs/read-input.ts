@@ -5,6 +5,8 @@ import schema from "../adapters/facts-object/facts.schema.json";
 import { SIZE_LIMIT_MIB, parseFactsText } from "../adapters/facts-object/load-facts-file";
 import { decodeText } from "../adapters/text-file/decode-text";
 import { readBytes } from "../adapters/text-file/read-bytes";
+import { isArchive } from "../adapters/tmsh/read-archive";
+import { TMSH_MODULES } from "../adapters/tmsh/tmsh-modules";
 import type { FactsInput, Input } from "./input";
 import { InputError } from "./input-error";
 import { locateJsonError } from "./locate-json-error";
@@ -23,11 +25,23 @@ const LIMIT_MIB = 256;
 const EXPECTED =
   "a facts file (YAML or JSON), a stack export, a checkpoint, or the output of pulumi preview --json";
 
+const NAME_IT =
+  "name it in a facts file, so that peerpath knows which BIG-IP it is of: bigip: {devices: [{name: ltm1, files: [bigip.conf, bigip_base.conf]}]}";
+const DEVICE_FILE = `it is a BIG-IP's own configuration; ${NAME_IT}`;
+const ARCHIVE = `it is an archive; if it is a BIG-IP's (UCS, qkview), ${NAME_IT}`;
+/** Comments, then a stanza: `ltm virtual /Common/vs {`. */
+const STANZA = /^(?:\s*#[^\n]*\n)*\s*([a-z-]+) [^\n{}:]+\{/;
+
+function isDeviceText(text: string): boolean {
+  return text.startsWith("#TMSH-VERSION:") || TMSH_MODULES.has(STANZA.exec(text)?.[1] ?? "");
+}
+
 /** Reads one INPUT. Throws an InputError that names it, the place in it and what was expected. */
 export function readInput(argument: string): Input {
   const name = argument === STDIN ? STDIN_NAME : argument;
   const baseDir = argument === STDIN ? path.resolve() : path.dirname(path.resolve(argument));
   const text = readText(argument === STDIN ? undefined : argument, name);
+  if (isDeviceText(text)) throw new InputError(`${name}: ${DEVICE_FILE}`);
   if (text.trim() === "") throw new InputError(`${name}: it is empty; expected ${EXPECTED}`);
   // JSON that is no object is none of these; whatever else does not begin like a JSON object can only be YAML.
   if (/^\s*\{\s*(["}]|$)/.test(text)) return readJson(text, name, baseDir);
@@ -37,6 +51,7 @@ export function readInput(argument: string): Input {
 function readText(file: string | undefined, name: string): string {
   const reading = readBytes(file, { limitMiB: LIMIT_MIB, expected: EXPECTED });
   if (!reading.ok) throw new InputError(`${name}: ${reading.why}`);
+  if (isArchive(reading.bytes)) throw new InputError(`${name}: ${ARCHIVE}; expected ${EXPECTED}`);
   const text = decodeText(reading.bytes);
   if (!text.ok) throw new InputError(`${name}: ${text.why}`);
   return text.text;

@@ -24,9 +24,11 @@ export function readPreviewEvents(events: Iterable<Field>, name: string): Previe
     // A component's second event of this kind holds the outputs that it registered.
     const metadata = event.at("resOutputsEvent").at("metadata");
     if (!metadata.isMissing) {
-      steps.add(metadata.at("op").text(), metadata.at("urn").text(), () =>
-        readResourceState(metadata.at("new"), MASKED),
-      );
+      const old = metadata.at("old");
+      steps.add(metadata.at("op").text(), metadata.at("urn").text(), {
+        readNew: () => readResourceState(metadata.at("new"), MASKED),
+        readOld: () => (old.isMissing ? undefined : readResourceState(old, MASKED)),
+      });
     }
     if (!event.at("summaryEvent").isMissing) summary = event.at("summaryEvent");
   }

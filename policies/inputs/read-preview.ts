@@ -20,7 +20,11 @@ export function readPreview(document: Field, name: string): PreviewInput {
   const steps = new PreviewSteps(name);
   const list = document.at("steps");
   for (const step of list.isMissing ? [] : list.items()) {
-    steps.add(step.at("op").text(), step.at("urn").text(), () => readNewState(step));
+    const old = step.at("oldState");
+    steps.add(step.at("op").text(), step.at("urn").text(), {
+      readNew: () => readNewState(step),
+      readOld: () => (old.isMissing ? undefined : readResourceState(old, MASKED)),
+    });
   }
   const same = summary.at("same").value;
   const facts = document.at("config").at("peerpath:facts").textOrNone();

@@ -76,6 +76,8 @@ export interface BigIp {
   readonly name: string;
   /** Whether all of its configuration is known, so that what is not found is not there; `undefined`: it is not. */
   readonly complete: { readonly assumption: Note | undefined } | undefined;
+  /** What every BIG-IP has and its own files, where they are given, do not hold; phrases. */
+  readonly lacks: readonly string[];
   readonly vlans: ReadonlyMap<string, Vlan>;
   readonly selfIps: readonly SelfIp[];
   /** By address. */
@@ -175,8 +177,12 @@ export function memberAddress(bigip: Pick<BigIp, "nodes">, member: PoolMemberRec
 
 /** The note for a verdict that rests on what a BIG-IP does not have, where not all of it is known. */
 export function wholeConfiguration(bigip: BigIp): Note {
+  const why =
+    bigip.lacks.length > 0
+      ? `its files hold ${bigip.lacks.join(" and ")}`
+      : "neither does the plan make its self IPs nor is it declared complete";
   return {
     what: `the BIG-IP's whole configuration (${bigip.name})`,
-    why: "only a part of it is known: neither does the plan make its self IPs nor is it declared complete",
+    why: `only a part of it is known: ${why}`,
   };
 }

@@ -73,7 +73,7 @@ export function draftBigIp(
         const own = selfIpsOn(selfIps, path);
         vlans.set(path, { path, link, selfIps: own, ...domainOf(path), autoLastHop, origin });
       }
-      return assemble(name, records, declared, complete, selfIps, vlans);
+      return assemble(name, records, complete, selfIps, vlans);
     },
   };
 }
@@ -81,7 +81,6 @@ export function draftBigIp(
 function assemble(
   name: string,
   records: readonly BigIpRecord[],
-  declared: DeclaredDeviceRecord | undefined,
   complete: BigIp["complete"],
   selfIps: readonly SelfIp[],
   vlans: ReadonlyMap<string, Vlan>,
@@ -91,6 +90,7 @@ function assemble(
   return {
     name,
     complete,
+    lacks: recordsOf(records, "device-files").flatMap(({ lacks }) => lacks),
     vlans,
     selfIps,
     selfIpsByAddress: indexByAddress(selfIps, ({ address }) => mapFact(address, (own) => own.address, "")),
@@ -121,7 +121,7 @@ function assemble(
     virtualAddresses: byAddress(records, "destination"),
     translationAddresses: byAddress(records, "translation"),
     snatAddresses: new Set(usedTranslations(records).map(({ text }) => text)),
-    unread: [...recordsOf(records, "unread").map(noteUnread), ...unreadFiles(declared)],
+    unread: recordsOf(records, "unread").map(noteUnread),
   };
 }
 
@@ -310,12 +310,18 @@ export function indexPools(records: readonly BigIpRecord[]): PoolIndex {
   return { pools, nodes: byPath(recordsOf(records, "node")), membersAnywhere };
 }
 
+/**
+ * Declared, given by its own files, or assumed where the plan makes its self IPs. Files that lack what every BIG-IP has are a
+ * part of it only.
+ */
 function completeness(
   name: string,
   records: readonly BigIpRecord[],
   declared: DeclaredDeviceRecord | undefined,
 ): BigIp["complete"] {
   if (declared?.complete === true) return { assumption: undefined };
+  const [files] = recordsOf(records, "device-files");
+  if (files !== undefined) return files.lacks.length === 0 ? { assumption: files.assumption } : undefined;
   const selfIp = recordsOf(records, "self-ip")[0];
   if (selfIp === undefined) return undefined;
   return {
@@ -329,17 +335,6 @@ function completeness(
 
 function noteUnread(record: UnreadRecord): Note {
   return { what: `what ${record.what} configures`, why: record.why, origin: record.origin };
-}
-
-function unreadFiles(declared: DeclaredDeviceRecord | undefined): Note[] {
-  if (declared === undefined || declared.files.length === 0) return [];
-  return [
-    {
-      what: `the configuration files of BIG-IP ${declared.name}`,
-      why: "peerpath does not read a BIG-IP's own files yet",
-      origin: declared.origin,
-    },
-  ];
 }
 
 /**

@@ -9,7 +9,7 @@ import type { Workload } from "../workloads/workload";
 import { type Note, missingFact } from "../values/note";
 import { applyHostsEdits } from "./apply-hosts-edits";
 import { type BigIp, type Vlan, vlanPrefixes } from "./bigip";
-import { type BigIpDraft, answeredAddresses, draftBigIp } from "./build-bigip";
+import { answeredAddresses, draftBigIp } from "./build-bigip";
 import { buildDns, withoutPlanned } from "./build-dns";
 import { buildGroups } from "./build-groups";
 import { draftInferredServer, draftRouter, draftServer } from "./build-hosts";
@@ -20,6 +20,8 @@ import { deviceNamer } from "./device-names";
 import type { Router, Server } from "./host";
 import { inferGroups } from "./infer-groups";
 import { type Inference, inferServers } from "./infer-servers";
+import { joinDevice } from "./join-devices";
+import type { DeviceRecords } from "./object-keys";
 import type { Network, NetworkProblem, Owner } from "./network";
 import { type NamedSegment, type Segment, SegmentMap } from "./segment";
 
@@ -33,10 +35,25 @@ export function buildNetwork(records: Records, known: readonly Workload[] = work
   const { drafts: serverDrafts, gaps: serverGaps, problems } = draftServers(records);
   const routerDrafts = ofKind(all, "router").map(draftRouter);
   const devices = ofKind(all, "declared-device");
-  const bigIpRecords = all.filter(isBigIpRecord);
-  const providers = new Set(bigIpRecords.map(({ device }) => device));
-  const nameOf = deviceNamer(devices, providers);
-  const { drafts: bigIpDrafts, recordsByDevice } = draftBigIps(bigIpRecords, devices, segmentRecords, nameOf);
+  const onBigIps = {
+    planned: records.planned.filter(isBigIpRecord),
+    held: records.declared.filter(isBigIpRecord),
+    removed: (records.removed ?? []).filter(isBigIpRecord),
+  };
+  const providers = new Set(onBigIps.planned.map(({ device }) => device));
+  const nameOf = deviceNamer(
+    devices,
+    new Set([...providers, ...onBigIps.removed.map(({ device }) => device)]),
+  );
+  const recordsByDevice = joinDevices(onBigIps, devices, nameOf);
+  const bigIpDrafts = [...recordsByDevice].map(([name, list]) =>
+    draftBigIp(
+      name,
+      list,
+      devices.find((device) => device.name === name),
+      segmentRecords,
+    ),
+  );
 
   const inference = inferUndescribed(records, recordsByDevice);
   const inferredDrafts = inference.servers.map(draftInferredServer);
@@ -156,6 +173,7 @@ const BIGIP_KINDS: ReadonlySet<string> = new Set<BigIpRecord["kind"]>([
   "partition",
   "device-settings",
   "owned-partition",
+  "device-files",
   "unread",
 ]);
 
@@ -163,28 +181,34 @@ function isBigIpRecord(record: SourceRecord): record is BigIpRecord {
   return BIGIP_KINDS.has(record.kind);
 }
 
-function draftBigIps(
-  records: readonly BigIpRecord[],
+/** All records of each BIG-IP by its name. Those of a device's own files carry that name, the others a provider's. */
+function joinDevices(
+  { planned, held, removed }: DeviceRecords,
   devices: readonly DeclaredDeviceRecord[],
-  segments: readonly SegmentRecord[],
   nameOf: (provider: string) => string,
-): { drafts: BigIpDraft[]; recordsByDevice: Map<string, BigIpRecord[]> } {
-  const recordsByDevice = new Map<string, BigIpRecord[]>(devices.map((device) => [device.name, []]));
-  for (const record of records) {
-    const name = nameOf(record.device);
-    const list = recordsByDevice.get(name);
-    if (list === undefined) recordsByDevice.set(name, [record]);
-    else list.push(record);
-  }
-  const drafts = [...recordsByDevice].map(([name, list]) =>
-    draftBigIp(
-      name,
-      list,
-      devices.find((device) => device.name === name),
-      segments,
-    ),
+): Map<string, readonly BigIpRecord[]> {
+  const plannedByDevice = groupBy(planned, ({ device }) => nameOf(device));
+  const heldByDevice = groupBy(held, ({ device }) => device);
+  const removedByDevice = groupBy(removed, ({ device }) => nameOf(device));
+  const names = [...devices.map(({ name }) => name), ...plannedByDevice.keys(), ...heldByDevice.keys()];
+  return new Map(
+    names.map((name) => {
+      const of = (records: ReadonlyMap<string, readonly BigIpRecord[]>) => records.get(name) ?? [];
+      const records = { planned: of(plannedByDevice), held: of(heldByDevice), removed: of(removedByDevice) };
+      return [name, joinDevice(records)];
+    }),
   );
-  return { drafts, recordsByDevice };
+}
+
+function groupBy<T>(list: readonly T[], keyOf: (element: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const element of list) {
+    const key = keyOf(element);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [element]);
+    else group.push(element);
+  }
+  return groups;
 }
 
 function undescribedMembers(

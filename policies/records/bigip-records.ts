@@ -4,6 +4,7 @@
  */
 import type { InterfaceAddress, IpAddress, Prefix } from "../values/address";
 import type { Fact, Origin } from "../values/fact";
+import type { Note } from "../values/note";
 import type { PortSet } from "../values/port-set";
 import type { RuleHandler } from "./traffic-rule-records";
 
@@ -253,6 +254,17 @@ export interface OwnedPartitionRecord extends BigIpRecordCommon {
   readonly removesOthers: boolean;
 }
 
+/** That the device's own configuration files were read; what they hold are records of their own. */
+export interface DeviceFilesRecord {
+  readonly kind: "device-files";
+  readonly device: string;
+  readonly origin: Origin;
+  /** What every BIG-IP has and these files do not hold, as phrases; with any of it they are not the whole configuration. */
+  readonly lacks: readonly string[];
+  /** What is assumed where they are taken for the whole configuration. */
+  readonly assumption: Note | undefined;
+}
+
 /** Something that may configure this device's datapath and that peerpath does not read. */
 export interface UnreadRecord {
   readonly kind: "unread";
@@ -262,6 +274,9 @@ export interface UnreadRecord {
   readonly what: string;
   /** Why it is not read, a phrase. */
   readonly why: string;
+  /** Full path of the object that it is, or is a part of, where the device's own files hold it; and its kind, where it has one. */
+  readonly path?: string;
+  readonly objectKind?: BigIpRecord["kind"];
 }
 
 export type BigIpRecord =
@@ -283,4 +298,5 @@ export type BigIpRecord =
   | PartitionRecord
   | DeviceSettingsRecord
   | OwnedPartitionRecord
+  | DeviceFilesRecord
   | UnreadRecord;

@@ -40,4 +40,6 @@ export type SourceRecord =
 export interface Records {
   readonly planned: readonly SourceRecord[];
   readonly declared: readonly SourceRecord[];
+  /** What resources were that the deployment deletes, where it shows: a device's own files may still hold their objects. */
+  readonly removed?: readonly SourceRecord[];
 }

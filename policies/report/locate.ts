@@ -1,6 +1,10 @@
 import type { Origin } from "../values/fact";
 
-/** The URN of the responsible resource; where there is none, the source and the object in it. */
+/** A file, a line and an object of a BIG-IP: `bigip.conf:120 /Common/vs`. */
+const DEVICE_OBJECT = /:\d+ \S/;
+
+/** The responsible object: a URN, or file, line and object of a BIG-IP's own files; of anything else the place in it too. */
 export function locate({ source, path }: Origin): string {
-  return source.startsWith("urn:pulumi:") || path === "" ? source : `${source} ${path}`;
+  const isObject = source.startsWith("urn:pulumi:") || DEVICE_OBJECT.test(source);
+  return isObject || path === "" ? source : `${source} ${path}`;
 }

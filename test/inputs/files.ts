@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 
-/** Runs `body` in a folder with these files, which is gone afterwards; objects are written as JSON. */
+/** Runs `body` in a folder with these files, which is gone afterwards; objects are written as JSON, and names may have folders. */
 export function inFolder<T>(
   files: Readonly<Record<string, string | Buffer | object>>,
   body: (file: (name: string) => string, folder: string) => T,
@@ -12,6 +12,7 @@ export function inFolder<T>(
   try {
     for (const [name, content] of Object.entries(files)) {
       const isRaw = typeof content === "string" || Buffer.isBuffer(content);
+      mkdirSync(path.dirname(file(name)), { recursive: true });
       writeFileSync(file(name), isRaw ? content : JSON.stringify(content));
     }
     return body(file, folder);

@@ -424,3 +424,43 @@ describe("several inputs", () => {
     ]);
   });
 });
+
+describe("what a preview deletes", () => {
+  /** Names with their path on the device and the provider's name; of what is not shown nothing is known. */
+  const showRemoved = ({ removed }: JoinedInputs): unknown =>
+    removed.map(({ name, provider, inputs }) => [name, showValue(inputs?.["name"]) ?? "-", provider]);
+  const named = (name: string, path: string, provider?: string): GivenResource =>
+    virtual(name, { name: path }, undefined, provider === undefined ? {} : { provider: `${provider}::id` });
+  const LTM1 = "urn:pulumi:dev::test::pulumi:providers:f5bigip::ltm1";
+  const steps = [
+    { op: "same", before: named("kept", "/Common/kept"), after: named("kept", "/Common/kept") },
+    { op: "delete", before: named("gone", "/Common/gone", LTM1) },
+    { op: "create-replacement", before: named("moved", "/Common/old"), after: named("moved", "/Common/new") },
+    { op: "delete-replaced", before: named("moved", "/Common/old") },
+    { op: "update", before: named("changed", "/Common/a"), after: named("changed", "/Common/a") },
+  ];
+  const gives = [
+    ["gone", "/Common/gone", "ltm1"],
+    ["moved", "/Common/old", "default"],
+  ];
+
+  it("is handed on as it was, and so is what is made anew", () => {
+    assert.deepEqual(showRemoved(join({ preview: previewDocument(steps) })), gives);
+  });
+
+  it("is handed on by the preview's events too", () => {
+    assert.deepEqual(showRemoved(join({ events: previewEvents(steps) })), gives);
+  });
+
+  it("has its name from the state where the preview shows nothing of it", () => {
+    const gone = named("gone", "/Common/gone");
+    const document = previewDocument([{ op: "delete", before: gone }]) as {
+      steps: Record<string, unknown>[];
+    };
+    for (const step of document.steps) if (step["op"] === "delete") delete step["oldState"];
+    assert.deepEqual(
+      [join({ preview: document }), join({ preview: document, state: stackExport([gone]) })].map(showRemoved),
+      [[["gone", "-", "default"]], [["gone", "/Common/gone", "default"]]],
+    );
+  });
+});

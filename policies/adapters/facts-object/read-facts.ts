@@ -9,6 +9,7 @@ import { checkWorkload } from "./check-workload";
 import { type FactsProblem, type Mistake, mistakenValue, reportMistakes } from "./facts-problem";
 import { Place, type Reading } from "./place";
 import { readDns } from "./read-dns";
+import { readDeviceFilesOf } from "./read-device-files-of";
 import { readClient, readDevice, readPeerGroup } from "./read-groups";
 import { asText, withoutGaps } from "./read-value";
 import { readRouter, readSegment, readServer } from "./read-servers";
@@ -66,7 +67,11 @@ export function readFacts(value: unknown, source: string, options: FactsOptions)
   ]);
   if (mistakes.length > 0) return { ok: false, problems: reportMistakes(source, mistakes) };
   assertAllRead(reading);
-  return { ok: true, records };
+  // Files are opened last: what is wrong with the facts themselves needs none of them.
+  const configured = devices.map((device) => readDeviceFilesOf(device, baseDir));
+  const unusable = configured.flatMap((one) => one.mistakes);
+  if (unusable.length > 0) return { ok: false, problems: reportMistakes(source, unusable) };
+  return { ok: true, records: [...records, ...configured.flatMap((one) => one.records)] };
 }
 
 /**

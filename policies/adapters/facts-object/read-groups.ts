@@ -35,20 +35,24 @@ export function readPeerGroup(place: Place): PeerGroupRecord | undefined {
 export function readDevice(place: Place, baseDir: string | undefined): DeclaredDeviceRecord | undefined {
   const name = place.key("name").read(asText);
   if (name === undefined) return undefined;
-  const files = withoutGaps(
-    place
-      .key("files")
-      .items()
-      .map((file) => file.read(asText)),
-  );
   return {
     kind: "declared-device",
     origin: place.origin,
     name,
     provider: place.key("provider").read(asText),
-    files: baseDir === undefined ? files : files.map((file) => path.resolve(baseDir, file)),
+    files: withoutGaps(
+      place
+        .key("files")
+        .items()
+        .map((file) => file.read(asText)),
+    ).map((file) => resolveFile(file, baseDir)),
     complete: place.key("complete").read(asBoolean) ?? false,
   };
+}
+
+/** The path of a device's file, absolute where anything says from which folder it starts. */
+export function resolveFile(file: string, baseDir: string | undefined): string {
+  return baseDir === undefined ? file : path.resolve(baseDir, file);
 }
 
 /** One entry of `clients`; `undefined` where a part of it is missing. */

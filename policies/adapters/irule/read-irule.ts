@@ -10,11 +10,16 @@ const DEFAULT_PRIORITY = 500;
 
 /**
  * Reads the text of an iRule as handlers. `path` is the iRule's own full path, where it is known. What it says is never
- * repeated: `why` and the statements hold line numbers, addresses and object paths only.
+ * repeated: `why` and the statements hold line numbers, addresses and object paths only. `firstLine` is the number of the text's
+ * first line, where it stands in a file with other things.
  */
-export function readIRule(text: string, path: string | undefined): Parsed<readonly RuleHandler[]> {
+export function readIRule(
+  text: string,
+  path: string | undefined,
+  firstLine = 1,
+): Parsed<readonly RuleHandler[]> {
   if (text.length > LONGEST) return { why: "longer than a BIG-IP takes" };
-  const commands = tokenizeTcl(text, 1);
+  const commands = tokenizeTcl(text, firstLine);
   if (commands === undefined) return { why: "a text that is not read as Tcl" };
   const directory = path?.slice(0, path.lastIndexOf("/"));
   const procs = findHarmlessProcs(commands, directory);

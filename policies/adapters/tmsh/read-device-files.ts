@@ -28,29 +28,29 @@ const EXPECTED = "a BIG-IP's configuration: bigip.conf, bigip_base.conf, an SCF,
 /**
  * Reads one file: a text in tmsh's form, or a tar with or without gzip (UCS, qkview). What it is shows in its content, not in
  * its name. No other file is ever read, and nothing is written. Throws a DeviceFileError with the whole message for the user:
- * file, line where there is one, what is wrong, what was expected.
+ * file, line where there is one, what is wrong, what was expected. `name` is how messages and origins call it.
  */
-export function readDeviceFiles(path: string): DeviceFiles {
+export function readDeviceFiles(path: string, name = path): DeviceFiles {
   const reading = readBytes(path, { limitMiB: LIMIT_MIB, expected: EXPECTED });
-  if (!reading.ok) throw new DeviceFileError(path, reading.why);
+  if (!reading.ok) throw new DeviceFileError(name, reading.why);
   const { bytes } = reading;
   const budget = newParseBudget();
   if (isArchive(bytes)) {
-    return { files: readArchive(bytes, path).map((file) => readText(file.bytes, file.name, budget)) };
+    return { files: readArchive(bytes, name).map((file) => readText(file.bytes, file.name, budget)) };
   }
   if (isEncrypted(bytes)) {
     throw new DeviceFileError(
-      path,
+      name,
       "it is encrypted; expected a UCS archive that was saved without a passphrase",
     );
   }
   if (bytes.length > TEXT_LIMIT_MIB * 1024 * 1024) {
     throw new DeviceFileError(
-      path,
+      name,
       `it is no archive and larger than ${TEXT_LIMIT_MIB} MiB; expected ${EXPECTED}`,
     );
   }
-  const file = readText(bytes, path, budget);
+  const file = readText(bytes, name, budget);
   requireDevice(file, bytes);
   return { files: [file] };
 }

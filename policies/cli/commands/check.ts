@@ -47,9 +47,9 @@ function run(args: string[]): Promise<CommandResult> {
   const repeated = positionals.find((argument, index) => positionals.indexOf(argument) !== index);
   if (repeated !== undefined) throw new UsageError(`INPUT "${repeated}" is given twice`);
   const given = readGiven(options);
-  const { resources, facts, stackFacts, notes } = readInputs(positionals);
+  const { resources, removed, facts, stackFacts, notes } = readInputs(positionals);
   const declared = facts.map(({ name, value, baseDir }) => ({ value, source: name, baseDir }));
-  const verdict = judge({ ...given, resources, stackFacts, facts: [...declared, ...given.facts] });
+  const verdict = judge({ ...given, resources, removed, stackFacts, facts: [...declared, ...given.facts] });
   return Promise.resolve(report(verdict, options, { limits: notes.map((note) => `Note: ${note}.`) }));
 }
 

@@ -49,7 +49,11 @@ describe("docs/facts.md", () => {
   for (const { language, line, text } of examples) {
     it(`shows facts that can be read, in the ${language} of line ${line}`, () => {
       const value: unknown = language === "json" ? JSON.parse(text) : parse(text, { strict: true });
-      const reading = readFacts(factsOf(value), "docs/facts.md", { knownWorkloads: ["ocs-2007-r2"] });
+      const reading = readFacts(factsOf(value), "docs/facts.md", {
+        knownWorkloads: ["ocs-2007-r2"],
+        // The files of the page's BIG-IP.
+        baseDir: path.join(ROOT, "test/support/device-files"),
+      });
       assert.deepEqual(reading.ok ? [] : reading.problems, []);
     });
   }

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { parse } from "yaml";
 import { readFacts } from "../../../policies/adapters/facts-object/read-facts";
+import { inFolder } from "../../inputs/files";
 import { prefix } from "./expected-facts";
 import { SOURCE, from, itReads, readYaml } from "./record-cases";
 
@@ -13,7 +15,7 @@ describe("readFacts", () => {
     ],
     [
       "a device is not complete where nobody says so",
-      "bigip: {devices: [{name: ltm1}, {name: ltm2, provider: second, files: [/etc/peerpath/bigip.conf], complete: true}]}",
+      "bigip: {devices: [{name: ltm1}, {name: ltm2, provider: second, complete: true}]}",
       [
         {
           kind: "declared-device",
@@ -28,7 +30,7 @@ describe("readFacts", () => {
           origin: from.origin("bigip.devices[1]"),
           name: "ltm2",
           provider: "second",
-          files: ["/etc/peerpath/bigip.conf"],
+          files: [],
           complete: true,
         },
       ],
@@ -48,21 +50,59 @@ describe("readFacts", () => {
     ],
   ]);
 
-  it("starts relative files from baseDir, and leaves absolute ones", () => {
-    const records = readYaml(
-      "bigip: {devices: [{name: ltm1, files: [conf/bigip.conf, ../base.conf, /etc/x.conf]}]}",
-      "/srv/estate",
-    );
-    assert.deepEqual(records, [
-      {
+  it("reads a device's files, relative ones from baseDir, and calls them as they are given", () => {
+    const files = {
+      "facts/conf/bigip.conf": "ltm pool /Common/web { }\n",
+      "base.conf": "net vlan /Common/a { }\n",
+    };
+    inFolder(files, (file) => {
+      const yaml = `bigip: {devices: [{name: edge, provider: ltm1, files: [conf/bigip.conf, "${file("base.conf")}"]}]}`;
+      const [device, ...held] = readYaml(yaml, file("facts"));
+      assert.deepEqual(device, {
         kind: "declared-device",
         origin: from.origin("bigip.devices[0]"),
-        name: "ltm1",
-        provider: undefined,
-        files: ["/srv/estate/conf/bigip.conf", "/srv/base.conf", "/etc/x.conf"],
+        name: "edge",
+        provider: "ltm1",
+        files: [file("facts/conf/bigip.conf"), file("base.conf")],
         complete: false,
+      });
+      assert.deepEqual(
+        held.map((record) => [record.kind, "device" in record ? record.device : "", record.origin.source]),
+        [
+          ["pool", "edge", "conf/bigip.conf:1 /Common/web"],
+          ["vlan", "edge", `${file("base.conf")}:1 /Common/a`],
+          ["device-files", "edge", "conf/bigip.conf:1 /Common/web"],
+        ],
+      );
+    });
+  });
+
+  it("names the device, the file and the place where one cannot be read", () => {
+    inFolder(
+      { "a.conf": "ltm pool /Common/p { }\n", "b.conf": "ltm pool /Common/p {\n}\n}" },
+      (_, folder) => {
+        const read = (files: string): unknown => {
+          const options = { knownWorkloads: [], baseDir: folder };
+          const reading = readFacts(
+            parse(`bigip: {devices: [{name: edge, files: ${files}}]}`),
+            SOURCE,
+            options,
+          );
+          return reading.ok ? [] : reading.problems.map(({ message }) => message);
+        };
+        assert.deepEqual(["[none.conf]", "[a.conf, b.conf]", "[a.conf, ./a.conf]"].map(read), [
+          [
+            'peerpath:facts: bigip.devices[0].files[0]: BIG-IP "edge" cannot be read: none.conf: there is no such file',
+          ],
+          [
+            'peerpath:facts: bigip.devices[0].files[1]: BIG-IP "edge" cannot be read: b.conf:3:1: this brace closes nothing; expected a stanza, or one brace less in the stanza above',
+          ],
+          [
+            'peerpath:facts: bigip.devices[0].files: BIG-IP "edge" cannot be read: ./a.conf:1:1: "ltm pool /Common/p" is at a.conf:1 already; expected each object once',
+          ],
+        ]);
       },
-    ]);
+    );
   });
 
   it("takes no baseDir that is itself relative", () => {
@@ -95,7 +135,7 @@ dns:
   records: [{name: fe01.ocs.example.com, type: A, values: [10.1.1.11]}]
   views: []
 bigip:
-  devices: [{name: ltm1, provider: ltm1, files: [/etc/peerpath/bigip.conf], complete: true}]
+  devices: [{name: ltm1, provider: ltm1, complete: true}]
 clients: [{prefix: 0.0.0.0/0, device: ltm1, vlan: /Common/external}]
 `);
     assert.deepEqual(
