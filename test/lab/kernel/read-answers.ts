@@ -4,15 +4,17 @@ import type { IpAddress } from "../../../policies/values/address";
 import { CannotBuild, valueOf, valueOrDefault } from "./read-facts";
 
 /**
- * The addresses that a server's peer is reached by: those of its hosts file, else those that DNS gives the name. Views and
- * aliases are not built.
+ * The addresses that a server's peer is reached by: for each family those of its hosts file, else those that DNS gives the
+ * name. Views and aliases are not built.
  */
 export function readAnswers(records: readonly SourceRecord[], server: string, peer: string): IpAddress[] {
   if (recordsOfKind(records, "dns-view").length > 0) throw new CannotBuild("DNS views");
   const ofHostsFile = hostsOf(records, server).flatMap(({ name, addresses }) =>
     name === peer ? addresses : [],
   );
-  const answers = ofHostsFile.length > 0 ? ofHostsFile : dnsAnswers(records, peer);
+  const families = new Set(ofHostsFile.map(({ family }) => family));
+  const ofDns = dnsAnswers(records, peer).filter(({ family }) => !families.has(family));
+  const answers = [...ofHostsFile, ...ofDns];
   return [...new Map(answers.map((address) => [address.text, address])).values()];
 }
 
