@@ -43,7 +43,9 @@ export function addFigures(one: LabFigures, other: LabFigures): LabFigures {
 export function describeFigures(figures: LabFigures, seconds: number): string {
   const { topologies, flows, agreed, partly, undecided, repeated, outcomes, disagreements } = figures;
   const share = (count: number): string => `${((100 * count) / Math.max(1, flows)).toFixed(1)} %`;
-  const byOutcome = [...outcomes].sort(([, a], [, b]) => b - a).map(([outcome, count]) => `${outcome} ${count}`);
+  const byOutcome = [...outcomes]
+    .sort(([, a], [, b]) => b - a)
+    .map(([outcome, count]) => `${outcome} ${count}`);
   return [
     `${topologies} topologies in ${seconds.toFixed(0)} s, ${repeated} of them run twice`,
     `${flows} flows: ${agreed} agreed (${share(agreed)}), ${partly} agreed on the way there while the reply is undecided ` +

@@ -17,7 +17,8 @@ async function main(): Promise<boolean> {
   });
   const [count, seed, first] = [values.count, values.seed, values.first].map(Number);
   if (count === undefined || seed === undefined || first === undefined) throw new Error("three numbers");
-  if (![count, seed, first].every(Number.isSafeInteger)) throw new Error("--count, --seed and --first take numbers");
+  if (![count, seed, first].every(Number.isSafeInteger))
+    throw new Error("--count, --seed and --first take numbers");
   if (values.show) {
     show(seed, first);
     return true;

@@ -27,7 +27,8 @@ export function predictFlow(network: Network, flow: PeerFlow): Possibility[] | u
 
 function predictTrace(network: Network, trace: Trace, sender: Server): Possibility[] {
   const { end, packet, disposition } = trace;
-  if (end === undefined || end.kind === "bigip") return [{ arrival: undefined, completes: false, disposition }];
+  if (end === undefined || end.kind === "bigip")
+    return [{ arrival: undefined, completes: false, disposition }];
   const arrival = { machine: hostOf(end).name, source: packet.source.text, port: packet.port };
   // Nothing listens on a router.
   if (end.kind === "router") return [{ arrival, completes: false, disposition }];

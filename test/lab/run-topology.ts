@@ -57,7 +57,10 @@ async function runOnce(
     return { from, address: answer.address.text, port: port.port };
   });
   const ports = [...new Set([...attempts.map(({ port }) => port), ...readListeningPorts(records)])];
-  const observations = await observeFlows(compileLab(records), attempts, ports, { timeoutMs, limitMs: LIMIT_MS });
+  const observations = await observeFlows(compileLab(records), attempts, ports, {
+    timeoutMs,
+    limitMs: LIMIT_MS,
+  });
   return flows.map((flow, index) => {
     const seen = observations[index] ?? { arrivals: [], greeting: undefined };
     const possibilities = predictFlow(analysis.network, flow);
@@ -74,7 +77,9 @@ function compareAnswers(records: readonly SourceRecord[], { flows }: PipelineRes
     );
     const read = readAnswers(records, from, to).map(({ text }) => text);
     const [one, other] = [ofModel, read].map((list) => [...new Set(list)].sort().join(", "));
-    return one === other ? [] : [`${from} resolves ${to} to ${one ?? ""} in the model, and to ${other ?? ""} here`];
+    return one === other
+      ? []
+      : [`${from} resolves ${to} to ${one ?? ""} in the model, and to ${other ?? ""} here`];
   });
 }
 

@@ -66,7 +66,8 @@ class Builder {
   }
 
   build(): RandomBigIp {
-    for (const site of this.legs.sites) for (const family of this.around.families) this.addSelfIps(site, family);
+    for (const site of this.legs.sites)
+      for (const family of this.around.families) this.addSelfIps(site, family);
     this.addRoutes();
     this.addSnatPools();
     for (let count = this.random.between(0, 4); count > 0; count -= 1) this.addForwarding(count);
@@ -88,7 +89,9 @@ class Builder {
     this.records.push(selfIp(`${name}-a`, at(this.legs.base), vlanOf(site), floats ? group : undefined));
     if (this.random.percent(60)) this.records.push(selfIp(`${name}-b`, at(this.legs.base + 1), vlanOf(site)));
     if (this.random.percent(10)) {
-      this.records.push(selfIp(`${name}-c`, `${site.fresh(family)}/${site.length(family)}`, vlanOf(site), FLOATING));
+      this.records.push(
+        selfIp(`${name}-c`, `${site.fresh(family)}/${site.length(family)}`, vlanOf(site), FLOATING),
+      );
     }
   }
 

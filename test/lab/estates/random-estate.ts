@@ -1,7 +1,16 @@
 import type { Records, SourceRecord } from "../../../policies/records/records";
 import type { SegmentRecord } from "../../../policies/records/server-records";
 import type { Family } from "../../../policies/values/address";
-import { type GivenInterface, addresses, group, origin, planned, prefix, router, server } from "../../support/estate";
+import {
+  type GivenInterface,
+  addresses,
+  group,
+  origin,
+  planned,
+  prefix,
+  router,
+  server,
+} from "../../support/estate";
 import { type Legs, randomBigIp, vlanOf } from "./random-bigip";
 import { Random } from "./random";
 import { SUPERNETS, EVERYTHING, Site } from "./site";
@@ -40,7 +49,8 @@ class EstateBuilder {
     const isNamed = random.percent(40);
     this.sites = Array.from({ length: random.between(1, 4) }, (_none, index) => new Site(index + 1, isNamed));
     this.legs = this.placeBigIps();
-    this.routerSites = random.percent(40) && this.sites.length > 1 ? random.sample(this.sites, random.between(2, 4)) : [];
+    this.routerSites =
+      random.percent(40) && this.sites.length > 1 ? random.sample(this.sites, random.between(2, 4)) : [];
     this.servers = Array.from({ length: random.between(2, 6) }, (_none, index) => this.placeServer(index));
   }
 
@@ -62,9 +72,13 @@ class EstateBuilder {
       this.routerRecords(),
       this.servers.map((placed) => this.serverRecord(placed)),
       this.servers.flatMap((placed) => this.nameRecords(placed, published)),
-      group("peers", this.servers.map(({ fqdn }) => fqdn), {
-        ports: ports.map((port) => ({ port, protocol: "tcp" as const, service: undefined })),
-      }),
+      group(
+        "peers",
+        this.servers.map(({ fqdn }) => fqdn),
+        {
+          ports: ports.map((port) => ({ port, protocol: "tcp" as const, service: undefined })),
+        },
+      ),
     );
   }
 
@@ -141,8 +155,7 @@ class EstateBuilder {
       [70, [this.random.pick(placed.addresses)]],
       [30, placed.addresses],
     ]);
-    const given =
-      published.length > 0 && this.random.percent(35) ? [this.random.pick(published)] : own;
+    const given = published.length > 0 && this.random.percent(35) ? [this.random.pick(published)] : own;
     return this.families.flatMap((family) => {
       const values = given.filter((value) => value.family === family).map(({ address }) => address);
       return values.length === 0 ? [] : [addresses(placed.fqdn, ...values)];

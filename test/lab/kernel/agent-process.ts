@@ -15,7 +15,13 @@ export class AgentProcess {
 
   /** Starts it; `ready` has to be awaited before anything is asked of it. */
   static start(namespace: Namespace, machine: string, ports: readonly number[]): AgentProcess {
-    const args = [`--net=/proc/${namespace.pid}/ns/net`, process.execPath, AGENT, machine, ...ports.map(String)];
+    const args = [
+      `--net=/proc/${namespace.pid}/ns/net`,
+      process.execPath,
+      AGENT,
+      machine,
+      ...ports.map(String),
+    ];
     // Nothing of the environment goes with it: coverage, for one, would cost more than all the rest.
     const child = spawn("nsenter", args, { env: { PATH: process.env["PATH"] } });
     child.stdin.on("error", () => undefined);
@@ -36,7 +42,8 @@ export class AgentProcess {
   }
 
   async end(): Promise<void> {
-    if (this.child.exitCode !== null || this.child.signalCode !== null || this.child.pid === undefined) return;
+    if (this.child.exitCode !== null || this.child.signalCode !== null || this.child.pid === undefined)
+      return;
     const closed = new Promise((resolve) => this.child.once("close", resolve));
     this.child.kill("SIGKILL");
     await closed;

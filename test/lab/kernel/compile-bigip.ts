@@ -19,8 +19,7 @@ export function compileBigIp(
     ...bigip.vlans.map(({ path }) => `link set ${deviceOf(path)} up`),
     ...bigip.vlans.flatMap((vlan) => addressLines(bigip, vlan, deviceOf(vlan.path))),
     ...bigip.routes.flatMap(({ to, via }, index) => {
-      if (via === undefined)
-        return [`route add blackhole ${to.text} metric ${STATIC_METRIC + index}`];
+      if (via === undefined) return [`route add blackhole ${to.text} metric ${STATIC_METRIC + index}`];
       const towards = bigip.vlans.find(({ selfIps }) =>
         selfIps.some(({ address }) => address.prefix.contains(via)),
       );
@@ -46,7 +45,9 @@ function addressLines(bigip: DeclaredBigIp, vlan: DeclaredVlan, device: string):
       .map((address) => [address.text, address]),
   );
   return [
-    ...vlan.selfIps.map(({ address }) => addAddress(address.address, address.prefix.length, device, undefined)),
+    ...vlan.selfIps.map(({ address }) =>
+      addAddress(address.address, address.prefix.length, device, undefined),
+    ),
     ...[...others.values()].map((address) =>
       addAddress(address, familyBits(address.family), device, undefined),
     ),

@@ -9,7 +9,9 @@ const UNSTATED = 20_000;
 export function compileHost(host: DeclaredHost, deviceOf: (card: string) => string): string {
   const lines = [
     "link set lo up",
-    ...[...new Set(host.interfaces.map(({ card }) => deviceOf(card)))].map((device) => `link set ${device} up`),
+    ...[...new Set(host.interfaces.map(({ card }) => deviceOf(card)))].map(
+      (device) => `link set ${device} up`,
+    ),
     ...host.interfaces.map((found) =>
       addAddress(
         found.address.address,

@@ -1,5 +1,6 @@
 /** What the lab builds: machines as the records declare them, with every value known. Nothing here is looked up or decided. */
 import type { InterfaceAddress, IpAddress, Prefix } from "../../../policies/values/address";
+import type { PortRange } from "../../../policies/values/port-set";
 
 export interface DeclaredInterface {
   /** Interfaces of one name are one network card. */
@@ -28,6 +29,8 @@ export interface DeclaredVlan {
   /** The named segment that it carries. */
   readonly segment: string | undefined;
   readonly selfIps: readonly DeclaredSelfIp[];
+  /** Whether replies go back to whoever delivered the packet, where a listener does not say it itself. */
+  readonly autoLastHop: boolean;
 }
 
 export interface DeclaredScope {
@@ -57,7 +60,7 @@ export interface DeclaredListener {
   readonly destination: Prefix;
   readonly source: Prefix | undefined;
   /** Undefined: every port. */
-  readonly ports: readonly number[] | undefined;
+  readonly ports: readonly PortRange[] | undefined;
   readonly protocol: "tcp" | "udp" | "any";
   readonly scope: DeclaredScope;
   readonly action: DeclaredAction;
@@ -65,6 +68,8 @@ export interface DeclaredListener {
   /** Whether a global SNAT may translate where the virtual server itself does not. */
   readonly allowsGlobal: boolean;
   readonly trafficGroup: string;
+  /** Undefined: as the VLAN has it. */
+  readonly autoLastHop: boolean | undefined;
 }
 
 export interface DeclaredSnat {

@@ -82,7 +82,9 @@ class Lab {
         this.agents.set(plan.name, AgentProcess.start(namespace, plan.name, listenOn));
     }
     await Promise.all(machines.map(({ plan, namespace }) => namespace.run(plan.settings)));
-    await switches.run(plugIn(this.plan, new Map(machines.map(({ plan, namespace }) => [plan, namespace.pid]))));
+    await switches.run(
+      plugIn(this.plan, new Map(machines.map(({ plan, namespace }) => [plan, namespace.pid]))),
+    );
     await Promise.all([
       ...machines.map(({ plan, namespace }) => namespace.run(plan.script)),
       ...[...this.agents.values()].map((agent) => agent.ready()),
@@ -93,7 +95,9 @@ class Lab {
       hosts.map(({ plan, namespace }) => readArrivals(plan.name, namespace)),
     );
     return flows.map((_flow, index) => ({
-      arrivals: arrivals.flat().flatMap(({ from, arrival }) => (from === FIRST_PORT + index ? [arrival] : [])),
+      arrivals: arrivals
+        .flat()
+        .flatMap(({ from, arrival }) => (from === FIRST_PORT + index ? [arrival] : [])),
       greeting: greetings.get(index),
     }));
   }
@@ -156,7 +160,9 @@ function plugIn({ machines, switches }: LabPlan, pids: ReadonlyMap<MachinePlan, 
 
 interface SetListing {
   readonly nftables: readonly {
-    readonly set?: { readonly elem?: readonly { readonly concat: readonly [string, string, number, number] }[] };
+    readonly set?: {
+      readonly elem?: readonly { readonly concat: readonly [string, string, number, number] }[];
+    };
   }[];
 }
 

@@ -1,6 +1,9 @@
 import type {
+  AutoLastHop,
   BigIpRecord,
   NodeRecord,
+  PoolMemberRecord,
+  PoolRecord,
   SelfIpRecord,
   SnatRecord,
   VirtualAddressRecord,
@@ -11,6 +14,7 @@ import { recordsOfKind } from "../../../policies/records/of-kind";
 import type { SourceRecord } from "../../../policies/records/records";
 import { IpAddress, Prefix } from "../../../policies/values/address";
 import type { Fact } from "../../../policies/values/fact";
+import { type PortRange, PortSet } from "../../../policies/values/port-set";
 import type {
   DeclaredAction,
   DeclaredBigIp,
@@ -47,7 +51,14 @@ class DeviceReader {
   read(): DeclaredBigIp {
     const [unread] = this.of("unread");
     if (unread !== undefined) throw new CannotBuild(`${unread.what} is not read`);
-    const listeners = this.of("virtual").map((record) => this.readListener(record));
+    const [nat] = this.of("nat");
+    if (nat !== undefined) throw new CannotBuild("a NAT");
+    const [domain] = this.of("route-domain");
+    if (domain !== undefined) throw new CannotBuild("a route domain");
+    const listeners = this.of("virtual")
+      .filter(({ virtualKind }) => virtualKind !== "internal")
+      .filter((record) => !this.isPassedOver(record))
+      .map((record) => this.readListener(record));
     return {
       kind: "bigip",
       name: this.name,
@@ -65,9 +76,7 @@ class DeviceReader {
   }
 
   private of<K extends BigIpRecord["kind"]>(kind: K): Extract<BigIpRecord, { kind: K }>[] {
-    return this.own.filter(
-      (record): record is Extract<BigIpRecord, { kind: K }> => record.kind === kind,
-    );
+    return this.own.filter((record): record is Extract<BigIpRecord, { kind: K }> => record.kind === kind);
   }
 
   private readVlans(): DeclaredVlan[] {
@@ -81,7 +90,30 @@ class DeviceReader {
       path,
       selfIps,
       segment: named.find(({ vlan }) => vlan === path)?.name,
+      autoLastHop: this.vlanAutoLastHop(path),
     }));
+  }
+
+  private vlanAutoLastHop(path: string): boolean {
+    const vlan = this.of("vlan").find((record) => valueOf(record.path, "a VLAN's path") === path);
+    const own = vlan === undefined ? undefined : readAutoLastHop(vlan.autoLastHop, path);
+    return own ?? this.setting("autoLastHop", true);
+  }
+
+  private setting(key: "autoLastHop" | "continueMatching", whenAbsent: boolean): boolean {
+    const stated = this.of("device-settings").flatMap((record) => {
+      const value = valueOrDefault(record[key], undefined, key);
+      return value === undefined ? [] : [value];
+    });
+    return stated.at(-1) ?? whenAbsent;
+  }
+
+  /** A disabled virtual server takes what it matches and refuses it, unless the device goes on to the next one. */
+  private isPassedOver({ enabled }: VirtualRecord): boolean {
+    return (
+      !valueOrDefault(enabled, true, "whether a virtual server is enabled") &&
+      this.setting("continueMatching", false)
+    );
   }
 
   private readListener(record: VirtualRecord): DeclaredListener {
@@ -103,6 +135,7 @@ class DeviceReader {
         address === undefined
           ? TRAFFIC_GROUP_1
           : valueOrDefault(address.trafficGroup, TRAFFIC_GROUP_1, "a traffic group"),
+      autoLastHop: readAutoLastHop(record.autoLastHop, path),
     };
   }
 
@@ -126,29 +159,62 @@ class DeviceReader {
     switch (record.virtualKind) {
       case "forwarding":
         return { type: "forward" };
-      case "standard": {
+      case "reject":
+        return { type: "refuse" };
+      case "standard":
+      case "performance-l4": {
         if (pool === undefined) throw new CannotBuild(`${path} has no pool`);
         const members = this.readMembers(record, path, pool);
         return members.length === 0 ? { type: "refuse" } : { type: "balance", members };
       }
       case "forwarding-l2":
+      case "stateless":
+      case "internal":
+      case "dhcp-relay":
         throw new CannotBuild(`${path} is a ${record.virtualKind} virtual server`);
     }
   }
 
+  /** The usable members, down to the priority group with which there are enough of them. */
   private readMembers(record: VirtualRecord, path: string, pool: string): DeclaredMember[] {
     const translatesPort = valueOrDefault(record.translatePort, true, `the port translation of ${path}`);
-    return this.of("pool-member").flatMap((member): DeclaredMember[] => {
-      if (valueOf(member.pool, "a member's pool") !== pool) return [];
-      const target = valueOf(member.target, "a member's address");
-      const node = "node" in target ? this.nodeAt(target.node) : undefined;
-      const enabled = [member.enabled, ...(node === undefined ? [] : [node.enabled])];
-      if (!enabled.every((fact) => valueOrDefault(fact, true, "a member's state"))) return [];
-      const address = target instanceof IpAddress ? target : node && valueOf(node.address, "a node's address");
-      if (address === undefined) throw new CannotBuild(`a member of ${pool} has no address`);
-      const port = valueOf(member.port, "a member's port");
-      return [{ address, port: translatesPort && port !== 0 ? port : undefined }];
-    });
+    const usable = this.of("pool-member")
+      .filter((member) => valueOf(member.pool, "a member's pool") === pool)
+      .filter((member) => this.isUsable(member))
+      .map((member) => {
+        const port = valueOf(member.port, "a member's port");
+        return {
+          address: this.memberAddress(member),
+          port: translatesPort && port !== 0 ? port : undefined,
+          priority: valueOrDefault(member.priorityGroup, 0, "a member's priority group"),
+        };
+      })
+      .sort((a, b) => b.priority - a.priority);
+    const poolRecord = this.poolAt(pool);
+    const enough =
+      poolRecord === undefined ? 0 : valueOrDefault(poolRecord.minActiveMembers, 0, "a pool's minimum");
+    // Without a minimum there are no groups: every member is used.
+    const last = enough === 0 ? undefined : usable[Math.min(enough, usable.length) - 1];
+    return last === undefined ? usable : usable.filter(({ priority }) => priority >= last.priority);
+  }
+
+  private isUsable(member: PoolMemberRecord): boolean {
+    const target = valueOf(member.target, "a member's address");
+    const node = "node" in target ? this.nodeAt(target.node) : undefined;
+    const states = [member.enabled, ...(node === undefined ? [] : [node.enabled])];
+    return states.every((fact) => valueOrDefault(fact, true, "a member's state"));
+  }
+
+  private memberAddress({ target: fact }: PoolMemberRecord): IpAddress {
+    const target = valueOf(fact, "a member's address");
+    if (target instanceof IpAddress) return target;
+    const node = this.nodeAt(target.node);
+    if (node === undefined) throw new CannotBuild(`there is no node ${target.node}`);
+    return valueOf(node.address, "a node's address");
+  }
+
+  private poolAt(path: string): PoolRecord | undefined {
+    return this.of("pool").find((candidate) => valueOf(candidate.path, "a pool's path") === path);
   }
 
   private nodeAt(path: string): NodeRecord | undefined {
@@ -160,7 +226,7 @@ class DeviceReader {
     path: string,
     pool: string | undefined,
   ): Pick<DeclaredListener, "translation" | "allowsGlobal"> {
-    const poolRecord = this.of("pool").find((candidate) => valueOf(candidate.path, "a pool's path") === pool);
+    const poolRecord = pool === undefined ? undefined : this.poolAt(pool);
     if (poolRecord !== undefined && !valueOrDefault(poolRecord.allowSnat, true, "a pool's allowSnat"))
       return { translation: { type: "none" }, allowsGlobal: false };
     const own = valueOrDefault(
@@ -176,7 +242,9 @@ class DeviceReader {
     const translation = valueOf(record.translation, `the translation of ${path}`);
     return {
       path,
-      origins: valueOf(record.origins, `the origins of ${path}`).map((origin) => valueOf(origin, "an origin")),
+      origins: valueOf(record.origins, `the origins of ${path}`).map((origin) =>
+        valueOf(origin, "an origin"),
+      ),
       scope: readScope(record.vlans, path),
       translation:
         translation.type === "address"
@@ -244,16 +312,22 @@ function refuseExtras(record: VirtualRecord, path: string): void {
   ];
   for (const [what, list] of lists) if (list.length > 0) throw new CannotBuild(`${path} has ${what}`);
   if (
-    record.virtualKind === "standard" &&
+    (record.virtualKind === "standard" || record.virtualKind === "performance-l4") &&
     !valueOrDefault(record.translateAddress, true, `the address translation of ${path}`)
   )
     throw new CannotBuild(`${path} does not translate the address`);
 }
 
-/** The one place that reads a virtual server's ports. */
-function readPorts(record: VirtualRecord, path: string): readonly number[] | undefined {
-  const port = valueOrDefault(record.port, 0, `the port of ${path}`);
-  return port === 0 ? undefined : [port];
+/** Every port as undefined. */
+function readPorts({ ports }: VirtualRecord, path: string): readonly PortRange[] | undefined {
+  const set = valueOrDefault(ports, PortSet.all, `the ports of ${path}`);
+  return set.isAll ? undefined : set.ranges;
+}
+
+/** Undefined: as somebody above has it. */
+function readAutoLastHop(fact: Fact<AutoLastHop>, path: string): boolean | undefined {
+  const word = valueOrDefault(fact, "default" as const, `the auto last hop of ${path}`);
+  return word === "default" ? undefined : word === "enabled";
 }
 
 function readSelfIp({ address, trafficGroup }: SelfIpRecord): DeclaredSelfIp {

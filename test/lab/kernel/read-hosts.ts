@@ -15,14 +15,12 @@ export function readHosts(records: readonly SourceRecord[]): DeclaredHost[] {
       routes: readRoutes(valueOrDefault(record.routes, [], `the routes of ${name}`)),
     };
   });
-  const routers = recordsOfKind(records, "router").map(
-    ({ name, interfaces, routes }): DeclaredHost => ({
-      kind: "router",
-      name,
-      interfaces: interfaces.map(readInterface),
-      routes: readRoutes(routes),
-    }),
-  );
+  const routers = recordsOfKind(records, "router").map(({ name, interfaces, routes }): DeclaredHost => ({
+    kind: "router",
+    name,
+    interfaces: interfaces.map(readInterface),
+    routes: readRoutes(routes),
+  }));
   const hosts = [...servers, ...routers];
   if (new Set(hosts.map(({ name }) => name)).size < hosts.length)
     throw new CannotBuild("two records describe one machine");

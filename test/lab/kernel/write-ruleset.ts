@@ -1,11 +1,18 @@
 import { type Family, type IpAddress, Prefix } from "../../../policies/values/address";
 import { chooseSources } from "./choose-sources";
-import type { DeclaredBigIp, DeclaredListener, DeclaredMember, DeclaredScope, DeclaredSource } from "./declared";
+import type {
+  DeclaredBigIp,
+  DeclaredListener,
+  DeclaredMember,
+  DeclaredScope,
+  DeclaredSource,
+} from "./declared";
 import { orderListeners } from "./order-listeners";
 import { ipWord } from "./shell-script";
 
 /** Someone who may hand a packet to the BIG-IP: the mark under which replies go back to it. */
 export interface Neighbour {
+  /** The BIG-IP's device on which it is a neighbour. */
   readonly device: string;
   readonly mac: string;
   /** 1 to 255. */
@@ -56,12 +63,13 @@ class RulesetWriter {
           `iifname "${device}" ether saddr ${mac} ct mark set ct mark or ${markOf(LAST_HOP, number)} return`,
       ),
     ]);
+    this.chain("reply_way", this.replyRules(neighbours));
     this.chain("global_snats", this.globalSnatRules());
     this.chain("listeners", this.listenerRules());
     this.chain("arrive", [
       "type filter hook prerouting priority mangle; policy accept;",
       "ct state invalid drop",
-      `ct direction reply meta mark set ct mark and ${LAST_HOP.mask}`,
+      "ct direction reply jump reply_way",
       "ct state new ct mark 0 jump last_hop",
       `ct state new ct mark and ${LISTENER.mask} == 0 ct mark and ${GLOBAL_SNAT.mask} == 0 jump global_snats`,
       `ct state new ct mark and ${LISTENER.mask} == 0 jump listeners`,
@@ -82,7 +90,7 @@ class RulesetWriter {
     ]);
     this.chain("answer", [
       "type route hook output priority mangle; policy accept;",
-      `ct direction reply meta mark set ct mark and ${LAST_HOP.mask}`,
+      "ct direction reply jump reply_way",
     ]);
     this.writeSources();
     return ["table inet lab {", ...this.chains, "}"];
@@ -98,6 +106,21 @@ class RulesetWriter {
 
   private is(field: MarkField, number: number): string {
     return `ct mark and ${field.mask} == ${markOf(field, number)}`;
+  }
+
+  /** Whether a reply goes back to whoever delivered the first packet: as its listener has it, else the VLAN of its arrival. */
+  private replyRules(neighbours: readonly Neighbour[]): string[] {
+    const goBack = `meta mark set ct mark and ${LAST_HOP.mask} return`;
+    const ofListeners = this.numbered().flatMap(({ listener: { autoLastHop }, number }) =>
+      autoLastHop === undefined ? [] : [`${this.is(LISTENER, number)} ${autoLastHop ? goBack : "return"}`],
+    );
+    const routed = new Set(
+      this.bigip.vlans.filter(({ autoLastHop }) => !autoLastHop).map(({ path }) => this.deviceOf(path)),
+    );
+    const ofVlans = neighbours
+      .filter(({ device }) => routed.has(device))
+      .map(({ number }) => `${this.is(LAST_HOP, number)} return`);
+    return [...ofListeners, ...ofVlans, goBack];
   }
 
   private listenerRules(): string[] {
@@ -187,7 +210,9 @@ class RulesetWriter {
       families.flatMap((family) => {
         const addresses = chooseSources(this.bigip, translation, vlan, family, trafficGroup);
         if (addresses.length === 0) return [];
-        return [`oifname "${this.deviceOf(vlan.path)}" ${isFamily(family)} ${translateFrom(family, addresses)}`];
+        return [
+          `oifname "${this.deviceOf(vlan.path)}" ${isFamily(family)} ${translateFrom(family, addresses)}`,
+        ];
       }),
     );
   }
@@ -198,14 +223,17 @@ function isFamily(family: Family): string {
 }
 
 function matchNetwork(which: "saddr" | "daddr", network: Prefix): string {
-  return network.length === 0 ? isFamily(network.family) : `${ipWord(network.family)} ${which} ${network.text}`;
+  return network.length === 0
+    ? isFamily(network.family)
+    : `${ipWord(network.family)} ${which} ${network.text}`;
 }
 
 function matchPorts({ ports, protocol }: DeclaredListener): string[] {
   const matchProtocol = protocol === "any" ? [] : [`meta l4proto ${protocol}`];
   if (ports === undefined) return matchProtocol;
   const any = protocol === "any" ? ["meta l4proto { tcp, udp }"] : matchProtocol;
-  return [...any, `th dport { ${ports.join(", ")} }`];
+  const ranges = ports.map(([first, last]) => (first === last ? String(first) : `${first}-${last}`));
+  return [...any, `th dport { ${ranges.join(", ")} }`];
 }
 
 function translateTo({ address, port }: DeclaredMember): string {
