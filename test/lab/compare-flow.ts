@@ -7,9 +7,12 @@ export type Comparison =
   | { readonly state: "agreed" | "undecided" | "partly" }
   | { readonly state: "disagreed"; readonly why: string };
 
+/** What of a flow is compared. */
+export type ComparedFlow = Pick<PeerFlow, "to" | "outcome" | "sourceSent" | "sourceSeen">;
+
 /** Compares what the model says of a flow, its traces and its outcome, with what the kernel did. */
 export function compareFlow(
-  flow: PeerFlow,
+  flow: ComparedFlow,
   possibilities: readonly Possibility[] | undefined,
   seen: Observation,
 ): Comparison {
@@ -37,7 +40,7 @@ function isSeen({ arrival, completes }: Possibility, { arrivals, greeting }: Obs
 }
 
 /** Where there is one way only, the flow's outcome must be what the kernel shows. */
-function contradict(flow: PeerFlow, { arrivals, greeting }: Observation): string | undefined {
+function contradict(flow: ComparedFlow, { arrivals, greeting }: Observation): string | undefined {
   const [arrival] = arrivals;
   const isDelivered = arrival !== undefined && arrival.machine === flow.to;
   const isKept = arrival !== undefined && arrival.source === flow.sourceSent;

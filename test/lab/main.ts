@@ -23,7 +23,7 @@ async function main(): Promise<boolean> {
     show(seed, first);
     return true;
   }
-  const reason = await whyNotHere();
+  const reason = whyNotHere();
   if (reason !== undefined) throw new Error(`the lab cannot run here: ${reason}`);
   print(`${count} topologies of seed ${seed}, from number ${first}`);
   const topologies = Array.from({ length: count }, (_none, index) => ({

@@ -1,5 +1,6 @@
 import type { BigIpRecord } from "../../../policies/records/bigip-records";
 import type { Family } from "../../../policies/values/address";
+import { PortSet } from "../../../policies/values/port-set";
 import {
   FLOATING,
   type GivenVirtual,
@@ -70,7 +71,7 @@ class Builder {
       for (const family of this.around.families) this.addSelfIps(site, family);
     this.addRoutes();
     this.addSnatPools();
-    for (let count = this.random.between(0, 4); count > 0; count -= 1) this.addForwarding(count);
+    for (let count = this.random.between(1, 5); count > 0; count -= 1) this.addForwarding(count);
     for (let count = this.random.between(0, 2); count > 0; count -= 1) this.addStandard(count);
     this.addSnats();
     return { records: onDevice(this.legs.device, this.records), published: this.published };
@@ -138,9 +139,16 @@ class Builder {
       destination,
       ...this.limits(family),
       port: this.random.weighted([
-        [70, 0],
-        [20, this.random.pick(this.around.ports)],
-        [10, 443],
+        [70, PortSet.all],
+        [15, PortSet.of(this.random.pick(this.around.ports))],
+        [
+          10,
+          PortSet.ofRanges([
+            [443, 443],
+            [5060, 5065],
+          ]),
+        ],
+        [5, PortSet.of(443)],
       ]),
       protocol: this.random.weighted([
         [50, undefined],
@@ -179,7 +187,8 @@ class Builder {
     const given: GivenVirtual = {
       destination: address,
       ...this.limits(family),
-      port: this.random.percent(70) ? port : 0,
+      kind: this.random.percent(20) ? "performance-l4" : "standard",
+      port: PortSet.of(this.random.percent(70) ? port : 0),
       protocol: this.random.percent(70) ? "tcp" : undefined,
       enabled: this.random.percent(5) ? false : undefined,
       translatePort: this.random.percent(10) ? false : undefined,
@@ -197,9 +206,11 @@ class Builder {
       address: host.address,
       port: memberPort,
       enabled: this.random.percent(10) ? false : undefined,
+      priorityGroup: this.random.percent(20) ? 10 : undefined,
     }));
+    const minimum = this.random.percent(20) ? { minActiveMembers: 1 } : {};
     this.records.push(
-      ...pool(path, members, this.random.percent(10) ? false : undefined),
+      ...pool(path, members, this.random.percent(10) ? false : undefined, minimum),
       virtual(`/Common/virtual${number}`, given),
     );
     this.published.push({ family, address });
@@ -230,10 +241,10 @@ class Builder {
 
   private randomSnat(): "none" | "automap" | { readonly pool: string } | undefined {
     return this.random.weighted<"none" | "automap" | { readonly pool: string } | undefined>([
-      [25, undefined],
-      [20, "none"],
-      [30, "automap"],
-      [25, { pool: this.random.pick(this.snatPools) }],
+      [30, undefined],
+      [25, "none"],
+      [25, "automap"],
+      [20, { pool: this.random.pick(this.snatPools) }],
     ]);
   }
 
@@ -258,7 +269,8 @@ class Builder {
   /** Whether no other virtual server matches as closely as this one would: which comes first is then not documented. */
   private claims({ destination, source, port, protocol }: GivenVirtual): boolean {
     const hasProtocol = protocol !== undefined && protocol !== "any";
-    const key = JSON.stringify([destination, source ?? "", port !== 0, hasProtocol]);
+    const isAll = port instanceof PortSet && port.isAll;
+    const key = JSON.stringify([destination, source ?? "", !isAll, hasProtocol]);
     if (this.taken.has(key)) return false;
     this.taken.add(key);
     return true;

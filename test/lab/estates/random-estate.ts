@@ -47,7 +47,13 @@ class EstateBuilder {
       [20, [4, 6]],
     ]);
     const isNamed = random.percent(40);
-    this.sites = Array.from({ length: random.between(1, 4) }, (_none, index) => new Site(index + 1, isNamed));
+    const count = random.weighted([
+      [10, 1],
+      [35, 2],
+      [30, 3],
+      [25, 4],
+    ]);
+    this.sites = Array.from({ length: count }, (_none, index) => new Site(index + 1, isNamed));
     this.legs = this.placeBigIps();
     this.routerSites =
       random.percent(40) && this.sites.length > 1 ? random.sample(this.sites, random.between(2, 4)) : [];

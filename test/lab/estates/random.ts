@@ -2,15 +2,20 @@ import { createHash } from "node:crypto";
 
 /** Random choices that a seed determines: the same seed gives the same ones, on every machine. */
 export class Random {
-  private drawn = 0;
+  private block = Buffer.alloc(0);
+  private blocks = 0;
 
   constructor(private readonly seed: string) {}
 
-  /** A number from 0 up to, and without, `below`: the next of a series of hashes, as a share of the largest one. */
+  /** A number from 0 up to, and without, `below`: the next of a series that hashes give, as a share of the largest one. */
   below(below: number): number {
-    this.drawn += 1;
-    const hash = createHash("sha256").update(`${this.seed} ${this.drawn}`).digest();
-    return Math.floor((hash.readUInt32LE(0) / 2 ** 32) * below);
+    if (this.block.length === 0) {
+      this.blocks += 1;
+      this.block = createHash("sha256").update(`${this.seed} ${this.blocks}`).digest();
+    }
+    const number = this.block.readUInt32LE(0);
+    this.block = this.block.subarray(4);
+    return Math.floor((number / 2 ** 32) * below);
   }
 
   between(least: number, most: number): number {

@@ -50,8 +50,8 @@ export class AgentProcess {
   }
 
   private async nextLine(): Promise<string> {
-    const { value, done } = await this.lines.next();
-    if (done === true) throw new Error("an agent ended before it was asked to");
-    return value;
+    const next = await this.lines.next();
+    if (next.done === true) throw new Error("an agent ended before it was asked to");
+    return next.value;
   }
 }

@@ -77,6 +77,7 @@ class Lab {
     const machines = await Promise.all(
       this.plan.machines.map(async (plan) => ({ plan, namespace: await this.makeNamespace() })),
     );
+    if (this.hasEnded) throw new Error("the lab was taken down");
     for (const { plan, namespace } of machines) {
       if (plan.kind === "server")
         this.agents.set(plan.name, AgentProcess.start(namespace, plan.name, listenOn));
