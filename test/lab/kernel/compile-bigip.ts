@@ -29,8 +29,8 @@ export function compileBigIp(
   ];
   return [
     withInput("ip -batch -", lines),
-    withInput("ip -4 -batch -", neighbours.map(lastHopRule)),
-    withInput("ip -6 -batch -", neighbours.map(lastHopRule)),
+    withInput("ip -4 -batch -", routingRules(neighbours)),
+    withInput("ip -6 -batch -", routingRules(neighbours)),
     withInput("nft -f -", writeRuleset(bigip, deviceOf, neighbours)),
   ].join("\n");
 }
@@ -69,7 +69,17 @@ function lastHopLines({ device, mac, number }: Neighbour): string[] {
   ]);
 }
 
-/** The same line for both families. */
-function lastHopRule({ number }: Neighbour): string {
-  return `rule add fwmark ${markOf(LAST_HOP, number)}/${LAST_HOP.mask} lookup ${FIRST_TABLE + number}`;
+/**
+ * Routing rules, the same for both families. Replies that go back to a neighbour come before everything else, even before the
+ * machine's own addresses: a source that it translated to itself may have passed it twice.
+ */
+function routingRules(neighbours: readonly Neighbour[]): string[] {
+  return [
+    ...neighbours.map(
+      ({ number }) =>
+        `rule add pref 10 fwmark ${markOf(LAST_HOP, number)}/${LAST_HOP.mask} lookup ${FIRST_TABLE + number}`,
+    ),
+    "rule add pref 20 lookup local",
+    "rule del pref 0",
+  ];
 }
