@@ -1,11 +1,11 @@
-import type { BigIpRecord } from "../../../policies/records/bigip-records";
+import type { AutoLastHop, BigIpRecord } from "../../../policies/records/bigip-records";
 import type { Family } from "../../../policies/values/address";
 import { PortSet } from "../../../policies/values/port-set";
 import {
   FLOATING,
   type GivenVirtual,
   bigIpRoute,
-  forwarding,
+  deviceSettings,
   onDevice,
   pool,
   selfIp,
@@ -13,6 +13,7 @@ import {
   snatPool,
   virtual,
   virtualAddress,
+  vlan,
 } from "../../support/estate";
 import type { Random } from "./random";
 import { EVERYTHING, SUPERNETS, type Site, elsewhere } from "./site";
@@ -69,6 +70,11 @@ class Builder {
   build(): RandomBigIp {
     for (const site of this.legs.sites)
       for (const family of this.around.families) this.addSelfIps(site, family);
+    if (this.random.percent(8)) this.records.push(deviceSettings({ autoLastHop: false }));
+    for (const site of this.legs.sites) {
+      const autoLastHop = this.randomLastHop();
+      if (autoLastHop !== undefined) this.records.push(vlan(vlanOf(site), autoLastHop));
+    }
     this.addRoutes();
     this.addSnatPools();
     for (let count = this.random.between(1, 5); count > 0; count -= 1) this.addForwarding(count);
@@ -138,6 +144,8 @@ class Builder {
     const given: GivenVirtual = {
       destination,
       ...this.limits(family),
+      ...(this.random.percent(4) ? { kind: "reject" as const } : {}),
+      autoLastHop: this.randomLastHop(),
       port: this.random.weighted([
         [70, PortSet.all],
         [15, PortSet.of(this.random.pick(this.around.ports))],
@@ -162,7 +170,7 @@ class Builder {
     if (!this.claims(given)) return;
     // A host address that a server has must not be answered for by the BIG-IP as well.
     if (!destination.includes("/")) this.records.push(virtualAddress(destination, { arp: false }));
-    this.records.push(forwarding(`/Common/forward${number}`, given));
+    this.records.push(virtual(`/Common/forward${number}`, { kind: "forwarding", ...given }));
   }
 
   private forwardedTo(family: Family): string {
@@ -187,11 +195,16 @@ class Builder {
     const given: GivenVirtual = {
       destination: address,
       ...this.limits(family),
+      autoLastHop: this.randomLastHop(),
       kind: this.random.percent(20) ? "performance-l4" : "standard",
       port: PortSet.of(this.random.percent(70) ? port : 0),
       protocol: this.random.percent(70) ? "tcp" : undefined,
       enabled: this.random.percent(5) ? false : undefined,
-      translatePort: this.random.percent(10) ? false : undefined,
+      translatePort: this.random.weighted([
+        [60, true],
+        [20, false],
+        [20, undefined],
+      ]),
       pool: path,
       snat: this.randomSnat(),
     };
@@ -245,6 +258,15 @@ class Builder {
       [25, "none"],
       [25, "automap"],
       [20, { pool: this.random.pick(this.snatPools) }],
+    ]);
+  }
+
+  private randomLastHop(): AutoLastHop | undefined {
+    return this.random.weighted<AutoLastHop | undefined>([
+      [75, undefined],
+      [5, "default"],
+      [10, "enabled"],
+      [10, "disabled"],
     ]);
   }
 

@@ -177,7 +177,13 @@ class DeviceReader {
 
   /** The usable members, down to the priority group with which there are enough of them. */
   private readMembers(record: VirtualRecord, path: string, pool: string): DeclaredMember[] {
-    const translatesPort = valueOrDefault(record.translatePort, true, `the port translation of ${path}`);
+    // Where nobody states it, a listener on every port keeps the port (facts 2.2, graded C).
+    const isOnOnePort = readPorts(record, path) !== undefined;
+    const translatesPort = valueOrDefault(
+      record.translatePort,
+      isOnOnePort,
+      `the port translation of ${path}`,
+    );
     const usable = this.of("pool-member")
       .filter((member) => valueOf(member.pool, "a member's pool") === pool)
       .filter((member) => this.isUsable(member))
@@ -200,7 +206,7 @@ class DeviceReader {
 
   private isUsable(member: PoolMemberRecord): boolean {
     const target = valueOf(member.target, "a member's address");
-    const node = "node" in target ? this.nodeAt(target.node) : undefined;
+    const node = target instanceof IpAddress ? this.nodeWith(target) : this.nodeAt(target.node);
     const states = [member.enabled, ...(node === undefined ? [] : [node.enabled])];
     return states.every((fact) => valueOrDefault(fact, true, "a member's state"));
   }
@@ -215,6 +221,10 @@ class DeviceReader {
 
   private poolAt(path: string): PoolRecord | undefined {
     return this.of("pool").find((candidate) => valueOf(candidate.path, "a pool's path") === path);
+  }
+
+  private nodeWith(address: IpAddress): NodeRecord | undefined {
+    return this.of("node").find((node) => valueOf(node.address, "a node's address").equals(address));
   }
 
   private nodeAt(path: string): NodeRecord | undefined {
