@@ -98,6 +98,17 @@ module.exports = {
       to: { path: "^policies/", pathNot: "^policies/index\\.ts$" },
     },
     {
+      name: "lab-shares-nothing-with-the-tracer",
+      comment:
+        "what the kernel is told comes from the records alone: code that it had in common with the model would be wrong in both",
+      severity: "error",
+      from: { path: "^test/lab/kernel/", pathNot: "\\.test\\.ts$" },
+      to: {
+        path: "^(policies|stacks|sdks|test|tools)/",
+        pathNot: "^policies/(records|values)/|^test/lab/kernel/",
+      },
+    },
+    {
       name: "declared-dependencies",
       comment: "what is imported must be in package.json, or it is only there by chance",
       severity: "error",

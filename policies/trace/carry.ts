@@ -63,7 +63,10 @@ export class Carrier {
         owner.kind === "bigip"
           ? unitAssumptions(owner, owners.length > 1, nextHop, ownerName(from), here)
           : [];
-      return this.receive(owner, nextHop, from, here.assuming([...assumptionsOf(owner), ...units]));
+      const received = this.receive(owner, nextHop, from, here.assuming([...assumptionsOf(owner), ...units]));
+      if (owner.kind !== "bigip" || from.kind !== "bigip" || owner.bigip !== from.bigip) return received;
+      // A packet that is lost even if the BIG-IP takes it in again is lost either way.
+      return received.every(isLost) ? received : [here.undecided(ownAddressNote(owner, nextHop))];
     });
   }
 
@@ -185,6 +188,19 @@ export function noRouteCause(
   destination: IpAddress,
 ): { name: string; did: string; origin: Host["origin"] } {
   return { name: host.name, did: `has no route to ${destination.text}`, origin: host.origin };
+}
+
+function isLost({ disposition }: Trace): boolean {
+  return disposition !== "ACCEPTED" && disposition !== "UNDECIDED";
+}
+
+/** A BIG-IP that routes a packet to an address of its own; nothing says that it takes in what it has just sent out. */
+function ownAddressNote({ bigip, vlan }: Extract<Owner, { kind: "bigip" }>, address: IpAddress): Note {
+  return {
+    what: `what BIG-IP ${bigip.name} does with a packet that it routes to ${address.text}, for which it answers itself`,
+    why: "its listener keeps that destination, and whether it takes in again what it has sent out itself is not documented",
+    origin: vlan.origin,
+  };
 }
 
 function ownerOrigin(owner: Owner): Host["origin"] {

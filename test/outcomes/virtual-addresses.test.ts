@@ -13,7 +13,7 @@ import {
   virtual,
   virtualAddress,
 } from "../support/estate";
-import { FE01, FE02, FE02_LEGS, seedRecords } from "./seed-case";
+import { FE01, FE02, FE02_LEGS, KEEPS_SOURCE, seedRecords } from "./seed-case";
 import { type OutcomeCase, outcomes } from "./short-outcomes";
 
 /** fe02's name leads to a virtual server on the segment fe-a, where fe01 is; what becomes of fe01's packet. */
@@ -75,7 +75,33 @@ const BY_GATEWAY = [
 ];
 const FE_C = selfIp("/Common/fe-c", "10.1.3.1/24", "/Common/fe-c");
 
+/** fe02's name leads to a virtual server on fe-b; a forwarding listener takes what comes from fe-a to that segment. */
+function vipBehindForwarding(only: readonly string[] | undefined): SourceRecord[] {
+  return seedRecords({
+    dns: [addresses(FE01, "10.1.9.11"), addresses(FE02, "10.1.2.50")],
+    listeners: [
+      KEEPS_SOURCE,
+      virtual("/Common/vip", { destination: "10.1.2.50", pool: "/Common/p", ...(only && { only }) }),
+      ...pool("/Common/p", [{ address: "10.1.2.12" }]),
+    ],
+  });
+}
+
 const cases: readonly OutcomeCase[] = [
+  {
+    shows:
+      "found in the lab: a BIG-IP does not certainly reach its own virtual server by way of a forwarding listener",
+    records: vipBehindForwarding(["/Common/fe-b"]),
+    gives: [
+      "fe01 -> fe02 10.1.2.50: undecided missing what BIG-IP ltm1 does with a packet that it routes to 10.1.2.50, for which it answers itself",
+      BACK,
+    ],
+  },
+  {
+    shows: "one property apart: the virtual server takes the packet where it arrives",
+    records: vipBehindForwarding(undefined),
+    gives: ["fe01 -> fe02 10.1.2.50: preserved", BACK],
+  },
   {
     shows: "an address with its defaults changes nothing",
     records: vipOnSegment([virtualAddress("10.1.1.50", {})]),
