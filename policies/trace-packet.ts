@@ -5,6 +5,7 @@ import type { Owner } from "./network/network";
 import type { Records } from "./records/records";
 import type { Passage } from "./trace/bigip/agree";
 import { listenerName } from "./trace/bigip/listener";
+import { listCandidates } from "./trace/bigip/list-candidates";
 import { matchListener } from "./trace/bigip/match-listener";
 import { openConnection } from "./trace/bigip/open-connection";
 import type { Disposition } from "./trace/disposition";
@@ -86,8 +87,10 @@ export function tracePacket(records: Records, question: PacketQuestion): PacketT
     protocol: question.protocol,
     port: question.port,
   };
+  const candidates = describeCandidates(bigip, packet, vlan);
   const possibilities = openConnection(bigip, vlan, SENDER, Walk.start(packet))
     .map(toPossibility)
+    .map((way) => ({ ...way, steps: [...candidates, ...way.steps] }))
     .sort((a, b) => PACKET_OUTCOMES.indexOf(a.outcome) - PACKET_OUTCOMES.indexOf(b.outcome));
   const [worst] = possibilities;
   if (worst === undefined) throw new Error("a packet without any way");
@@ -140,6 +143,21 @@ function makeSender(): Owner {
     origin,
   } as const;
   return { kind: "router", router, interface: port };
+}
+
+/** How many candidates are told one by one; a device may have thousands of listeners on one address. */
+const MOST_CANDIDATES = 50;
+
+/** A step for each listener that the packet might have gone to, in the order in which they are asked. */
+function describeCandidates(bigip: BigIp, packet: Packet, vlan: Vlan): Step[] {
+  const inside = inRouteDomain(packet, vlan.routeDomain);
+  const candidates = listCandidates(bigip, inside, vlan.path);
+  const told = candidates.slice(0, MOST_CANDIDATES).map(({ kind, name, why }) => ({
+    decision: `candidate: ${kind} ${name}: ${why}`,
+    because: [],
+  }));
+  const rest = candidates.length - told.length;
+  return rest === 0 ? told : [...told, { decision: `and ${rest} more candidates`, because: [] }];
 }
 
 function findListener(

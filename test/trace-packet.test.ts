@@ -178,6 +178,9 @@ describe("one packet into one BIG-IP", () => {
       ]),
       [
         [
+          "candidate: virtual /Common/vs: it takes the packet: destination /32, source /0, its port, its protocol",
+        ],
+        [
           "virtual server /Common/vs sends it to member 10.1.20.11:8080 of pool /Common/web",
           "/Common/vs [/Common/vs]",
           "member 10.1.20.11 [/Common/web]",

@@ -9,6 +9,7 @@ import { UsageError } from "./usage-error";
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import("./commands/check.js")).check,
   preview: async () => (await import("./commands/preview.js")).preview,
+  trace: async () => (await import("./commands/trace.js")).trace,
 };
 
 const USAGE = `peerpath COMMAND [options]
@@ -18,6 +19,7 @@ Finds servers of a pool that cannot reach each other from their own addresses be
 Commands:
   check      judge stack exports, checkpoints and previews from files
   preview    run a Pulumi program and judge what it plans, without the Pulumi CLI
+  trace      send one packet into one BIG-IP, from the BIG-IP's own files
 
 "peerpath COMMAND --help" describes a command; "peerpath --version" prints the version.
 `;

@@ -9,6 +9,7 @@ import { reportJson } from "../report/json-report";
 import { describeNothing, reportText } from "../report/text-report";
 import type { CommandResult } from "./command";
 import { PACKAGE_ROOT, readVersion } from "./package-info";
+import { readChoice } from "./read-choice";
 import { UsageError } from "./usage-error";
 
 /** For `parseArgs`. */
@@ -60,12 +61,6 @@ export function readVerdictOptions(values: ParsedValues): VerdictOptions {
     failOn: readChoice("--fail-on", values["fail-on"], LEVELS),
     strict: values.strict,
   };
-}
-
-function readChoice<T extends string>(option: string, given: string, choices: readonly T[]): T {
-  const found = choices.find((choice) => choice === given);
-  if (found === undefined) throw new UsageError(`${option} "${given}": expected ${choices.join(", ")}`);
-  return found;
 }
 
 /** What the options say about the estate. Throws a UsageError. */
