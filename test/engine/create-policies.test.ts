@@ -55,6 +55,7 @@ describe("createPolicies", () => {
       `peer-name-resolves-to-peer does not apply: ${NOTHING}`,
       `peer-reachable does not apply: ${NOTHING}`,
       `facts-agree does not apply: ${NOTHING}`,
+      `pool-reachable-from-members does not apply: ${NOTHING}`,
       `peer-path-decidable: ${NOTHING}`,
       `inferred-peer-path does not apply: ${NOTHING}`,
       `peer-port-not-published does not apply: ${NOTHING}`,

@@ -90,6 +90,15 @@ const cases: readonly {
     gives: "host",
   },
   {
+    shows:
+      "1.4 a host destination for another source leaves it to the network destination with the host source [A]",
+    records: [
+      virtual("net", { destination: "10.10.10.0/24", source: "10.1.10.5/32" }),
+      virtual("host", { destination: "10.10.10.11", source: "10.1.10.6/32" }),
+    ],
+    gives: "net",
+  },
+  {
     shows: "1.6 the protocol breaks a tie [A]",
     records: [
       virtual("all", { destination: "0.0.0.0/0", protocol: "any" }),

@@ -599,6 +599,12 @@ const globalSnats: readonly Case[] = [
     packet: { ...OUT, port: 8443 },
     gives: ["snat /Common/s", out("10.10.1.98", ":8443")],
   },
+  {
+    shows: "3.11 and another SNAT address is another source, on the same port [A]",
+    records: [...OWN, snat("/Common/s", ANY_ORIGIN, to("10.10.1.99"))],
+    packet: { ...OUT, port: 8443 },
+    gives: ["snat /Common/s", out("10.10.1.99", ":8443")],
+  },
 ];
 
 function run(cases: readonly Case[]): void {
