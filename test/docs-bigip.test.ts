@@ -7,6 +7,9 @@ import { REPO_ROOT } from "./support/repo-root";
 /** A title that begins with the number of a rule, in a table of cases or given to `it`. */
 const TITLE = /["'`](\d\.\d{1,2})(?:,? (?:and )?(\d\.\d{1,2}))? [^\n]*/g;
 
+/** The title of a test of a section that has no numbered rules; a plain number is common, so it must be a title for certain. */
+const SECTION_TITLE = /(?:shows: |fact: |name: |it\()\s*["'`]([25-9]) [a-z$][^\n]*/g;
+
 /** Which test files have titles of which rule, and how many titles. */
 function findTitles(): Map<string, Map<string, number>> {
   const root = path.join(REPO_ROOT, "test");
@@ -16,7 +19,8 @@ function findTitles(): Map<string, Map<string, number>> {
   );
   for (const file of files.sort()) {
     if (file === "docs-bigip.test.ts") continue;
-    for (const match of readFileSync(path.join(root, file), "utf8").matchAll(TITLE)) {
+    const text = readFileSync(path.join(root, file), "utf8");
+    for (const match of [...text.matchAll(TITLE), ...text.matchAll(SECTION_TITLE)]) {
       for (const rule of [match[1], match[2]].filter((number) => number !== undefined)) {
         const counts = byRule.get(rule) ?? new Map<string, number>();
         byRule.set(rule, counts.set(file, (counts.get(file) ?? 0) + 1));
@@ -37,7 +41,7 @@ function readRows(): Row[] {
   const page = readFileSync(path.join(REPO_ROOT, "docs", "bigip.md"), "utf8");
   return page.split("\n").flatMap((line) => {
     const [, rule = "", , grade = "", unsure = "", tests = ""] = line.split("|").map((cell) => cell.trim());
-    if (!/^\d\.\d{1,2}$/.test(rule)) return [];
+    if (!/^\d(\.\d{1,2})?$/.test(rule)) return [];
     return [{ rule, grade, unsure, tests: [...tests.matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? "") }];
   });
 }
@@ -51,7 +55,14 @@ describe("docs/bigip.md", () => {
       Array.from({ length: last }, (_, index) => `${section}.${index + 1}`);
     assert.deepEqual(
       rows.map(({ rule }) => rule),
-      [...numbers(1, 13), ...numbers(2, 5), ...numbers(3, 11), ...numbers(4, 8)],
+      [
+        ...numbers(1, 13),
+        "2",
+        ...numbers(2, 5),
+        ...numbers(3, 11),
+        ...numbers(4, 8),
+        ...["5", "6", "7", "8", "9"],
+      ],
     );
   });
 
