@@ -151,6 +151,13 @@ const cases: readonly Case[] = [
     gives: "undecided",
   },
   {
+    shows: "one way is not traced to the end, and another one fails",
+    outcome: "unreachable",
+    possibilities: undefined,
+    seen: GREETED,
+    gives: "undecided",
+  },
+  {
     shows: "nothing is traced to the end, and yet there is a verdict that says it works",
     outcome: "preserved",
     possibilities: undefined,

@@ -17,9 +17,10 @@ export function compareFlow(
   seen: Observation,
 ): Comparison {
   if (possibilities === undefined) {
-    return flow.outcome === "undecided" || flow.outcome === "unresolved" || flow.outcome === "misdelivered"
-      ? { state: "undecided" }
-      : { state: "disagreed", why: `a way is undecided and the outcome is ${flow.outcome}` };
+    // Another way may be worse than the undecided one; but the flow cannot be all right.
+    return flow.outcome === "preserved" || flow.outcome === "direct"
+      ? { state: "disagreed", why: `a way is undecided and the outcome is ${flow.outcome}` }
+      : { state: "undecided" };
   }
   const suits = possibilities.filter((possibility) => isSeen(possibility, seen));
   if (suits.length === 0) return { state: "disagreed", why: "the kernel did what no trace says" };

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { addresses, group, planned } from "../support/estate";
 import { describeWithKernel } from "./describe-with-kernel";
+import { A_TO_B, HAND_MADE, type HandMadeCase, PORT } from "./estates/hand-made";
 import { randomEstate } from "./estates/random-estate";
 import { REFERENCE_STACKS, referenceStack } from "./estates/reference-stack";
 import { describeFigures } from "./lab-figures";
-import { runLab } from "./run-lab";
+import { type NamedTopology, runLab } from "./run-lab";
 import { runTopology } from "./run-topology";
 
 const SEED = 1;
@@ -38,6 +40,21 @@ describeWithKernel(`the kernel and the model, ${COUNT} random topologies of seed
     assert.ok(figures.agreed >= LEAST_AGREED * figures.flows, describeFigures(figures, 0));
     const missing = SHOWN.filter((outcome) => !figures.outcomes.has(outcome));
     assert.deepEqual(missing, [], "the random topologies do not show every outcome");
+  });
+});
+
+/** One of the estates made by hand, with what it takes for its connection to be a peer flow from a to b. */
+function asPeers({ shows, records, flow = A_TO_B }: HandMadeCase): NamedTopology {
+  const port = { port: PORT, protocol: "tcp" as const, service: undefined };
+  const peers = [addresses("b", flow.address), group("peers", ["a", "b"], { ports: [port] })];
+  return { name: shows, make: () => planned(records, peers) };
+}
+
+describeWithKernel("the kernel and the model, the estates made by hand", () => {
+  it("agree on the one flow in each", async () => {
+    const { flows, agreed, disagreements } = await runLab(HAND_MADE.map(asPeers));
+    const count = HAND_MADE.length;
+    assert.deepEqual({ flows, agreed, disagreements }, { flows: count, agreed: count, disagreements: [] });
   });
 });
 

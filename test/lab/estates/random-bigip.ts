@@ -107,8 +107,8 @@ class Builder {
     for (const family of this.around.families) {
       const missing = this.around.sites.filter((site) => !this.legs.sites.includes(site));
       const networks = [
-        ...(this.random.percent(60) ? [EVERYTHING[family]] : []),
-        ...missing.filter(() => this.random.percent(70)).map(({ prefixes }) => prefixes[family]),
+        ...(this.random.percent(40) ? [EVERYTHING[family]] : []),
+        ...missing.filter(() => this.random.percent(50)).map(({ prefixes }) => prefixes[family]),
       ];
       networks.forEach((network, index) => {
         if (reachable.length === 0) return;

@@ -38,6 +38,8 @@ class EstateBuilder {
   private readonly sites: readonly Site[];
   private readonly legs: readonly Legs[];
   private readonly routerSites: readonly Site[];
+  /** A segment on which only the router is. */
+  private readonly branch: Site | undefined;
   private readonly servers: readonly PlacedServer[];
 
   constructor(private readonly random: Random) {
@@ -54,9 +56,10 @@ class EstateBuilder {
       [25, 4],
     ]);
     this.sites = Array.from({ length: count }, (_none, index) => new Site(index + 1, isNamed));
+    this.routerSites = random.percent(45) && count > 1 ? random.sample(this.sites, random.between(2, 4)) : [];
+    // Often a segment is reached by way of the router alone, so that it matters how replies find back there.
+    this.branch = random.percent(50) ? this.routerSites[0] : undefined;
     this.legs = this.placeBigIps();
-    this.routerSites =
-      random.percent(40) && this.sites.length > 1 ? random.sample(this.sites, random.between(2, 4)) : [];
     this.servers = Array.from({ length: random.between(2, 6) }, (_none, index) => this.placeServer(index));
   }
 
@@ -89,8 +92,8 @@ class EstateBuilder {
   }
 
   private placeBigIps(): Legs[] {
-    const pickSites = (): Site[] =>
-      this.random.percent(70) ? [...this.sites] : this.random.some(this.sites);
+    const sites = this.sites.filter((site) => site !== this.branch);
+    const pickSites = (): Site[] => (this.random.percent(70) ? sites : this.random.some(sites));
     const first = { device: "ltm1", base: 1, sites: pickSites() };
     return this.random.percent(12) ? [first, { device: "ltm2", base: 4, sites: pickSites() }] : [first];
   }
@@ -179,7 +182,7 @@ class EstateBuilder {
     );
     const towards = this.legs.filter(({ sites }) => sites.some((site) => this.routerSites.includes(site)));
     const routes = this.families.flatMap((family) => {
-      if (towards.length === 0 || this.random.percent(40)) return [];
+      if (towards.length === 0 || this.random.percent(this.branch === undefined ? 40 : 10)) return [];
       const { base, sites } = this.random.pick(towards);
       const site = this.random.pick(sites.filter((candidate) => this.routerSites.includes(candidate)));
       return [{ to: EVERYTHING[family], via: site.at(family, base) }];
