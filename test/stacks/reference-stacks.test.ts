@@ -46,7 +46,7 @@ const BROKEN: readonly PreviewFinding[] = [
       '  - hosts file: on fe01.ocs.example.com "10.1.9.12 fe02.ocs.example.com", on fe02.ocs.example.com "10.1.9.11 fe01.ocs.example.com"',
       "  - DNS on the same segment: let the records give fe02.ocs.example.com 10.1.9.12, fe01.ocs.example.com 10.1.9.11 and nothing else",
       "  - single IP: give each server one address, all on one segment, and let the pool's members and the DNS records name it",
-      '  - preserve the source: keep /ocs/fe/forward from translating connections between these servers (in AS3 "snat": "none", natively sourceAddressTranslation "none"), and let no global SNAT cover them',
+      '  - preserve the source: keep /ocs/fe/forward from translating connections between these servers (in AS3 "snat": "none", natively sourceAddressTranslation "none", in tmsh source-address-translation { type none }), and let no global SNAT cover them',
       "It rests on these assumptions:",
       '  - fe02.ocs.example.com does not register 10.1.9.12 in DNS by itself; fe01.ocs.example.com does not register 10.1.9.11 in DNS by itself: nothing states "register" for that interface, and no record gives the address',
       "  - interface lb of fe01.ocs.example.com is on the segment of 10.1.1.0/24; VLAN /Common/fe-a of BIG-IP default is on the segment of 10.1.1.0/24; VLAN /Common/fe-b of BIG-IP default is on the segment of 10.1.2.0/24; interface lb of fe02.ocs.example.com is on the segment of 10.1.2.0/24: it names no segment, and the same prefix is taken for the same segment",

@@ -98,7 +98,7 @@ function translateWhereAllowed(
   const did =
     virtual.sourceTranslationNote ??
     (own.value.type === "automap" ? "automap" : `SNAT pool ${own.value.pool}`);
-  const mend = `keep ${name} from translating connections between these servers (in AS3 "snat": "none", natively sourceAddressTranslation "none")`;
+  const mend = `keep ${name} from translating connections between these servers (in AS3 "snat": "none", natively sourceAddressTranslation "none", in tmsh source-address-translation { type none })`;
   const by: Cause = { name, did: `translates the source: ${did}`, mend, origin: own.origin };
   return own.value.type === "automap"
     ? automap(bigip, by, group, packet, egress)
