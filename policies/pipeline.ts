@@ -1,4 +1,4 @@
-import { readPlan } from "./adapters/plan-adapters";
+import { readPlan, readRemoved } from "./adapters/plan-adapters";
 import type { PlannedResource } from "./adapters/plan/planned-resource";
 import { buildNetwork } from "./network/build-network";
 import { judgePeerFlows } from "./outcomes/judge-peer-flows";
@@ -36,5 +36,6 @@ export function analysePlan(
   known?: readonly Workload[],
   removed: readonly PlannedResource[] = [],
 ): PipelineResult {
-  return runPipeline({ planned: readPlan(resources), declared, removed: readPlan(removed) }, known);
+  const { gone, left } = readRemoved(removed);
+  return runPipeline({ planned: [...readPlan(resources), ...left], declared, removed: gone }, known);
 }

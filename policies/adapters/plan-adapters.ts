@@ -12,9 +12,10 @@ import { type Plan, makePlan } from "./plan/plan";
 import type { PlanAdapter } from "./plan/plan-adapter";
 import type { PlannedResource } from "./plan/planned-resource";
 import { serverComponentAdapter } from "./server-component";
+import { tmshCommandAdapter } from "./tmsh-command";
 
 const ADAPTERS: readonly PlanAdapter[] = [
-  ...[...f5bigipAdapters, ...as3Adapters, ...doAdapters, ...fastAdapters]
+  ...[...f5bigipAdapters, ...as3Adapters, ...doAdapters, ...fastAdapters, tmshCommandAdapter]
     .map(alsoBridged)
     .map(reportProperties),
   ...dnsAdapters,
@@ -38,6 +39,22 @@ function findAdapter(type: string): PlanAdapter | undefined {
 export function readPlan(resources: readonly PlannedResource[]): readonly SourceRecord[] {
   const plan = makePlan(resources);
   return resources.flatMap((resource) => readPlannedResource(resource, plan));
+}
+
+/** What is gone with the resources that a deployment deletes, and what is there because it deletes them. */
+export function readRemoved(resources: readonly PlannedResource[]): {
+  readonly gone: readonly SourceRecord[];
+  readonly left: readonly SourceRecord[];
+} {
+  const plan = makePlan(resources);
+  const gone: SourceRecord[] = [];
+  const left: SourceRecord[] = [];
+  for (const resource of resources) {
+    const leaves = findAdapter(resource.type)?.readRemoved?.(resource, plan);
+    if (leaves === undefined) gone.push(...readPlannedResource(resource, plan));
+    else left.push(...leaves);
+  }
+  return { gone, left };
 }
 
 /**

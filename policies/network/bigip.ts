@@ -123,6 +123,8 @@ export interface BigIp {
   readonly translationAddresses: ReadonlyMap<string, VirtualAddressRecord>;
   /** The texts of all addresses that SNATs and SNAT pools translate to, as far as they are known. */
   readonly snatAddresses: ReadonlySet<string>;
+  /** What everything rests on that is said about a packet which it takes. */
+  readonly assumptions: readonly Note[];
   /** Things that may configure the datapath and that are not read. */
   readonly unread: readonly Note[];
 }

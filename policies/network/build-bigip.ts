@@ -1,5 +1,6 @@
 import type {
   BigIpRecord,
+  CommandEffectRecord,
   PoolMemberRecord,
   SelfAllowRecord,
   SelfIpRecord,
@@ -11,8 +12,17 @@ import type {
 import type { DeclaredDeviceRecord } from "../records/group-records";
 import type { SegmentRecord } from "../records/server-records";
 import type { IpAddress } from "../values/address";
-import { type Fact, type Origin, absent, known, mapFact, unknown, valueOr } from "../values/fact";
-import { type Note, missingFact } from "../values/note";
+import {
+  type Fact,
+  type Origin,
+  absent,
+  describeOrigin,
+  known,
+  mapFact,
+  unknown,
+  valueOr,
+} from "../values/fact";
+import { type Note, missingFact, uniqueNotes } from "../values/note";
 import { PrefixMap } from "../values/prefix-map";
 import type { Attachment } from "./attachment";
 import type { BigIp, Pool, SelfIp, Vlan } from "./bigip";
@@ -121,6 +131,7 @@ function assemble(
     virtualAddresses: byAddress(records, "destination"),
     translationAddresses: byAddress(records, "translation"),
     snatAddresses: new Set(usedTranslations(records).map(({ text }) => text)),
+    assumptions: uniqueNotes(recordsOf(records, "command-effect").map(noteSuccess)),
     unread: recordsOf(records, "unread").map(noteUnread),
   };
 }
@@ -330,6 +341,16 @@ function completeness(
       why: "it makes the BIG-IP's self IPs",
       origin: selfIp.origin,
     },
+  };
+}
+
+/** Of each resource that holds commands one. */
+function noteSuccess({ origin }: CommandEffectRecord): Note {
+  const whole = { ...origin, path: "" };
+  return {
+    what: `every command of ${describeOrigin(whole)} succeeds`,
+    why: "no deployment fails where one of them does",
+    origin: whole,
   };
 }
 

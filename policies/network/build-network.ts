@@ -174,6 +174,7 @@ const BIGIP_KINDS: ReadonlySet<string> = new Set<BigIpRecord["kind"]>([
   "device-settings",
   "owned-partition",
   "device-files",
+  "command-effect",
   "unread",
 ]);
 

@@ -4,13 +4,15 @@ import { recordsOfKind } from "../records/of-kind";
 import { absent } from "../values/fact";
 import { joiningDoubts } from "./joining-doubts";
 import { type DeviceRecords, type NodeAddresses, indexNodes, keysOf, pathOf } from "./object-keys";
+import { settleCommands } from "./settle-commands";
 
 /**
  * The records of the BIG-IP as it will be: the planned ones, and those of its files but for objects that the plan makes (by
  * kind and full path), deletes, or owns the partition of.
  */
-export function joinDevice({ planned, held, removed }: DeviceRecords): readonly BigIpRecord[] {
-  if (held.length === 0) return planned;
+export function joinDevice(records: DeviceRecords): readonly BigIpRecord[] {
+  const { planned, held, removed, doubts } = settleCommands(records);
+  if (held.length === 0) return [...planned, ...doubts];
   const nodes = indexNodes([...held, ...removed, ...planned]);
   const isReplaced = replacement(planned, removed, nodes);
   const kept = held.filter((record) => !isReplaced(record));
@@ -18,6 +20,7 @@ export function joinDevice({ planned, held, removed }: DeviceRecords): readonly 
     ...kept.map((record) => (record.kind === "device-settings" ? withoutPlanned(record, planned) : record)),
     ...planned,
     ...joiningDoubts({ planned, held, removed }, nodes),
+    ...doubts,
   ];
 }
 

@@ -7,6 +7,7 @@ import { type DeviceRecords, type NodeAddresses, keysOf, pathOf } from "./object
 const WITHOUT_NAME: ReadonlySet<BigIpRecord["kind"]> = new Set([
   "device-settings",
   "device-files",
+  "command-effect",
   "owned-partition",
   "unread",
 ]);

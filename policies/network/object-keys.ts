@@ -33,6 +33,7 @@ export function pathOf(record: BigIpRecord): string | undefined {
     case "self-allow":
     case "device-settings":
     case "device-files":
+    case "command-effect":
       return undefined;
     default:
       return record.path.state === "known" ? record.path.value : undefined;
@@ -64,6 +65,7 @@ export function keysOf(record: BigIpRecord, nodes: NodeAddresses): readonly stri
     case "device-settings":
     case "owned-partition":
     case "device-files":
+    case "command-effect":
       return [];
     default:
       return keyOfPath(record.kind, record.path);

@@ -265,6 +265,20 @@ export interface DeviceFilesRecord {
   readonly assumption: Note | undefined;
 }
 
+/**
+ * That a command makes an object, whose records stand beside this one with the same origin, or deletes one. Nobody notices
+ * where a command fails, and it does: one that makes an object which is there already.
+ */
+export interface CommandEffectRecord {
+  readonly kind: "command-effect";
+  readonly device: string;
+  readonly origin: Origin;
+  readonly effect: "creates" | "deletes";
+  /** Full path of the object, and the kind of its own record. */
+  readonly path: string;
+  readonly objectKind: BigIpRecord["kind"];
+}
+
 /** Something that may configure this device's datapath and that peerpath does not read. */
 export interface UnreadRecord {
   readonly kind: "unread";
@@ -299,4 +313,5 @@ export type BigIpRecord =
   | DeviceSettingsRecord
   | OwnedPartitionRecord
   | DeviceFilesRecord
+  | CommandEffectRecord
   | UnreadRecord;

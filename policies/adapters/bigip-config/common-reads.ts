@@ -32,6 +32,11 @@ const RECORD_KINDS: ReadonlyMap<string, BigIpRecord["kind"]> = new Map([
   ["net vlan", "vlan"],
 ]);
 
+/** The kind of record that an object of these words becomes; `undefined` where it becomes none of its own. */
+export function recordKindOf(words: string): BigIpRecord["kind"] | undefined {
+  return RECORD_KINDS.get(words);
+}
+
 /** What every record of an object has. */
 export interface RecordHead {
   readonly device: string;
@@ -74,7 +79,7 @@ export function unreadPart(
   why: string,
   origin = object.origin,
 ): UnreadRecord {
-  const objectKind = RECORD_KINDS.get(object.words);
+  const objectKind = recordKindOf(object.words);
   return {
     kind: "unread",
     device: config.device,

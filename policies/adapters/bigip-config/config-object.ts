@@ -9,6 +9,8 @@ import { type StanzaClass, classifyStanza } from "./stanza-kinds";
 export interface ConfigFile extends DeviceFile {
   /** The partition whose objects it holds: names in it without one are in that. */
   readonly partition: string;
+  /** Where the whole of it is stated, for a text that is no file: nothing in it is told by line or property then. */
+  readonly origin?: Origin;
 }
 
 /** One object of a BIG-IP's configuration. */
@@ -35,11 +37,10 @@ export function makeObject(stanza: TmshStanza, file: ConfigFile): ConfigObject {
   const path = kind.isSingle ? words.join(" ") : pathOf(stanza, file.partition);
   const { line } = stanza.position;
   const source = `${file.name}:${line} ${escapeControls(path)}`;
-  const originAt = (position: TmshPosition, inside: string): Origin => ({
-    source,
-    path: position.line === line ? inside : `${inside} (line ${position.line})`,
-  });
-  const origin = { source, path: "" };
+  const stated = file.origin;
+  const originAt = (position: TmshPosition, inside: string): Origin =>
+    stated ?? { source, path: position.line === line ? inside : `${inside} (line ${position.line})` };
+  const origin = stated ?? { source, path: "" };
   return {
     kind,
     words: kind.isSingle ? path : words.slice(0, -1).join(" "),
@@ -48,7 +49,7 @@ export function makeObject(stanza: TmshStanza, file: ConfigFile): ConfigObject {
     origin,
     file: file.name,
     position: stanza.position,
-    block: new ConfigBlock(stanza.body, origin, "", originAt),
+    block: new ConfigBlock(stanza.body, origin, origin.path, originAt),
     text: stanza.body.type === "text" ? stanza.body : undefined,
   };
 }

@@ -68,6 +68,9 @@ const KNOWN: ReadonlySet<string> = new Set([
   ...CHANGING_SWITCHES.keys(),
 ]);
 
+/** How a phrase ends that names a property of which nobody knows what it does. */
+export const UNKNOWN_PROPERTY = "which peerpath does not know";
+
 /** What is attached to a virtual server, other than its profiles and rules, and may change the path; as phrases. */
 export function readPathChangers({ block }: ConfigObject): readonly string[] {
   const objects = [...CHANGERS].flatMap(([key, label]) => {
@@ -82,7 +85,7 @@ export function readPathChangers({ block }: ConfigObject): readonly string[] {
     return word.state === "absent" || (word.state === "known" && word.value === "disabled") ? [] : [label];
   });
   const unknown = unknownKeys(block, KNOWN).map(
-    (key) => `property "${escapeControls(shorten(key))}", which peerpath does not know`,
+    (key) => `property "${escapeControls(shorten(key))}", ${UNKNOWN_PROPERTY}`,
   );
   return [...objects, ...switches, ...unknown];
 }

@@ -18,6 +18,12 @@ const SWITCH = new Map([
 /** Variables about the BIG-IP itself: how it is managed, logs, is licensed and watches its peer. */
 const HARMLESS =
   /^(config|configsync|dhclient|failover|global|httpd|icontrol|license|log|logrotate|mgmt|ntp|password|provision|restjavad|rule\.validation|service|setup|snmp|statemirror|systemauth|ui|users|vmware)\b/;
+
+/** Whether a database variable of that name certainly bears on nothing that passes through the BIG-IP. */
+export function isHarmlessVariable(name: string): boolean {
+  return HARMLESS.test(name);
+}
+
 const VARIABLE = /^[\w.-]{1,100}$/;
 
 /** Reads the system's database variables: those that bear on the path, and by name those that may. */
@@ -27,7 +33,7 @@ export function readDbVariables(object: DeclaredObject): readonly SourceRecord[]
   const settings: { -readonly [Name in Setting]?: DeviceSettingsRecord[Name] } = {};
   const unread: SourceRecord[] = [];
   for (const name of properties.keys()) {
-    if (name === "class" || HARMLESS.test(name)) continue;
+    if (name === "class" || isHarmlessVariable(name)) continue;
     const setting = SETTINGS.get(name);
     const variable = properties.string(name);
     if (setting !== undefined) {

@@ -51,6 +51,7 @@ export const PROPERTIES: ReadonlyMap<string, PropertyTable> = new Map([
       },
     },
   ],
+  ["f5bigip:index/command:Command", { read: ["commands", "when"], none: { [RESULT]: ["commandResults"] } }],
   [
     "f5bigip:index/do:Do",
     {

@@ -25,6 +25,7 @@ const CLASSES: Readonly<Record<Bearing, Readonly<Record<string, readonly string[
   read: {
     [READ]: [
       "index/as3:As3",
+      "index/command:Command",
       "index/do:Do",
       "index/fastApplication:FastApplication",
       "index/fastHttpApp:FastHttpApp",
@@ -50,7 +51,6 @@ const CLASSES: Readonly<Record<Bearing, Readonly<Record<string, readonly string[
     "an AS3 declaration that goes through BIG-IQ to a device which only BIG-IQ names": [
       "index/bigIqAs3:BigIqAs3",
     ],
-    "commands, which may configure anything": ["index/command:Command"],
     "members of a pool, sent by an event": ["index/eventServiceDiscovery:EventServiceDiscovery"],
     "a tunnel, which is an interface of its own": ["index/netTunnel:NetTunnel"],
     "IPsec, which takes the packets that its selector matches": ["index/trafficSelector:TrafficSelector"],

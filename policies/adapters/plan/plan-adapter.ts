@@ -10,4 +10,9 @@ export interface PlanAdapter {
   readonly pattern?: RegExp;
   /** Never throws, whatever the properties hold: what cannot be read becomes an unknown fact or an `unread` record. */
   read(resource: PlannedResource, plan: Plan): readonly SourceRecord[];
+  /**
+   * For resources whose deletion does not simply take away what they stand for: what is there after it. Left out, all that
+   * `read` gives is gone. Never throws either.
+   */
+  readRemoved?(resource: PlannedResource, plan: Plan): readonly SourceRecord[];
 }

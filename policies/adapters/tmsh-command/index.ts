@@ -1,0 +1,1 @@
+export { tmshCommandAdapter } from "./tmsh-command-adapter";
