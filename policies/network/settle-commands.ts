@@ -7,6 +7,9 @@ export interface SettledRecords extends DeviceRecords {
   readonly doubts: readonly UnreadRecord[];
 }
 
+const MADE_AGAIN =
+  "it has run before, and the BIG-IP's own files hold the object: before or since is not known";
+
 /**
  * What commands do to the objects of a BIG-IP. Nothing says in which order they run with the rest of the plan, so what anything
  * else of it touches too is doubtful. One that makes an object which the BIG-IP's files hold fails, and theirs stays.
@@ -24,9 +27,11 @@ export function settleCommands(records: DeviceRecords): SettledRecords {
   const doubts: UnreadRecord[] = [];
   for (const effect of effects) {
     const keys = keysOfEffect(effect, planned, nodes);
-    const why = findRival(effect, keys, effects, [...others, ...removed], nodes);
-    if (why !== undefined) doubts.push(doubt(effect, why));
     const isHeld = held.some((record) => keysOf(record, nodes).some((key) => keys.includes(key)));
+    const why =
+      findRival(effect, keys, effects, [...others, ...removed], nodes) ??
+      (isHeld && effect.effect === "deletes" && effect.hasRun ? MADE_AGAIN : undefined);
+    if (why !== undefined) doubts.push(doubt(effect, why));
     if (effect.effect === "creates" && isHeld) failing.add(placeOf(effect.origin));
     if (effect.effect === "deletes" && !isHeld) pointless.add(effect);
     if (effect.effect === "deletes") deleted.add(keyOf(effect));

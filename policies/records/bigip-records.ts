@@ -274,6 +274,8 @@ export interface CommandEffectRecord {
   readonly device: string;
   readonly origin: Origin;
   readonly effect: "creates" | "deletes";
+  /** Whether it ran in an earlier deployment, after which the object may have been made again by anybody. */
+  readonly hasRun: boolean;
   /** Full path of the object, and the kind of its own record. */
   readonly path: string;
   readonly objectKind: BigIpRecord["kind"];

@@ -19,7 +19,11 @@ export interface PlacedEffect {
  * The records of the commands of one list. Objects that they make are read together, since one may name another; an object
  * that is made twice is not read, because the first attempt decides and whether it fails is not known.
  */
-export function readEffects(placed: readonly PlacedEffect[], device: string): readonly SourceRecord[] {
+export function readEffects(
+  placed: readonly PlacedEffect[],
+  device: string,
+  hasRun: boolean,
+): readonly SourceRecord[] {
   const creations = placed.flatMap(({ effect, ...place }) =>
     effect.state === "creates" ? [{ ...place, ...effect }] : [],
   );
@@ -33,7 +37,7 @@ export function readEffects(placed: readonly PlacedEffect[], device: string): re
     ...single.flatMap(({ origin, path, objectKind }): SourceRecord[] =>
       objectKind === undefined
         ? []
-        : [{ kind: "command-effect", device, origin, effect: "creates", path, objectKind }],
+        : [{ kind: "command-effect", device, origin, effect: "creates", hasRun, path, objectKind }],
     ),
     ...creations
       .filter(isRepeated)
@@ -55,6 +59,7 @@ export function readEffects(placed: readonly PlacedEffect[], device: string): re
             device,
             origin,
             effect: "deletes",
+            hasRun,
             path,
             objectKind: effect.objectKind,
           }));

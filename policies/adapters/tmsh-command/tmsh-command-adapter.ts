@@ -6,7 +6,7 @@ import { LEFT_OUT, type PropertyReader } from "../plan/property-reader";
 import { NOT_STATED } from "../plan/parse-fact";
 import type { Plan } from "../plan/plan";
 import type { PlanAdapter } from "../plan/plan-adapter";
-import { type PlannedResource, originOf } from "../plan/planned-resource";
+import { type PlannedResource, isPropertyList, originOf } from "../plan/planned-resource";
 import { type CommandEffect, judgeCommand } from "./judge-command";
 import { parseCommand } from "./parse-command";
 import { type PlacedEffect, readEffects, unreadCommand } from "./read-effects";
@@ -28,6 +28,7 @@ export const tmshCommandAdapter: PlanAdapter = {
       : readEffects(
           placed.effects.map((effect) => atHome(effect, device, plan)),
           device,
+          hasRun(resource),
         );
   }),
   readRemoved: (resource) => {
@@ -49,6 +50,11 @@ export const tmshCommandAdapter: PlanAdapter = {
     }
   },
 };
+
+/** The results are what the device answered, which only a deployment that is over can show. */
+function hasRun({ outputs }: PlannedResource): boolean {
+  return isPropertyList(outputs?.["commandResults"]);
+}
 
 /** When the provider runs the commands; left out, whenever it makes or changes the resource. */
 function readWhen(

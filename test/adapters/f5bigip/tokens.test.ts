@@ -71,12 +71,6 @@ describe("types that may configure the datapath and are not read", () => {
     ]);
   });
 
-  it("never show the commands that they carry", () => {
-    assert.deepEqual(read("f5bigip:index/command:Command", { commands: ["modify auth user x password y"] }), [
-      unread("Command thing", "commands, which may configure anything"),
-    ]);
-  });
-
   it("a type of f5bigip that nobody has seen", () => {
     assert.deepEqual(read("f5bigip:net/vlanGroup:VlanGroup", { name: "/Common/g" }), [
       unread("f5bigip:net/vlanGroup:VlanGroup thing", "an unknown resource type of the package f5bigip"),
