@@ -32,7 +32,9 @@ import { virtualEnabled } from "./virtual-enabled";
 export function openConnection(bigip: BigIp, arrival: Vlan, lastHop: Owner, onWire: Walk): Passage[] {
   if (bigip.unread.length > 0) return ended(onWire.undecided(...bigip.unread));
   if (arrival.routeDomainDoubt !== undefined) return ended(onWire.undecided(arrival.routeDomainDoubt));
-  const walk = onWire.assuming(bigip.assumptions).withPacket(inRouteDomain(onWire.packet, arrival.routeDomain));
+  const walk = onWire
+    .assuming(bigip.assumptions)
+    .withPacket(inRouteDomain(onWire.packet, arrival.routeDomain));
   const match = matchListener(bigip, walk.packet, arrival.path);
   if (match.state === "unknown") return ended(inHop(walk, bigip, arrival, []).undecided(...match.missing));
   const assumed = walk.assuming(match.assumptions);
