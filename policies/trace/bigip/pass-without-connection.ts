@@ -1,13 +1,14 @@
 /** What a BIG-IP does with a reply that belongs to no connection which it has (facts 1.13, 4.7). */
 import type { BigIp, Vlan } from "../../network/bigip";
 import type { Owner } from "../../network/network";
-import type { Origin } from "../../values/fact";
+import { type Origin, valueOr } from "../../values/fact";
 import type { Note } from "../../values/note";
 import { type Packet, inRouteDomain } from "../packet";
 import type { Cause, Trace } from "../trace";
 import { type Walk, step } from "../walk";
 import type { Passage } from "./agree";
 import { objectName } from "./applies";
+import { inHop } from "./local-ends";
 import { matchListener } from "./match-listener";
 import { openConnection } from "./open-connection";
 
@@ -26,14 +27,7 @@ export function passWithoutConnection(
   walk: Walk,
   lost: Cause,
 ): Passage[] {
-  const noConnection = step("the reply belongs to no connection that it has");
-  const here = walk.withHop({
-    kind: "bigip",
-    device: bigip.name,
-    in: arrival.path,
-    out: null,
-    steps: [noConnection],
-  });
+  const here = withoutConnection(bigip, arrival, walk);
   if (bigip.unread.length > 0) return [end(here.undecided(...bigip.unread))];
   const { port, isCertain } = clientPort(bigip);
   const portNote = isCertain ? [] : [clientPortNote(bigip, port, arrival)];
@@ -63,14 +57,7 @@ export function passWithoutConnection(
 
 /** The walk of a reply that found no connection. */
 export function withoutConnection(bigip: BigIp, arrival: Vlan, walk: Walk): Walk {
-  const decision = "the reply belongs to no connection that it has";
-  return walk.withHop({
-    kind: "bigip",
-    device: bigip.name,
-    in: arrival.path,
-    out: null,
-    steps: [step(decision)],
-  });
+  return inHop(walk, bigip, arrival, [step("the reply belongs to no connection that it has")]);
 }
 
 function end(trace: Trace): Passage {
@@ -89,10 +76,9 @@ type LooseInitiation =
 function findLooseInitiation(bigip: BigIp, arrival: Vlan, packet: Packet): LooseInitiation {
   const match = matchListener(bigip, inRouteDomain(packet, arrival.routeDomain), arrival.path);
   if (match.state === "unknown") {
-    const mayBeLoose = bigip.allVirtuals.some(
-      ({ looseInitiation }) =>
-        looseInitiation.state === "unknown" || (looseInitiation.state === "known" && looseInitiation.value),
-    );
+    const mayBeLoose =
+      !bigip.nats.isEmpty ||
+      bigip.allVirtuals.some(({ looseInitiation }) => valueOr(looseInitiation, false) !== false);
     return mayBeLoose ? { state: "unknown", missing: match.missing } : { state: "off", assumptions: [] };
   }
   const { listener } = match;
