@@ -46,7 +46,7 @@ function findSession({ bigip, vlan }: Arrival, { sessions, packet }: Walk): Sess
 
 /** A NAT keeps no connection: which VLAN the first packet left on does not matter to it. */
 function throughNat(carrier: Carrier, arrival: Arrival, session: Session, nat: NatUse, walk: Walk): Trace[] {
-  const reply = natTakesReply(nat, arrival.vlan);
+  const reply = natTakesReply(arrival.bigip, nat, arrival.vlan, walk.packet);
   switch (reply.state) {
     case "unknown":
       return [walk.undecided(...reply.missing)];
