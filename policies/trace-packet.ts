@@ -138,6 +138,7 @@ function makeSender(): Owner {
     interfaces: [port],
     routes: [],
     gaps: [],
+    interfaceGaps: [],
     assumptions: [],
     beyond: undefined,
     origin,

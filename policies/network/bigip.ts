@@ -14,8 +14,8 @@ import type {
   VirtualRecord,
 } from "../records/bigip-records";
 import type { InterfaceAddress, IpAddress, Prefix } from "../values/address";
-import { type Fact, type Origin, known, unknown } from "../values/fact";
-import type { Note } from "../values/note";
+import { type Fact, type Origin, describeOrigin, known, unknown } from "../values/fact";
+import { type Note, missingFact } from "../values/note";
 import type { PrefixMap } from "../values/prefix-map";
 import type { DeviceSettings } from "./device-settings";
 import type { NatIndex } from "./nat-index";
@@ -119,12 +119,16 @@ export interface BigIp {
   readonly policies: ReadonlyMap<string, LtmPolicyRecord>;
   /** What is stated about addresses that virtual servers listen on, by address. */
   readonly virtualAddresses: ReadonlyMap<string, VirtualAddressRecord>;
+  /** What is stated about addresses that virtual servers listen on and that cannot be read: each may be any of them. */
+  readonly virtualAddressGaps: readonly VirtualAddressRecord[];
   /** What is stated about addresses that sources are translated to, by address. */
   readonly translationAddresses: ReadonlyMap<string, VirtualAddressRecord>;
   /** The texts of all addresses that SNATs and SNAT pools translate to, as far as they are known. */
   readonly snatAddresses: ReadonlySet<string>;
   /** What everything rests on that is said about a packet which it takes. */
   readonly assumptions: readonly Note[];
+  /** What may make it answer for any address on its segments, self IPs aside, because it cannot be read. */
+  readonly answerGaps: readonly Note[];
   /** Things that may configure the datapath and that are not read. */
   readonly unread: readonly Note[];
 }
@@ -157,6 +161,19 @@ export function areUnitsOfOnePair(one: BigIp, other: BigIp): boolean {
 export function virtualAddressOf(bigip: BigIp, virtual: VirtualRecord): VirtualAddressRecord | undefined {
   if (virtual.destination.state !== "known") return undefined;
   return bigip.virtualAddresses.get(virtual.destination.value.address.text);
+}
+
+/**
+ * Of an address of which nothing is certainly stated: what would have to be known to say that nothing else than the default
+ * is. `isDefault`: whether a statement about an address that cannot be read says nothing else.
+ */
+export function virtualAddressGap(
+  bigip: BigIp,
+  isDefault: (stated: VirtualAddressRecord) => boolean,
+): Note | undefined {
+  const gap = bigip.virtualAddressGaps.find((stated) => !isDefault(stated));
+  if (gap === undefined || gap.address.state === "known") return undefined;
+  return missingFact(`the address of a virtual address (${describeOrigin(gap.origin)})`, gap.address);
 }
 
 /** The prefixes that the BIG-IP's self IPs have on the VLAN. */

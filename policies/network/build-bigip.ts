@@ -6,10 +6,10 @@ import type {
   SelfIpRecord,
   SnatRecord,
   UnreadRecord,
-  VirtualAddressRecord,
   VirtualRecord,
 } from "../records/bigip-records";
 import type { DeclaredDeviceRecord } from "../records/group-records";
+import { recordsOfKind } from "../records/of-kind";
 import type { SegmentRecord } from "../records/server-records";
 import type { IpAddress } from "../values/address";
 import {
@@ -24,12 +24,12 @@ import {
 } from "../values/fact";
 import { type Note, missingFact, uniqueNotes } from "../values/note";
 import { PrefixMap } from "../values/prefix-map";
+import { addressRecords, answerGaps, usedTranslations } from "./answered-addresses";
 import type { Attachment } from "./attachment";
 import type { BigIp, Pool, SelfIp, Vlan } from "./bigip";
 import { buildRoutes } from "./build-bigip-routes";
 import { mergeSettings } from "./device-settings";
 import { indexNats } from "./nat-index";
-import { ruleTranslations } from "./rule-addresses";
 import { type VlanDomain, collectRouteDomains, domainOfVlan } from "./route-domains";
 import type { SegmentLink, SegmentMap } from "./segment";
 import { SYSTEM_IRULES } from "./system-irules";
@@ -51,11 +51,11 @@ export function draftBigIp(
   declared: DeclaredDeviceRecord | undefined,
   segments: readonly SegmentRecord[],
 ): BigIpDraft {
-  const selfIps = recordsOf(records, "self-ip").map(toSelfIp);
+  const selfIps = recordsOfKind(records, "self-ip").map(toSelfIp);
   const vlanOrigins = collectVlans(records, selfIps);
-  const vlanRecords = byPath(recordsOf(records, "vlan"));
+  const vlanRecords = byPath(recordsOfKind(records, "vlan"));
   const complete = completeness(name, records, declared);
-  const routeDomains = recordsOf(records, "route-domain");
+  const routeDomains = recordsOfKind(records, "route-domain");
   const domains = new Map(
     [...vlanOrigins].map(([path, origin]) => {
       const own = selfIpsOn(selfIps, path);
@@ -95,68 +95,56 @@ function assemble(
   selfIps: readonly SelfIp[],
   vlans: ReadonlyMap<string, Vlan>,
 ): BigIp {
-  const { routes, gaps: routeGaps } = buildRoutes(recordsOf(records, "bigip-route"), selfIps);
+  const { routes, gaps: routeGaps } = buildRoutes(recordsOfKind(records, "bigip-route"), selfIps);
   const { pools, nodes, membersAnywhere } = indexPools(records);
   return {
     name,
     complete,
-    lacks: recordsOf(records, "device-files").flatMap(({ lacks }) => lacks),
+    lacks: recordsOfKind(records, "device-files").flatMap(({ lacks }) => lacks),
     vlans,
     selfIps,
     selfIpsByAddress: indexByAddress(selfIps, ({ address }) => mapFact(address, (own) => own.address, "")),
-    selfAllow: mergeSelfAllow(name, recordsOf(records, "self-allow")),
-    settings: mergeSettings(recordsOf(records, "device-settings"), name),
-    routeDomains: collectRouteDomains(recordsOf(records, "route-domain")),
+    selfAllow: mergeSelfAllow(name, recordsOfKind(records, "self-allow")),
+    settings: mergeSettings(recordsOfKind(records, "device-settings"), name),
+    routeDomains: collectRouteDomains(recordsOfKind(records, "route-domain")),
     routes,
     routeGaps,
     gatewayPools: new Set(
-      recordsOf(records, "bigip-route").flatMap(({ pool }) => (pool.state === "known" ? [pool.value] : [])),
+      recordsOfKind(records, "bigip-route").flatMap(({ pool }) =>
+        pool.state === "known" ? [pool.value] : [],
+      ),
     ),
     selfIpGaps: selfIps.flatMap(({ path, address }) =>
       address.state === "known" ? [] : [missingFact(`the address of self IP ${path}`, address)],
     ),
-    ...indexVirtuals(recordsOf(records, "virtual")),
-    ...indexSnats(recordsOf(records, "snat")),
-    nats: indexNats(recordsOf(records, "nat")),
+    ...indexVirtuals(recordsOfKind(records, "virtual")),
+    ...indexSnats(recordsOfKind(records, "snat")),
+    nats: indexNats(recordsOfKind(records, "nat")),
     pools,
-    poolGaps: recordsOf(records, "pool").flatMap(({ path }) =>
+    poolGaps: recordsOfKind(records, "pool").flatMap(({ path }) =>
       path.state === "known" ? [] : [missingFact("the path of a pool", path)],
     ),
     membersAnywhere,
     nodes,
-    nodesByAddress: indexByAddress(recordsOf(records, "node"), ({ address }) => address),
-    snatPools: byPath(recordsOf(records, "snat-pool")),
-    irules: byPath([...SYSTEM_IRULES, ...recordsOf(records, "irule")]),
-    policies: byPath(recordsOf(records, "ltm-policy")),
-    virtualAddresses: byAddress(records, "destination"),
-    translationAddresses: byAddress(records, "translation"),
+    nodesByAddress: indexByAddress(recordsOfKind(records, "node"), ({ address }) => address),
+    snatPools: byPath(recordsOfKind(records, "snat-pool")),
+    irules: byPath([...SYSTEM_IRULES, ...recordsOfKind(records, "irule")]),
+    policies: byPath(recordsOfKind(records, "ltm-policy")),
+    virtualAddresses: addressRecords(records, "destination"),
+    virtualAddressGaps: recordsOfKind(records, "virtual-address").filter(
+      ({ use, address }) => use === "destination" && address.state !== "known",
+    ),
+    translationAddresses: addressRecords(records, "translation"),
     snatAddresses: new Set(usedTranslations(records).map(({ text }) => text)),
-    assumptions: uniqueNotes(recordsOf(records, "command-effect").map(noteSuccess)),
-    unread: recordsOf(records, "unread").map(noteUnread),
+    assumptions: uniqueNotes(recordsOfKind(records, "command-effect").map(noteSuccess)),
+    answerGaps: answerGaps(records),
+    unread: recordsOfKind(records, "unread").map(noteUnread),
   };
-}
-
-export function recordsOf<K extends BigIpRecord["kind"]>(
-  records: readonly BigIpRecord[],
-  kind: K,
-): Extract<BigIpRecord, { kind: K }>[] {
-  return records.filter((record): record is Extract<BigIpRecord, { kind: K }> => record.kind === kind);
 }
 
 function byPath<T extends { readonly path: Fact<string> }>(records: readonly T[]): Map<string, T> {
   return new Map(
     records.flatMap((record) => (record.path.state === "known" ? [[record.path.value, record]] : [])),
-  );
-}
-
-function byAddress(
-  records: readonly BigIpRecord[],
-  use: VirtualAddressRecord["use"],
-): Map<string, VirtualAddressRecord> {
-  return new Map(
-    recordsOf(records, "virtual-address").flatMap((record) =>
-      record.use === use && record.address.state === "known" ? [[record.address.value.text, record]] : [],
-    ),
   );
 }
 
@@ -247,7 +235,7 @@ function selfIpsOn(selfIps: readonly SelfIp[], vlan: string): SelfIp[] {
 /** Every VLAN that is configured or that a self IP names. */
 function collectVlans(records: readonly BigIpRecord[], selfIps: readonly SelfIp[]): Map<string, Origin> {
   const vlans = new Map<string, Origin>();
-  for (const { path, origin } of recordsOf(records, "vlan")) {
+  for (const { path, origin } of recordsOfKind(records, "vlan")) {
     if (path.state === "known") vlans.set(path.value, origin);
   }
   for (const { vlan } of selfIps) {
@@ -302,7 +290,7 @@ export type PoolIndex = Pick<BigIp, "pools" | "nodes" | "membersAnywhere">;
 export function indexPools(records: readonly BigIpRecord[]): PoolIndex {
   const membersByPool = new Map<string, PoolMemberRecord[]>();
   const membersAnywhere: PoolMemberRecord[] = [];
-  for (const member of recordsOf(records, "pool-member")) {
+  for (const member of recordsOfKind(records, "pool-member")) {
     if (member.pool.state !== "known") {
       membersAnywhere.push(member);
       continue;
@@ -312,13 +300,13 @@ export function indexPools(records: readonly BigIpRecord[]): PoolIndex {
     else members.push(member);
   }
   const pools = new Map<string, Pool>();
-  for (const [path, record] of byPath(recordsOf(records, "pool"))) {
+  for (const [path, record] of byPath(recordsOfKind(records, "pool"))) {
     pools.set(path, { record, members: membersByPool.get(path) ?? [] });
   }
   for (const [path, members] of membersByPool) {
     if (!pools.has(path)) pools.set(path, { record: undefined, members });
   }
-  return { pools, nodes: byPath(recordsOf(records, "node")), membersAnywhere };
+  return { pools, nodes: byPath(recordsOfKind(records, "node")), membersAnywhere };
 }
 
 /**
@@ -331,9 +319,9 @@ function completeness(
   declared: DeclaredDeviceRecord | undefined,
 ): BigIp["complete"] {
   if (declared?.complete === true) return { assumption: undefined };
-  const [files] = recordsOf(records, "device-files");
+  const [files] = recordsOfKind(records, "device-files");
   if (files !== undefined) return files.lacks.length === 0 ? { assumption: files.assumption } : undefined;
-  const selfIp = recordsOf(records, "self-ip")[0];
+  const selfIp = recordsOfKind(records, "self-ip")[0];
   if (selfIp === undefined) return undefined;
   return {
     assumption: {
@@ -356,56 +344,4 @@ function noteSuccess({ origin }: CommandEffectRecord): Note {
 
 function noteUnread(record: UnreadRecord): Note {
   return { what: `what ${record.what} configures`, why: record.why, origin: record.origin };
-}
-
-/**
- * Host addresses that the BIG-IP answers for beside its self IPs: virtual servers', source translations' and NATs', but for
- * those that it is told not to answer for.
- */
-export function answeredAddresses(records: readonly BigIpRecord[]): IpAddress[] {
-  const silent = {
-    destination: silentAddresses(records, "destination"),
-    translation: silentAddresses(records, "translation"),
-  };
-  return [
-    ...destinationAddresses(records).filter(({ text }) => !silent.destination.has(text)),
-    ...[...usedTranslations(records), ...ruleTranslations(records)].filter(
-      ({ text }) => !silent.translation.has(text),
-    ),
-    ...natAddresses(records),
-  ];
-}
-
-function silentAddresses(
-  records: readonly BigIpRecord[],
-  use: VirtualAddressRecord["use"],
-): ReadonlySet<string> {
-  const settings = [...byAddress(records, use)];
-  return new Set(settings.flatMap(([text, { arp }]) => (valueOr(arp, true) === false ? [text] : [])));
-}
-
-function destinationAddresses(records: readonly BigIpRecord[]): IpAddress[] {
-  return recordsOf(records, "virtual").flatMap(({ destination }) =>
-    destination.state === "known" && destination.value.isHost ? [destination.value.address] : [],
-  );
-}
-
-/** The addresses that SNATs and SNAT pools translate to, as far as they are known. */
-function usedTranslations(records: readonly BigIpRecord[]): IpAddress[] {
-  const ofSnats = recordsOf(records, "snat").flatMap(({ translation }) =>
-    translation.state === "known" && translation.value.type === "address" ? [translation.value.address] : [],
-  );
-  const ofPools = recordsOf(records, "snat-pool").flatMap(({ members }) =>
-    members.state === "known"
-      ? members.value.flatMap((member) => (member.state === "known" ? [member.value] : []))
-      : [],
-  );
-  return [...ofSnats, ...ofPools];
-}
-
-/** The translation addresses of NATs; one that is turned off is nobody's. */
-function natAddresses(records: readonly BigIpRecord[]): IpAddress[] {
-  return recordsOf(records, "nat").flatMap(({ translation, enabled }) =>
-    translation.state === "known" && valueOr(enabled, true) !== false ? [translation.value] : [],
-  );
 }

@@ -37,18 +37,19 @@ export function draftServer(
 ): HostDraft<Server> {
   const record = planned ?? declared;
   if (record === undefined) throw new Error(`no record describes the server ${fqdn}`);
-  const gaps: Note[] = [];
+  const interfaceGaps: Note[] = [];
   const interfaces = nameInterfaces(
     "server",
     fqdn,
     mergeInterfaces(
-      listOr(planned?.interfaces, gaps, `the interfaces of ${fqdn}`),
-      listOr(declared?.interfaces, gaps, `the interfaces of ${fqdn}`),
+      listOr(planned?.interfaces, interfaceGaps, `the interfaces of ${fqdn}`),
+      listOr(declared?.interfaces, interfaceGaps, `the interfaces of ${fqdn}`),
     ),
   );
-  const plannedRoutes = listOr(planned?.routes, gaps, `the routes of ${fqdn}`);
+  const routeGaps: Note[] = [];
+  const plannedRoutes = listOr(planned?.routes, routeGaps, `the routes of ${fqdn}`);
   const routes =
-    plannedRoutes.length > 0 ? plannedRoutes : listOr(declared?.routes, gaps, `the routes of ${fqdn}`);
+    plannedRoutes.length > 0 ? plannedRoutes : listOr(declared?.routes, routeGaps, `the routes of ${fqdn}`);
   const hosts = buildHostsNames(fqdn, planned, declared);
   return {
     name: fqdn,
@@ -58,7 +59,8 @@ export function draftServer(
       name: fqdn,
       interfaces: placeInterfaces(interfaces, segments),
       routes: routes.map(toRoute),
-      gaps,
+      gaps: [...interfaceGaps, ...routeGaps],
+      interfaceGaps,
       assumptions: [],
       beyond: undefined,
       hosts: hosts.names,
@@ -81,6 +83,7 @@ export function draftInferredServer(inferred: InferredServer): HostDraft<Server>
       interfaces: placeInterfaces(interfaces, segments),
       routes: [],
       gaps: [],
+      interfaceGaps: [],
       assumptions,
       beyond,
       hosts: new Map(),
@@ -101,6 +104,7 @@ export function draftRouter(record: RouterRecord): HostDraft<Router> {
       interfaces: placeInterfaces(interfaces, segments),
       routes: record.routes.map(toRoute),
       gaps: [],
+      interfaceGaps: [],
       assumptions: [],
       beyond: undefined,
       origin: record.origin,

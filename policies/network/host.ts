@@ -30,6 +30,8 @@ export interface Host {
   readonly routes: readonly HostRoute[];
   /** Parts of the host that were stated and cannot be read: its interface list, its routes. */
   readonly gaps: readonly Note[];
+  /** Those of them that are about its interface list. */
+  readonly interfaceGaps: readonly Note[];
   /** What was inferred of it: whatever passes the host rests on that. */
   readonly assumptions: readonly Note[];
   /** Why it may have more than is known (it is only inferred); `undefined` for a host that somebody described. */
@@ -72,7 +74,7 @@ export function interfaceWith(host: Host, address: IpAddress): HostInterface | u
 
 /** Everything that keeps the host's list of addresses from being known in full. */
 export function addressGaps(host: Host): Note[] {
-  const gaps = [...host.gaps];
+  const gaps = [...host.interfaceGaps];
   for (const { name, address } of host.interfaces) {
     if (address.state === "known") continue;
     const why = address.state === "unknown" ? `its value is ${address.why}` : "nothing states it";

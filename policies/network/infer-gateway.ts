@@ -10,10 +10,11 @@ import type {
   VirtualRecord,
   VlanScope,
 } from "../records/bigip-records";
+import { recordsOfKind } from "../records/of-kind";
 import type { IpAddress, Prefix } from "../values/address";
 import { type Fact, type Origin, describeOrigin, mapFact, valueOr } from "../values/fact";
 import { memberAddress } from "./bigip";
-import { indexPools, isKnownToFloat, recordsOf } from "./build-bigip";
+import { indexPools, isKnownToFloat } from "./build-bigip";
 
 /** A self IP with a network that is known. */
 export interface KnownSelfIp {
@@ -40,7 +41,7 @@ export interface GatewayEvidence {
 
 /** The self IPs of one BIG-IP whose network holds the address, of the longest prefix only. */
 export function selfIpAround(records: readonly BigIpRecord[], address: IpAddress): KnownSelfIp[] {
-  const around = recordsOf(records, "self-ip")
+  const around = recordsOfKind(records, "self-ip")
     .flatMap(toKnown)
     .filter(({ prefix }) => prefix.contains(address));
   const longest = Math.max(...around.map(({ prefix }) => prefix.length));
@@ -86,7 +87,7 @@ type Shown = Pick<GatewayEvidence, "because" | "origin">;
 
 /** A listener for packets that leave the network and keep their destination. */
 function findForwarder(records: readonly BigIpRecord[], selfIp: KnownSelfIp): Shown | undefined {
-  const found = recordsOf(records, "virtual").find(
+  const found = recordsOfKind(records, "virtual").find(
     (virtual) =>
       forwards(virtual) &&
       leadsOut(virtual, selfIp.prefix) &&
@@ -133,7 +134,7 @@ function isOnVlan(scope: Fact<VlanScope>, vlan: string | undefined): boolean {
 }
 
 function findSnat(records: readonly BigIpRecord[], selfIp: KnownSelfIp): Shown | undefined {
-  const found = recordsOf(records, "snat").find(
+  const found = recordsOfKind(records, "snat").find(
     (snat) => hasOrigin(snat, selfIp.prefix) && isOnVlan(snat.vlans, selfIp.vlan),
   );
   return (
@@ -152,9 +153,9 @@ function hasOrigin({ origins }: SnatRecord, network: Prefix): boolean {
 /** A virtual server that sends connections to the server and keeps their source. */
 function findUntranslated(records: readonly BigIpRecord[], server: IpAddress): Shown | undefined {
   // A global SNAT may translate what the virtual server does not, so then nothing is shown.
-  if (recordsOf(records, "snat").length > 0) return undefined;
+  if (recordsOfKind(records, "snat").length > 0) return undefined;
   const index = indexPools(records);
-  const found = recordsOf(records, "virtual").find((virtual) => {
+  const found = recordsOfKind(records, "virtual").find((virtual) => {
     if (virtual.virtualKind !== "standard" || valueOr(virtual.enabled, true) !== true) return false;
     if (valueOr(virtual.sourceTranslation, { type: "none" })?.type !== "none") return false;
     if (!changesNothing(virtual) || virtual.pool.state !== "known") return false;

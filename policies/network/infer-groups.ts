@@ -31,6 +31,8 @@ const DEFAULTS: Pick<InferenceRecord, "pools" | "workload" | "match" | "exclude"
 interface PoolView {
   readonly bigip: BigIp;
   readonly path: string;
+  /** The virtual servers that have it for their pool. */
+  readonly virtuals: readonly VirtualRecord[];
   readonly addresses: ReadonlyMap<string, { readonly address: IpAddress; readonly origin: Origin }>;
   /** Why the pool may have other members than those. */
   readonly doubts: readonly Note[];
@@ -76,8 +78,9 @@ function isReplaced(group: PeerGroup, declared: readonly PeerGroup[]): boolean {
 }
 
 function viewPools(bigip: BigIp): PoolView[] {
+  const virtualsByPool = indexByPool(bigip.allVirtuals);
   return [...bigip.pools].flatMap(([path, pool]) => {
-    const virtuals = virtualsOf(bigip, path);
+    const virtuals = virtualsByPool.get(path) ?? [];
     // What is only routed through is a next hop, such as a router, and no server of a service.
     const isRoutedThrough = virtuals.every(isTransparent);
     if (isRoutedThrough && (virtuals.length > 0 || bigip.gatewayPools.has(path))) return [];
@@ -102,7 +105,7 @@ function viewPools(bigip: BigIp): PoolView[] {
     // Without any port there is nothing that the members could be said to talk on.
     if (!isPool || ports.length === 0) return [];
     const origin = pool.record?.origin ?? firstOrigin(pool).origin ?? { source: path, path: "" };
-    return [{ bigip, path, addresses, doubts: uniqueNotes(doubts), ports, origin }];
+    return [{ bigip, path, virtuals, addresses, doubts: uniqueNotes(doubts), ports, origin }];
   });
 }
 
@@ -119,8 +122,15 @@ function strayMember(path: string, { origin }: PoolMemberRecord): Note {
   };
 }
 
-function virtualsOf(bigip: BigIp, pool: string): VirtualRecord[] {
-  return bigip.allVirtuals.filter(({ pool: own }) => own.state === "known" && own.value === pool);
+function indexByPool(virtuals: readonly VirtualRecord[]): ReadonlyMap<string, readonly VirtualRecord[]> {
+  const index = new Map<string, VirtualRecord[]>();
+  for (const virtual of virtuals) {
+    if (virtual.pool.state !== "known") continue;
+    const others = index.get(virtual.pool.value);
+    if (others === undefined) index.set(virtual.pool.value, [virtual]);
+    else others.push(virtual);
+  }
+  return index;
 }
 
 function isTransparent({ translateAddress }: VirtualRecord): boolean {
@@ -250,7 +260,7 @@ function shownPort({ recognisedBy }: Workload, view: PoolView): number | undefin
     ({ port, protocol }) => protocol === "tcp" && recognisedBy.includes(port),
   );
   if (ofMembers !== undefined) return ofMembers.port;
-  const listening = virtualsOf(view.bigip, view.path).flatMap(({ ports, protocol }) =>
+  const listening = view.virtuals.flatMap(({ ports, protocol }) =>
     ports.state === "known" && !ports.value.isAll && !(protocol.state === "known" && protocol.value === "udp")
       ? [ports.value]
       : [],

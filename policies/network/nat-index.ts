@@ -11,12 +11,13 @@ export interface NatIndex {
   readonly byTranslation: PrefixMap<NatRecord>;
   /** NATs whose translation address cannot be read. */
   readonly toAnywhere: readonly NatRecord[];
+  readonly isEmpty: boolean;
 }
 
 export function indexNats(nats: readonly NatRecord[]): NatIndex {
   const [byOriginating, fromAnywhere] = indexBy(nats, ({ originating }) => originating);
   const [byTranslation, toAnywhere] = indexBy(nats, ({ translation }) => translation);
-  return { byOriginating, fromAnywhere, byTranslation, toAnywhere };
+  return { byOriginating, fromAnywhere, byTranslation, toAnywhere, isEmpty: nats.length === 0 };
 }
 
 function indexBy(

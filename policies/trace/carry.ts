@@ -1,6 +1,7 @@
 import type { Vlan } from "../network/bigip";
 import { type Host, type HostInterface, interfaceWith } from "../network/host";
 import type { Network, Owner } from "../network/network";
+import { answerDoubt, possibleOwner } from "../network/possible-owners";
 import type { SegmentLink } from "../network/segment";
 import type { IpAddress } from "../values/address";
 import { type Note, evidence } from "../values/note";
@@ -59,6 +60,11 @@ export class Carrier {
       return [here.undecided(note)];
     }
     return activeOwners(owners, here).flatMap((owner) => {
+      const doubt =
+        owner.kind === "bigip"
+          ? answerDoubt(owner.bigip, nextHop.inRouteDomain(owner.vlan.routeDomain))
+          : undefined;
+      if (doubt !== undefined) return [here.undecided(doubt)];
       const units =
         owner.kind === "bigip"
           ? unitAssumptions(owner, owners.length > 1, nextHop, ownerName(from), here)
@@ -148,8 +154,8 @@ export class Carrier {
       };
       return walk.undecided(note);
     }
-    const unplaced = this.unplacedOwner(nextHop);
-    if (unplaced !== undefined) return walk.undecided(unplaced);
+    const possible = possibleOwner(this.network, link.segment, nextHop);
+    if (possible !== undefined) return walk.undecided(possible);
     if (!nextHop.equals(destination)) {
       const note = {
         what: `the device that has the gateway address ${nextHop.text}`,
@@ -163,15 +169,6 @@ export class Carrier {
       did: `takes ${nextHop.text} for on-link, and nobody on ${link.segment.label} has that address`,
       origin,
     });
-  }
-
-  /** A machine that has the address on an interface whose segment is not known. */
-  private unplacedOwner(address: IpAddress): Note | undefined {
-    for (const host of [...this.network.servers.values(), ...this.network.routers]) {
-      const found = interfaceWith(host, address);
-      if (found?.link.state === "unknown") return found.link.missing;
-    }
-    return undefined;
   }
 }
 

@@ -1,6 +1,7 @@
 /** What a BIG-IP does with a reply: it undoes on it what it did to the first packet, if it finds the connection (facts 4.4, 4.7). */
 import { type Vlan, areUnitsOfOnePair } from "../network/bigip";
 import type { Owner } from "../network/network";
+import { possibleBigIp } from "../network/possible-owners";
 import { type Note, evidence } from "../values/note";
 import { objectName } from "./bigip/applies";
 import type { NatUse } from "./bigip/listener";
@@ -45,7 +46,7 @@ function findSession({ bigip, vlan }: Arrival, { sessions, packet }: Walk): Sess
 
 /** A NAT keeps no connection: which VLAN the first packet left on does not matter to it. */
 function throughNat(carrier: Carrier, arrival: Arrival, session: Session, nat: NatUse, walk: Walk): Trace[] {
-  const reply = natTakesReply(nat, arrival.vlan);
+  const reply = natTakesReply(arrival.bigip, nat, arrival.vlan, walk.packet);
   switch (reply.state) {
     case "unknown":
       return [walk.undecided(...reply.missing)];
@@ -156,6 +157,9 @@ function atStandby({ bigip, vlan }: Arrival, walk: Walk): Trace[] | undefined {
   if (holder === undefined || holder === bigip || !areUnitsOfOnePair(holder, bigip)) return undefined;
   const here = withoutConnection(bigip, vlan, walk);
   if (bigip.unread.length > 0) return [here.undecided(...bigip.unread)];
+  // The active unit would get the reply itself if it had the next hop's address too.
+  const possible = vlan.link.state === "on" ? possibleBigIp(holder, vlan.link.segment) : vlan.link.missing;
+  if (possible !== undefined) return [here.undecided(possible)];
   const did = `gets the reply while BIG-IP ${holder.name}, the other unit of its pair, is active and holds the connection`;
   return [here.fail("REPLY_LOST", { name: `BIG-IP ${bigip.name}`, did, origin: vlan.origin })];
 }

@@ -27,7 +27,9 @@ export function traceReply(network: Network, forward: Trace, receiver: Server, s
   const own = interfaceWith(receiver, packet.source);
   if (own === undefined || byTable.choices.every(({ out }) => out.name === own.name)) return byTable.traces;
   const byInterface = tracesVia(way, own.name);
-  if (allArrive(byTable.traces) === allArrive(byInterface.traces)) return byTable.traces;
+  const [tableEnd, interfaceEnd] = [endOf(byTable.traces), endOf(byInterface.traces)];
+  if (tableEnd === "open" || tableEnd === interfaceEnd) return byTable.traces;
+  if (interfaceEnd === "open") return byInterface.traces;
   const start = Walk.reply(packet, forward.sessions);
   return [start.undecided(hostModelNote(receiver, own.name, byTable.choices))];
 }
@@ -36,8 +38,11 @@ function replyTo(packet: Packet): Packet {
   return { ...packet, source: packet.destination, destination: packet.source };
 }
 
-function allArrive(traces: readonly Trace[]): boolean {
-  return traces.every(({ disposition }) => disposition === "ACCEPTED");
+/** Whether a reply that may go each of these ways arrives for certain, may be lost, or is open for want of a fact. */
+function endOf(traces: readonly Trace[]): "arrives" | "lost" | "open" {
+  const ends = new Set(traces.map(({ disposition }) => disposition));
+  if (![...ends].every((end) => end === "ACCEPTED" || end === "UNDECIDED")) return "lost";
+  return ends.has("UNDECIDED") ? "open" : "arrives";
 }
 
 function hostModelNote(receiver: Server, own: string, choices: readonly HostRouteChoice[]): Note {
@@ -129,8 +134,8 @@ function judgeArrival(trace: Trace, { asked, receiver, sender }: ReplyWay, choic
     const did = `sends its reply by ${choice.nextHop.text}, where it ends at ${ownerName(trace.end)}`;
     return { ...trace, disposition: "REPLY_LOST", end: undefined, cause: cause(did), answer: "dropped" };
   }
-  const left = trace.sessions.at(-1);
-  if (left === undefined || left.mayBeBypassed) {
+  const left = trace.sessions.findLast((session) => !session.mayBeBypassed);
+  if (left === undefined) {
     if (trace.packet.source.equals(asked.destination)) return trace;
     const did = `sends a reply that arrives from ${trace.packet.source.text}, and ${sender.name} had sent to ${asked.destination.text}`;
     return {

@@ -69,8 +69,8 @@ export class Walk {
 
   /** The walk with this visit recorded, or `undefined` where the same packet was there before: a loop. */
   visiting(place: string): Walk | undefined {
-    const { source, destination } = this.packet;
-    const visit = `${place} ${source.text} ${destination.text}`;
+    const { source, destination, port } = this.packet;
+    const visit = `${place} ${source.text} ${destination.text} ${port}`;
     if (this.state.visited.includes(visit)) return undefined;
     return new Walk({ ...this.state, visited: [...this.state.visited, visit] });
   }

@@ -501,7 +501,7 @@ const cases: readonly OutcomeCase[] = [
     }),
     gives: [
       "fe01 -> fe02 10.1.2.12: undecided missing the address of self IP /Common/b",
-      "fe02 -> fe01 10.1.1.11: undecided missing the device that has the gateway address 10.1.2.1",
+      "fe02 -> fe01 10.1.1.11: undecided missing the address of self IP /Common/b",
     ],
   },
   {

@@ -232,6 +232,27 @@ const cases: readonly OutcomeCase[] = [
     ],
   },
   {
+    shows: "one fact apart: by its source's interface the reply's way is not known",
+    records: seedRecords({
+      servers: [
+        server(FE01, FE01_LEGS),
+        server(FE02, [{ ...FE02_LEGS[0], gateway: UNKNOWN }, FE02_LEGS[1]], {
+          routes: [{ to: "10.1.1.0/24", via: "10.1.9.254" }],
+        }),
+        router("core", [
+          { name: "a", address: "10.1.1.254/24" },
+          { name: "m", address: "10.1.9.254/24" },
+        ]),
+      ],
+      dns: [addresses(FE01, "10.1.9.11"), addresses(FE02, "10.1.2.12")],
+      listeners: [KEEPS_SOURCE],
+    }),
+    gives: [
+      `fe01 -> fe02 10.1.2.12: undecided missing the gateway of interface lb of ${FE02}`,
+      "fe02 -> fe01 10.1.9.11: direct",
+    ],
+  },
+  {
     shows: "a name that leads to a virtual server which may choose another member",
     records: seedRecords({
       dns: [addresses(FE01, "10.1.9.11"), addresses(FE02, "192.0.2.10")],

@@ -301,7 +301,7 @@ describe("the same network in two route domains", () => {
       shows: "4.8 a segment that carries the network and is bound to no VLAN may be either [A]",
       records: [...twoServers("red"), ...TWICE, segment("red", undefined)],
       gives: [
-        "fe01 -> fe02 10.1.2.12: undecided missing the device that has the gateway address 10.1.1.1",
+        "fe01 -> fe02 10.1.2.12: undecided missing the segment of VLAN /Common/red of BIG-IP ltm1",
         "fe02 -> fe01 10.1.1.11: undecided missing the segment of VLAN /Common/red of BIG-IP ltm1",
       ],
     },

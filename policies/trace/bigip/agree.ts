@@ -15,6 +15,11 @@ export interface Departure {
 export type Passage =
   { readonly state: "ended"; readonly trace: Trace } | ({ readonly state: "departed" } & Departure);
 
+/** The one passage of a packet that gets no further. */
+export function ended(trace: Trace): Passage[] {
+  return [{ state: "ended", trace }];
+}
+
 /** What becomes of a packet if a fact that is not known is one way, and which fact that is. */
 export interface World {
   readonly passages: readonly Passage[];
@@ -47,10 +52,16 @@ function describe(passages: readonly Passage[]): string {
 function describePassage(passage: Passage): string {
   if (passage.state === "departed") {
     const { walk, vlan, nextHop } = passage;
-    return ["to", vlan.path, nextHop.text, describePacket(walk.packet)].join(" ");
+    return ["to", vlan.path, nextHop.text, describePacket(walk.packet), describeReply(walk)].join(" ");
   }
   const { disposition, packet, end, missing } = passage.trace;
   return [disposition, end?.kind ?? "", describePacket(packet), JSON.stringify(missing)].join(" ");
+}
+
+/** What the latest connection says of its reply. */
+function describeReply({ sessions }: Walk): string {
+  const session = sessions.at(-1);
+  return JSON.stringify([session?.autoLastHop.state, session?.mayBeBypassed, session?.replyDoubt]);
 }
 
 function describePacket({ source, destination, protocol, port }: Packet): string {

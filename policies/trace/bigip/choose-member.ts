@@ -79,6 +79,12 @@ function followRule(
     case "member":
       return chooseNamedMember(bigip, virtual, packet, to, by);
     case "node": {
+      const { text, routeDomain } = to.address;
+      // What names no route domain reads as an address of 0.
+      if (routeDomain === 0 && packet.destination.routeDomain !== 0) {
+        const why = `it names node ${text} for a connection in route domain ${packet.destination.routeDomain}, and which one the node is in is not documented`;
+        return unknownChoice(ruleNote("what is done by", by, why));
+      }
       const target = sendTo(virtual, packet, {
         pool: undefined,
         address: to.address,

@@ -2,7 +2,7 @@ import type { BigIp, Vlan } from "../../network/bigip";
 import type { VirtualRecord } from "../../records/bigip-records";
 import type { Note } from "../../values/note";
 import type { Packet } from "../packet";
-import { objectName } from "./applies";
+import { objectName, protocolApplies, sourceApplies } from "./applies";
 import { type AttachedRules, type RuleSource, type RuleWay, ruleNote } from "./rule-way";
 import { translateVirtual } from "./translate-source";
 
@@ -42,9 +42,15 @@ export function handOver(at: Handing, way: RuleWay, path: string, by: RuleSource
     return untold("on which it has been before");
   if (other.virtualKind !== "standard" && other.virtualKind !== "performance-l4")
     return untold("which does not balance load");
-  const { source } = other;
-  if (source.state === "unknown" || (source.state === "known" && !source.value.contains(packet.source)))
+  const { destination } = other;
+  if (
+    destination.state === "known" &&
+    destination.value.address.routeDomain !== packet.destination.routeDomain
+  )
+    return untold("which is in another route domain");
+  if (sourceApplies(other, packet) !== "yes")
     return untold("which is not known to take connections from its source");
+  if (protocolApplies(other, packet) !== "yes") return untold("which is not known to take its protocol");
   if (rules.irules.some(({ handlers }) => handlers.some(({ moment }) => moment === "selected")))
     return untold("and whether its parts for a chosen server run is not documented");
   const translation = translateVirtual(bigip, virtual, undefined, way.translate, packet, vlan, vlan);

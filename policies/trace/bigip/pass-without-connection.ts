@@ -1,19 +1,17 @@
 /** What a BIG-IP does with a reply that belongs to no connection which it has (facts 1.13, 4.7). */
 import type { BigIp, Vlan } from "../../network/bigip";
 import type { Owner } from "../../network/network";
-import type { Origin } from "../../values/fact";
+import { type Origin, valueOr } from "../../values/fact";
 import type { Note } from "../../values/note";
 import { type Packet, inRouteDomain } from "../packet";
 import type { Cause, Trace } from "../trace";
 import { type Walk, step } from "../walk";
 import type { Passage } from "./agree";
 import { objectName } from "./applies";
+import { clientPort } from "./client-port";
+import { inHop } from "./local-ends";
 import { matchListener } from "./match-listener";
 import { openConnection } from "./open-connection";
-
-/** Ports from which clients connect, as far as anything is assumed of them. */
-const LOWEST_CLIENT_PORT = 1024;
-const LARGEST_PORT = 65535;
 
 /**
  * A reply over UDP opens a connection through whatever listener takes it, as any packet does. One over TCP does so where the
@@ -26,17 +24,9 @@ export function passWithoutConnection(
   walk: Walk,
   lost: Cause,
 ): Passage[] {
-  const noConnection = step("the reply belongs to no connection that it has");
-  const here = walk.withHop({
-    kind: "bigip",
-    device: bigip.name,
-    in: arrival.path,
-    out: null,
-    steps: [noConnection],
-  });
+  const here = withoutConnection(bigip, arrival, walk);
   if (bigip.unread.length > 0) return [end(here.undecided(...bigip.unread))];
-  const { port, isCertain } = clientPort(bigip);
-  const portNote = isCertain ? [] : [clientPortNote(bigip, port, arrival)];
+  const { port, assumptions: portNote } = clientPort(bigip, arrival);
   const open = (notes: readonly Note[]): Passage[] => {
     const first = walk.assuming([...notes, ...portNote]).withPacket({ ...walk.packet, port });
     return openConnection(bigip, arrival, from, first).map((passage) => asReply(passage, here, lost));
@@ -63,14 +53,7 @@ export function passWithoutConnection(
 
 /** The walk of a reply that found no connection. */
 export function withoutConnection(bigip: BigIp, arrival: Vlan, walk: Walk): Walk {
-  const decision = "the reply belongs to no connection that it has";
-  return walk.withHop({
-    kind: "bigip",
-    device: bigip.name,
-    in: arrival.path,
-    out: null,
-    steps: [step(decision)],
-  });
+  return inHop(walk, bigip, arrival, [step("the reply belongs to no connection that it has")]);
 }
 
 function end(trace: Trace): Passage {
@@ -89,10 +72,9 @@ type LooseInitiation =
 function findLooseInitiation(bigip: BigIp, arrival: Vlan, packet: Packet): LooseInitiation {
   const match = matchListener(bigip, inRouteDomain(packet, arrival.routeDomain), arrival.path);
   if (match.state === "unknown") {
-    const mayBeLoose = bigip.allVirtuals.some(
-      ({ looseInitiation }) =>
-        looseInitiation.state === "unknown" || (looseInitiation.state === "known" && looseInitiation.value),
-    );
+    const mayBeLoose =
+      !bigip.nats.isEmpty ||
+      bigip.allVirtuals.some(({ looseInitiation }) => valueOr(looseInitiation, false) !== false);
     return mayBeLoose ? { state: "unknown", missing: match.missing } : { state: "off", assumptions: [] };
   }
   const { listener } = match;
@@ -127,45 +109,6 @@ function halfConnection(bigip: BigIp, name: string, origin: Origin): Note {
   return {
     what: `BIG-IP ${bigip.name} keeps passing a TCP connection of which it sees the replies only`,
     why: `${name} has loose initiation, and what becomes of such a connection later is not confirmed`,
-    origin,
-  };
-}
-
-interface ClientPort {
-  readonly port: number;
-  readonly isCertain: boolean;
-}
-
-/** It is asked for each of thousands of flows and may take a look at each of thousands of listeners. */
-const clientPorts = new WeakMap<BigIp, ClientPort>();
-
-/**
- * A reply is addressed to the port that the client happens to connect from: one that no listener names, where there is such a
- * one. It is certain where no listener names any that it could be.
- */
-function clientPort(bigip: BigIp): ClientPort {
-  const known = clientPorts.get(bigip);
-  if (known !== undefined) return known;
-  const found = chooseClientPort(bigip);
-  clientPorts.set(bigip, found);
-  return found;
-}
-
-function chooseClientPort(bigip: BigIp): ClientPort {
-  const named = bigip.allVirtuals.flatMap(({ ports }) =>
-    ports.state === "known" && !ports.value.isAll ? [ports.value] : [],
-  );
-  const isCertain = named.every(({ ranges }) => ranges.every(([, last]) => last < LOWEST_CLIENT_PORT));
-  for (let port = LARGEST_PORT; port >= LOWEST_CLIENT_PORT; port -= 1) {
-    if (!named.some((ports) => ports.has(port))) return { port, isCertain };
-  }
-  return { port: LARGEST_PORT, isCertain };
-}
-
-function clientPortNote(bigip: BigIp, port: number, { origin }: Vlan): Note {
-  return {
-    what: `the client's port is none that a listener of BIG-IP ${bigip.name} names, as ${port} is none`,
-    why: "clients connect from any port",
     origin,
   };
 }

@@ -1,8 +1,15 @@
-import { type BigIp, type Pool, type Vlan, selfIpWith, virtualAddressOf } from "../../network/bigip";
-import type { SnatRecord, VirtualRecord } from "../../records/bigip-records";
+import {
+  type BigIp,
+  type Pool,
+  type Vlan,
+  selfIpWith,
+  virtualAddressGap,
+  virtualAddressOf,
+} from "../../network/bigip";
+import type { SnatRecord, VirtualAddressRecord, VirtualRecord } from "../../records/bigip-records";
 import type { RuleTranslation } from "../../records/traffic-rule-records";
 import type { IpAddress } from "../../values/address";
-import { type Fact, known, valueOr } from "../../values/fact";
+import { type Fact, known, unknown, valueOr } from "../../values/fact";
 import { type Note, evidence, missingFact } from "../../values/note";
 import type { Packet } from "../packet";
 import type { Cause } from "../trace";
@@ -47,6 +54,8 @@ function translateWithoutNat(
 ): Translation {
   const translation = translateWhereAllowed(bigip, virtual, ruled, packet, arrival, egress);
   const allowSnat = pool?.record?.allowSnat;
+  const [unnamed] = pool !== undefined && pool.record === undefined ? bigip.poolGaps : [];
+  if (unnamed !== undefined && translation.state === "translated") return untold(unnamed);
   if (allowSnat === undefined || valueOr(allowSnat, true) === true) return translation;
   if (allowSnat.state === "known") {
     const decision = "the pool does not allow SNAT, so the source is kept";
@@ -159,9 +168,13 @@ function answersFor(bigip: BigIp, address: IpAddress, source: RuleSource): Note[
 /** The traffic group that the virtual server's address floats with, as far as it is stated. */
 function trafficGroupOf(bigip: BigIp, virtual: VirtualRecord): Fact<string> {
   const stated = virtualAddressOf(bigip, virtual)?.trafficGroup;
-  return stated === undefined || stated.state === "absent"
+  if (stated !== undefined && stated.state !== "absent") return stated;
+  const isDefault = ({ trafficGroup }: VirtualAddressRecord): boolean =>
+    valueOr(trafficGroup, DEFAULT_TRAFFIC_GROUP) === DEFAULT_TRAFFIC_GROUP;
+  const gap = stated === undefined ? virtualAddressGap(bigip, isDefault) : undefined;
+  return gap === undefined
     ? known(DEFAULT_TRAFFIC_GROUP, virtual.origin)
-    : stated;
+    : unknown(gap.origin ?? virtual.origin, `that of ${gap.what}, perhaps`);
 }
 
 function translateGlobally(

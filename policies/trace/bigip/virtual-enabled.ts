@@ -1,4 +1,4 @@
-import { type BigIp, virtualAddressOf } from "../../network/bigip";
+import { type BigIp, virtualAddressGap, virtualAddressOf } from "../../network/bigip";
 import type { VirtualAddressRecord, VirtualRecord } from "../../records/bigip-records";
 import { valueOr } from "../../values/fact";
 import { type Note, missingFact } from "../../values/note";
@@ -43,5 +43,7 @@ export function virtualEnabled(bigip: BigIp, virtual: VirtualRecord): Enabled {
         missing: missingFact(`whether ${objectName(object)} is enabled`, object.enabled),
       };
   }
-  return { state: "yes" };
+  const gap =
+    address === undefined && virtualAddressGap(bigip, ({ enabled }) => valueOr(enabled, true) === true);
+  return gap ? { state: "unknown", missing: gap } : { state: "yes" };
 }
