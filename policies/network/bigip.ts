@@ -96,6 +96,8 @@ export interface BigIp {
   readonly virtuals: VirtualIndex;
   /** Every virtual server, in the order in which they were declared. */
   readonly allVirtuals: readonly VirtualRecord[];
+  /** The same by full path; several where one has several destinations. */
+  readonly virtualsByPath: ReadonlyMap<string, readonly VirtualRecord[]>;
   /** Self IPs whose address cannot be read: each may connect any network that nothing else connects. */
   readonly selfIpGaps: readonly Note[];
   /** Virtual servers whose destination cannot be read: each may accept any destination. */

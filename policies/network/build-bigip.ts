@@ -12,26 +12,18 @@ import type { DeclaredDeviceRecord } from "../records/group-records";
 import { recordsOfKind } from "../records/of-kind";
 import type { SegmentRecord } from "../records/server-records";
 import type { IpAddress } from "../values/address";
-import {
-  type Fact,
-  type Origin,
-  absent,
-  describeOrigin,
-  known,
-  mapFact,
-  unknown,
-  valueOr,
-} from "../values/fact";
+import { type Fact, absent, describeOrigin, known, mapFact, unknown, valueOr } from "../values/fact";
 import { type Note, missingFact, uniqueNotes } from "../values/note";
 import { PrefixMap } from "../values/prefix-map";
 import { addressRecords, answerGaps, usedTranslations } from "./answered-addresses";
 import type { Attachment } from "./attachment";
 import type { BigIp, Pool, SelfIp, Vlan } from "./bigip";
 import { buildRoutes } from "./build-bigip-routes";
+import { attachVlan, collectVlans, linkOf, selfIpsOn } from "./build-bigip-vlans";
 import { mergeSettings } from "./device-settings";
 import { indexNats } from "./nat-index";
 import { type VlanDomain, collectRouteDomains, domainOfVlan } from "./route-domains";
-import type { SegmentLink, SegmentMap } from "./segment";
+import type { SegmentMap } from "./segment";
 import { SYSTEM_IRULES } from "./system-irules";
 import { VirtualIndex } from "./virtual-index";
 
@@ -164,15 +156,21 @@ function indexByAddress<T>(
 /** Virtual servers of kind `internal` listen on no network, so nothing can match them. */
 function indexVirtuals(
   allVirtuals: readonly VirtualRecord[],
-): Pick<BigIp, "virtuals" | "allVirtuals" | "virtualsAnywhere"> {
+): Pick<BigIp, "virtuals" | "allVirtuals" | "virtualsByPath" | "virtualsAnywhere"> {
   const virtuals = new VirtualIndex();
+  const virtualsByPath = new Map<string, VirtualRecord[]>();
   const virtualsAnywhere: VirtualRecord[] = [];
   for (const virtual of allVirtuals) {
+    if (virtual.path.state === "known") {
+      const others = virtualsByPath.get(virtual.path.value);
+      if (others === undefined) virtualsByPath.set(virtual.path.value, [virtual]);
+      else others.push(virtual);
+    }
     if (virtual.virtualKind === "internal") continue;
     if (virtual.destination.state === "known") virtuals.add(virtual.destination.value, virtual);
     else virtualsAnywhere.push(virtual);
   }
-  return { virtuals, allVirtuals, virtualsAnywhere };
+  return { virtuals, allVirtuals, virtualsByPath, virtualsAnywhere };
 }
 
 function indexSnats(snats: readonly SnatRecord[]): Pick<BigIp, "snats" | "snatsByOrigin" | "snatsAnywhere"> {
@@ -226,62 +224,6 @@ function isFloatingGroup(trafficGroup: string): boolean {
 /** Whether the self IP is known to float with a traffic group. */
 export function isKnownToFloat({ trafficGroup }: Pick<SelfIpRecord, "trafficGroup">): boolean {
   return trafficGroup.state === "known" && isFloatingGroup(trafficGroup.value);
-}
-
-function selfIpsOn(selfIps: readonly SelfIp[], vlan: string): SelfIp[] {
-  return selfIps.filter((selfIp) => selfIp.vlan.state === "known" && selfIp.vlan.value === vlan);
-}
-
-/** Every VLAN that is configured or that a self IP names. */
-function collectVlans(records: readonly BigIpRecord[], selfIps: readonly SelfIp[]): Map<string, Origin> {
-  const vlans = new Map<string, Origin>();
-  for (const { path, origin } of recordsOfKind(records, "vlan")) {
-    if (path.state === "known") vlans.set(path.value, origin);
-  }
-  for (const { vlan } of selfIps) {
-    if (vlan.state === "known" && !vlans.has(vlan.value)) vlans.set(vlan.value, vlan.origin);
-  }
-  return vlans;
-}
-
-function portOf(device: string, vlan: string): string {
-  return `bigip ${device} ${vlan}`;
-}
-
-function attachVlan(
-  inside: NonNullable<Attachment["inside"]>,
-  path: string,
-  selfIps: readonly SelfIp[],
-  segment: SegmentRecord | undefined,
-): Attachment[] {
-  const common = (origin: Origin) => ({
-    port: portOf(inside.device, path),
-    what: `VLAN ${path} of BIG-IP ${inside.device}`,
-    inside,
-    segment: segment === undefined ? absent(origin) : known(segment.name, segment.origin),
-    origin,
-  });
-  const attachments = selfIpsOn(selfIps, path).map(({ address, origin }) => ({
-    ...common(origin),
-    address: mapFact(address, (known) => known.inRouteDomain(0), "no address"),
-  }));
-  if (attachments.length > 0 || segment === undefined) return attachments;
-  return [{ ...common(segment.origin), address: absent(segment.origin) }];
-}
-
-function linkOf(
-  device: string,
-  path: string,
-  origin: Origin,
-  attachments: readonly Attachment[],
-  map: SegmentMap,
-): SegmentLink {
-  const port = portOf(device, path);
-  if (attachments.some((attachment) => attachment.port === port)) return map.link(port);
-  return {
-    state: "unknown",
-    missing: { what: `a self IP on VLAN ${path} of BIG-IP ${device}`, why: "nothing states one", origin },
-  };
 }
 
 /** A BIG-IP's pools with their members, and the nodes that members refer to. */

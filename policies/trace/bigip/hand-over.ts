@@ -33,9 +33,7 @@ export function handOver(at: Handing, way: RuleWay, path: string, by: RuleSource
     state: "unknown",
     missing: [ruleNote("what is done by", by, `it hands the connection to virtual server ${path}, ${why}`)],
   });
-  const [other, ...more] = bigip.allVirtuals.filter(
-    (one) => one.path.state === "known" && one.path.value === path,
-  );
+  const [other, ...more] = bigip.virtualsByPath.get(path) ?? [];
   if (other === undefined) return untold("which nothing describes");
   if (more.length > 0) return untold("which has several destinations");
   if (other === virtual || handedBy.includes(other) || handedBy.length >= MOST)

@@ -25,8 +25,7 @@ export function nameTarget(bigip: BigIp, virtual: VirtualRecord, way: RuleWay): 
       }));
     }
     case "virtual": {
-      const isThere = (path: string): boolean =>
-        bigip.allVirtuals.some((other) => other.path.state === "known" && other.path.value === path);
+      const isThere = (path: string): boolean => bigip.virtualsByPath.has(path);
       const found = find("virtual server", send.to.virtual, send.by, virtual, isThere);
       return named(found, (path) => ({ ...way, send: { ...send, to: { type: "virtual", virtual: path } } }));
     }
