@@ -291,6 +291,18 @@ describe("a reply that belongs to no connection", () => {
       gives: REPLY_LOST,
     },
     {
+      shows: "4.7 that a listener without it comes before one with it may be an assumption [C]",
+      records: repliesOnly(
+        TCP,
+        ...SELF_IPS,
+        { ...virtual("/Common/list", { destination: "10.1.2.0/24", kind: "forwarding" }), fromList: true },
+        keeps({ looseInitiation: true }),
+      ),
+      from: "fe02",
+      gives: REPLY_LOST,
+      assuming: ["virtual server /Common/list comes before /Common/fwd"],
+    },
+    {
       shows:
         "4.7 whether the listener that takes it has loose initiation is missing where it is not known [A]",
       records: repliesOnly(TCP, ...SELF_IPS, keeps({ looseInitiation: UNKNOWN })),

@@ -435,6 +435,18 @@ const cases: readonly {
     gives: "missing whether virtual address 10.10.10.11 answers pings",
   },
   {
+    shows: "6 icmp-echo of an address that is not known: it may be this one",
+    records: [virtual("v", { destination: HOST }), virtualAddress(UNKNOWN, { icmpEcho: "disabled" })],
+    packet: PING,
+    gives: "missing the address of a virtual address (/Common/va)",
+  },
+  {
+    shows: "6 one property apart: it answers pings as every address does",
+    records: [virtual("v", { destination: HOST }), virtualAddress(UNKNOWN, { icmpEcho: "enabled" })],
+    packet: PING,
+    gives: `address ${HOST}`,
+  },
+  {
     shows: "6 whether a disabled address answers pings is not documented [C]",
     records: [virtual("v", { destination: HOST }), virtualAddress(HOST, { enabled: false })],
     packet: PING,
@@ -489,8 +501,16 @@ const cases: readonly {
   },
   {
     shows: "an unknown destination of the same virtual server does not matter",
-    records: [virtual("v", { destination: HOST }), virtual("v", { destination: UNKNOWN })],
+    records: [
+      { ...virtual("v", { destination: HOST }), fromList: true },
+      { ...virtual("v", { destination: UNKNOWN }), fromList: true },
+    ],
     gives: "v",
+  },
+  {
+    shows: "one property apart: no list makes the two one virtual server, whatever they are called",
+    records: [virtual("v", { destination: HOST }), virtual("v", { destination: UNKNOWN })],
+    gives: "missing the destination of virtual server v",
   },
   {
     shows: "an unknown destination may be this one",

@@ -56,8 +56,8 @@ function comesFirst(contender: Contender, best: Contender): boolean {
 /** One virtual server may be several records, where its address lists were expanded. */
 function isSameVirtual(a: Contender, b: Contender): boolean {
   if (a.listener.kind !== "virtual" || b.listener.kind !== "virtual") return false;
-  const [one, other] = [a.listener.virtual.path, b.listener.virtual.path];
-  return one.state === "known" && other.state === "known" && one.value === other.value;
+  const [{ path: one, fromList }, { path: other }] = [a.listener.virtual, b.listener.virtual];
+  return fromList === true && one.state === "known" && other.state === "known" && one.value === other.value;
 }
 
 /** What F5's documents leave open about the order of the winner and the others that would take the packet. */

@@ -89,12 +89,13 @@ function findLooseInitiation(bigip: BigIp, arrival: Vlan, packet: Packet): Loose
     const isLoose = looseInitiation.state === "known" && looseInitiation.value;
     return isLoose
       ? { state: "on", assumptions: [halfConnection(bigip, name, looseInitiation.origin)] }
-      : { state: "off", assumptions: [] };
+      : { state: "off", assumptions: match.assumptions };
   }
   // A NAT keeps no connections, so that one is missing does not matter to it (facts 3.10).
   if (listener.kind === "nat") return { state: "on", assumptions: match.assumptions };
   const isOpen = listener.kind === "none" && bigip.complete === undefined;
-  return { state: "off", assumptions: isOpen ? [noLooseListener(bigip, arrival)] : [] };
+  const open = isOpen ? [noLooseListener(bigip, arrival)] : [];
+  return { state: "off", assumptions: [...match.assumptions, ...open] };
 }
 
 function noLooseListener(bigip: BigIp, { origin }: Vlan): Note {

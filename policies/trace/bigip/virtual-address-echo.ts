@@ -1,5 +1,5 @@
 /** Pings to addresses that virtual servers listen on (facts section 6): the address answers them, not the virtual servers. */
-import { type BigIp } from "../../network/bigip";
+import { type BigIp, virtualAddressGap } from "../../network/bigip";
 import type { IcmpEcho, VirtualAddressRecord, VirtualRecord } from "../../records/bigip-records";
 import { type IpAddress, familyBits } from "../../values/address";
 import { type Fact, valueOr } from "../../values/fact";
@@ -50,6 +50,8 @@ function echoOf({ record }: PingedAddress): Fact<IcmpEcho> | undefined {
 
 function echoState(bigip: BigIp, pinged: PingedAddress): ContenderState | "no" {
   const { record, virtuals } = pinged;
+  const gap = record === undefined ? virtualAddressGap(bigip, answersPings) : undefined;
+  if (gap !== undefined) return { maybe: gap };
   const echo = echoOf(pinged);
   if (echo?.state === "unknown")
     return { maybe: missingFact(`whether virtual address ${pinged.address.text} answers pings`, echo) };
@@ -65,6 +67,10 @@ function echoState(bigip: BigIp, pinged: PingedAddress): ContenderState | "no" {
   if (states.some(({ state }) => state === "yes")) return "takes";
   const unknown = states.flatMap((one) => (one.state === "unknown" ? [one.missing] : []));
   return unknown[0] === undefined ? "no" : { maybe: unknown[0] };
+}
+
+function answersPings({ icmpEcho, enabled }: VirtualAddressRecord): boolean {
+  return valueOr(icmpEcho, "enabled") === "enabled" && valueOr(enabled, true) === true;
 }
 
 function selectiveAssumption(pinged: PingedAddress): Note[] {
