@@ -26,6 +26,7 @@ const LOGS = "writes logs or statistics";
 const RATE = "limits how fast, not where";
 const APPLICATION = "acts inside a connection whose way is already chosen";
 const ATTACK = "defends against attacks, and the connections of peers are none";
+const IDENTITY = "how the BIG-IP recognises a client's device, where a profile asks";
 const LOCAL = "the BIG-IP's own connections, not those that pass through it";
 
 const CLASSES: Readonly<Record<Bearing, Readonly<Record<string, readonly string[]>>>> = {
@@ -80,6 +81,7 @@ const CLASSES: Readonly<Record<Bearing, Readonly<Record<string, readonly string[
       "ltm eviction-policy",
       "ltm lsn-pool",
       "ltm auth",
+      "ltm traffic-class",
       "ltm html-rule",
       "ltm message-routing",
       "security firewall policy",
@@ -95,6 +97,7 @@ const CLASSES: Readonly<Record<Bearing, Readonly<Record<string, readonly string[
       "security ip-intelligence feed-list",
       "security zone",
       "security service-policy",
+      "security firewall port-misuse-policy",
       "net service-policy",
       "net port-misuse-policy",
       "net timer-policy",
@@ -109,11 +112,14 @@ const CLASSES: Readonly<Record<Bearing, Readonly<Record<string, readonly string[
       "net routing community-list",
       "net routing extcommunity-list",
       "net routing profile",
+      "net routing bfd",
+      "net routing debug",
       "net tunnels",
     ],
     [LOGS]: [
       "ltm alg-log-profile",
       "ltm lsn-log-profile",
+      "ltm rule-profiler",
       "security log",
       "security firewall config-change-log",
     ],
@@ -143,7 +149,9 @@ const CLASSES: Readonly<Record<Bearing, Readonly<Record<string, readonly string[
       "security flowspec-advertisement",
       "security flowspec-route-injector",
       "security debug",
+      "security malicious-sources",
     ],
+    [IDENTITY]: ["security device-id"],
     "rules for the management port, which packets of peers do not take": [
       "security firewall management-ip-rules",
       "security firewall container-stat",
@@ -151,11 +159,12 @@ const CLASSES: Readonly<Record<Bearing, Readonly<Record<string, readonly string[
       "security firewall on-demand-compilation",
       "security firewall on-demand-rule-deploy",
       "security firewall options",
-      "security firewall port-misuse-policy",
     ],
+    "counts the prefixes of subscribers, for licences": ["net ipv6-subscriber-prefix-length"],
     "answers DNS queries": ["ltm dns", "net dns-resolver"],
     [LINK]: [
       "net interface",
+      "net interface-cos",
       "net trunk",
       "net stp",
       "net stp-globals",
@@ -197,6 +206,8 @@ const SINGLES: Readonly<Record<Bearing, Readonly<Record<string, readonly string[
   none: {
     "what the packet filter lets through, and the filter itself is read": ["net packet-filter-trusted"],
     "how rules may be written": ["ltm global-settings rule"],
+    "how the names and numbers of rules are looked up, and the rules themselves are read where they are applied":
+      ["security firewall global-fqdn-policy", "security firewall uuid-default-autogenerate"],
     [MONITOR]: ["ltm default-node-monitor"],
     [LINK]: [
       "net stp-globals",
