@@ -32,21 +32,21 @@ export function reportPacketJson(trace: PacketTrace): string {
 /** Writes the trace of one packet for people. Safe to print on a terminal. */
 export function reportPacketText(question: PacketQuestion, trace: PacketTrace): string {
   const { candidates, worst, possibilities } = trace;
-  const lines = [
-    `${describePacket(question)}: ${worst.outcome} (${worst.disposition})`,
-    `  ${worst.cause ?? describeListener(trace)}`,
-    "",
-    ...(candidates.length === 0
-      ? []
-      : ["Listeners for that address, as they are asked:", ...candidates.flatMap(describeStep)]),
-    ...possibilities.flatMap((possibility, index) => [
+  const sections = [
+    [
+      `${describePacket(question)}: ${worst.outcome} (${worst.disposition})`,
+      `  ${worst.cause ?? describeListener(trace)}`,
+    ],
+    withTitle("Listeners for that address, as they are asked:", candidates.flatMap(describeStep)),
+    ...possibilities.map((possibility, index) => [
       possibilities.length === 1
         ? "The way:"
         : `Possibility ${index + 1} of ${possibilities.length}, ${possibility.outcome} (${possibility.disposition}):`,
       ...describePossibility(possibility),
     ]),
-    ...describeNotes("Warnings:", allWarnings(possibilities)),
-  ];
+    describeNotes("Warnings:", allWarnings(possibilities)),
+  ].filter((section) => section.length > 0);
+  const lines = sections.flatMap((section, index) => (index === 0 ? section : ["", ...section]));
   return `${lines.map((line) => escapeControls(line).trimEnd()).join("\n")}\n`;
 }
 
@@ -81,7 +81,15 @@ function describeStep({ decision, because }: Step): string[] {
 }
 
 function describeNotes(title: string, notes: readonly Note[]): string[] {
-  return notes.length === 0 ? [] : [title, ...notes.map((note) => `  - ${describeNote(note)}`)];
+  return withTitle(
+    title,
+    notes.map((note) => `  - ${describeNote(note)}`),
+  );
+}
+
+/** Nothing where there is nothing below the title. */
+function withTitle(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [title, ...lines];
 }
 
 function allWarnings(possibilities: readonly PacketPossibility[]): Note[] {

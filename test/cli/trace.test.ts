@@ -167,6 +167,7 @@ describe("peerpath trace", () => {
       "",
       "Listeners for that address, as they are asked:",
       "  - candidate: virtual /Common/vs: it takes the packet: destination /32, source /0, its port, its protocol",
+      "",
       "The way:",
       "  - virtual server /Common/vs sends it to member 10.1.20.11:80 of pool /Common/web",
       "      /Common/vs [bigip.conf:15 /Common/vs]",

@@ -347,6 +347,18 @@ describe("virtual servers of a BIG-IP's files", () => {
       "bigip.conf:2 /Common/vs, pool (line 4)",
     ]);
   });
+
+  it("a translation that is left out is named as today's versions would write it", () => {
+    const places = ["", "snat none"].map((stated) => {
+      const [record] = readConfig(vs(stated));
+      assert.equal(record?.kind, "virtual");
+      return placeOf(record.sourceTranslation.origin);
+    });
+    assert.deepEqual(places, [
+      "bigip.conf:1 /Common/vs, source-address-translation",
+      "bigip.conf:1 /Common/vs, snat (line 3)",
+    ]);
+  });
 });
 
 const CRITERIA = "ltm traffic-matching-criteria /Common/tmc {\n";
