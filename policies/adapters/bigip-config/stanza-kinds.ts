@@ -1,4 +1,5 @@
 /** Every kind of object in a BIG-IP's files, and whether it bears on the way that a packet takes. */
+import { TMSH_MODULES } from "../tmsh/tmsh-modules";
 
 /**
  * `read`: turned into records, or read by those who refer to it. `unread`: may configure the datapath and is not read, so the
@@ -226,6 +227,10 @@ const UNKNOWN_KIND: StanzaClass = {
   why: "a kind of object that peerpath does not know",
   isSingle: false,
 };
+const UNKNOWN_MODULE: StanzaClass = {
+  ...UNKNOWN_KIND,
+  why: "an object of a module that peerpath does not know",
+};
 const ELSEWHERE: StanzaClass = {
   bearing: "none",
   why: "an object of a module that takes part in no packet's way but through virtual servers, which name it",
@@ -256,5 +261,7 @@ export function classifyStanza(words: readonly string[]): StanzaClass {
     // A kind without a name is the whole header; a longer one is something else.
     if (found !== undefined && (!found.isSingle || count === words.length)) return found;
   }
-  return DATAPATH_MODULES.has(words[0] ?? "") ? UNKNOWN_KIND : ELSEWHERE;
+  const module = words[0] ?? "";
+  if (!TMSH_MODULES.has(module)) return UNKNOWN_MODULE;
+  return DATAPATH_MODULES.has(module) ? UNKNOWN_KIND : ELSEWHERE;
 }

@@ -120,7 +120,8 @@ describe("kinds of object", () => {
     ["security firewall policy /Common/p", "none"],
     ["security new-thing p", "unread"],
     ["sys global-settings", "none"],
-    ["new-module thing x", "none"],
+    ["pem new-thing x", "none"],
+    ["new-module thing x", "unread"],
   ];
   for (const [words, bearing] of cases) {
     it(`${words}: ${bearing}`, () => {
