@@ -199,6 +199,31 @@ const CASES: readonly Case[] = [
     differs: {},
   },
   {
+    shows: "such profiles that every BIG-IP has",
+    text: vs(
+      "profiles {\n/Common/clientldap { }\n/Common/httprouter { }\n/Common/rewrite-uri-translation { }\n}",
+    ),
+    differs: {},
+  },
+  {
+    shows: "message routing, of the files' own and of what every BIG-IP has",
+    text:
+      vs("profiles {\n/Common/mine { }\n/Common/siprouter { }\n}") +
+      "ltm message-routing sip profile session /Common/mine { }",
+    differs: {
+      pathChangers: ["message routing profile /Common/mine", "message routing profile /Common/siprouter"],
+    },
+  },
+  {
+    shows: "profiles of other modules",
+    text:
+      vs("profiles {\n/Common/spm { }\n/Common/api { }\n}") +
+      "pem profile spm /Common/spm { }\napi-protection profile apiprotection /Common/api { }",
+    differs: {
+      pathChangers: ["policy enforcement profile /Common/spm", "API protection profile /Common/api"],
+    },
+  },
+  {
     shows: "a profile that the files do not define",
     text: vs("profiles {\n/Common/mystery { }\n}"),
     differs: { pathChangers: ["profile /Common/mystery, which the files do not define"] },
@@ -359,6 +384,45 @@ describe("virtual servers of a BIG-IP's files", () => {
       "bigip.conf:1 /Common/vs, snat (line 3)",
     ]);
   });
+});
+
+describe("listeners of BIG-IP DNS", () => {
+  const LISTENER: Readonly<Record<string, unknown>> = {
+    kind: "virtual",
+    path: "/Common/l",
+    virtualKind: "standard",
+    destination: "10.1.10.53/32",
+    source: "0.0.0.0/0",
+    ports: "53",
+    protocol: "udp",
+    vlans: { mode: "except", vlans: [] },
+    pathChangers: ["BIG-IP DNS"],
+  };
+  const cases: readonly (readonly [shows: string, text: string, differs: object])[] = [
+    ["an address, on the port of DNS", "address 10.1.10.53\nip-protocol udp\nmask 255.255.255.255", {}],
+    [
+      "another port, on some VLANs",
+      "address 10.1.10.53\nip-protocol udp\nport 5353\nvlans {\n/Common/a\n}\nvlans-enabled",
+      { ports: "5353", vlans: { mode: "only", vlans: ["/Common/a"] } },
+    ],
+    ["a network", "address 10.1.10.0\nip-protocol udp\nmask 255.255.255.0", { destination: "10.1.10.0/24" }],
+    [
+      "every address",
+      "address any6\nip-protocol tcp\nmask any6",
+      { destination: "::/0", source: "::/0", protocol: "tcp" },
+    ],
+    [
+      "none that anybody can read",
+      "address nowhere\nip-protocol udp",
+      { destination: "? not an IP address", source: undefined },
+    ],
+  ];
+  for (const [shows, properties, differs] of cases) {
+    it(`take packets as virtual servers do: ${shows}`, () => {
+      const expected = Object.entries({ ...LISTENER, ...differs }).filter(([, value]) => value !== undefined);
+      assert.deepEqual(showAll(`gtm listener /Common/l {\n${properties}\n}`), [Object.fromEntries(expected)]);
+    });
+  }
 });
 
 const CRITERIA = "ltm traffic-matching-criteria /Common/tmc {\n";
