@@ -86,10 +86,21 @@ const MESSAGE_ROUTING: Readonly<Record<string, readonly string[]>> = {
   "sip profile": ["siprouter", "siprouter-alg", "sipsession", "sipsession-alg"],
 };
 
+const SECURITY: Readonly<Record<string, readonly string[]>> = {
+  "bot-defense profile": ["bot-defense"],
+  "dos profile": ["dos"],
+  "protocol-inspection profile": [
+    "protocol_inspection",
+    "protocol_inspection_dns",
+    "protocol_inspection_http",
+  ],
+};
+
 /** The kind of each, `ltm profile tcp`, by full path. */
 export const BUILT_IN_PROFILES: ReadonlyMap<string, string> = new Map([
   ...indexNames("ltm profile", NAMES),
   ...indexNames("ltm message-routing", MESSAGE_ROUTING),
+  ...indexNames("security", SECURITY),
 ]);
 
 function indexNames(

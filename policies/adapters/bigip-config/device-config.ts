@@ -15,6 +15,7 @@ const PROFILE_KINDS: readonly string[] = [
   "pem profile ",
   "security bot-defense profile",
   "security dos profile",
+  "security protocol-inspection profile",
 ];
 
 /** All objects of one BIG-IP, from all of its files. */

@@ -24,6 +24,7 @@ const CHANGING_KINDS: ReadonlyMap<string, string> = new Map([
   ["ltm profile splitsessionclient", "split session profile"],
   ["ltm profile splitsessionserver", "split session profile"],
   ["pem profile spm", "policy enforcement profile"],
+  ["security protocol-inspection profile", "protocol inspection profile"],
 ]);
 /** Kinds that act inside a connection whose way is already chosen. */
 const HARMLESS_KINDS: ReadonlySet<string> = new Set([

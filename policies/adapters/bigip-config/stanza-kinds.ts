@@ -65,6 +65,7 @@ const CLASSES: Readonly<Record<Bearing, Readonly<Record<string, readonly string[
       "pem profile",
       "security bot-defense profile",
       "security dos profile",
+      "security protocol-inspection profile",
       "ltm traffic-matching-criteria",
       "net address-list",
       "net port-list",

@@ -201,7 +201,7 @@ const CASES: readonly Case[] = [
   {
     shows: "such profiles that every BIG-IP has",
     text: vs(
-      "profiles {\n/Common/clientldap { }\n/Common/httprouter { }\n/Common/rewrite-uri-translation { }\n}",
+      "profiles {\n/Common/clientldap { }\n/Common/dos { }\n/Common/httprouter { }\n/Common/rewrite-uri-translation { }\n}",
     ),
     differs: {},
   },
@@ -217,10 +217,14 @@ const CASES: readonly Case[] = [
   {
     shows: "profiles of other modules",
     text:
-      vs("profiles {\n/Common/spm { }\n/Common/api { }\n}") +
-      "pem profile spm /Common/spm { }\napi-protection profile apiprotection /Common/api { }",
+      vs("profiles {\n/Common/spm { }\n/Common/api { }\n/Common/ips { }\n}") +
+      "security protocol-inspection profile /Common/ips { }\npem profile spm /Common/spm { }\napi-protection profile apiprotection /Common/api { }",
     differs: {
-      pathChangers: ["policy enforcement profile /Common/spm", "API protection profile /Common/api"],
+      pathChangers: [
+        "policy enforcement profile /Common/spm",
+        "API protection profile /Common/api",
+        "protocol inspection profile /Common/ips",
+      ],
     },
   },
   {
@@ -306,9 +310,14 @@ const CASES: readonly Case[] = [
   {
     shows: "the same, turned off or only watching",
     text: vs(
-      "fw-enforced-policy none\nfw-staged-policy /Common/fw\nnat64 disabled\nclone-pools {\n/Common/c {\ncontext clientside\n}\n}",
+      "security-nat-policy {\npolicy none\nuse-device-policy no\n}\nfw-enforced-policy none\nfw-staged-policy /Common/fw\nnat64 disabled\nclone-pools {\n/Common/c {\ncontext clientside\n}\n}",
     ),
     differs: {},
+  },
+  {
+    shows: "the NAT policy of the device",
+    text: vs("security-nat-policy {\nuse-device-policy yes\n}"),
+    differs: { pathChangers: ["NAT policy"] },
   },
   {
     shows: "a property that nobody knows",
