@@ -1,13 +1,15 @@
 /** One packet into one BIG-IP: the question that `peerpath trace` answers, without servers, names or verdicts around it. */
 import { buildNetwork } from "./network/build-network";
 import type { BigIp, Vlan } from "./network/bigip";
-import type { Owner } from "./network/network";
+import type { Network, Owner } from "./network/network";
+import { recordsOfKind } from "./records/of-kind";
 import type { Records } from "./records/records";
 import type { Passage } from "./trace/bigip/agree";
 import { listenerName } from "./trace/bigip/listener";
 import { listCandidates } from "./trace/bigip/list-candidates";
 import { matchListener } from "./trace/bigip/match-listener";
 import { openConnection } from "./trace/bigip/open-connection";
+import { ownAddressNote } from "./trace/carry";
 import type { Disposition } from "./trace/disposition";
 import { type Packet, inRouteDomain } from "./trace/packet";
 import type { Step, Trace } from "./trace/trace";
@@ -49,6 +51,8 @@ export interface PacketTrace {
   readonly listener: string | undefined;
   /** `undefined` where which listener takes it is not known. */
   readonly listenerKind: ListenerKind | undefined;
+  /** A step for each listener that the packet might have gone to, in the order in which they are asked. */
+  readonly candidates: readonly Step[];
   /** The worst possibility. */
   readonly worst: PacketPossibility;
   /** Every possibility, the worst first. */
@@ -79,7 +83,8 @@ export class PacketQuestionError extends Error {
  * has no such VLAN.
  */
 export function tracePacket(records: Records, question: PacketQuestion): PacketTrace {
-  const bigip = onlyBigIp(records);
+  const network = buildNetwork(records);
+  const bigip = onlyBigIp(network);
   const vlan = findVlan(bigip, question.vlan);
   const packet: Packet = {
     source: question.from,
@@ -87,18 +92,29 @@ export function tracePacket(records: Records, question: PacketQuestion): PacketT
     protocol: question.protocol,
     port: question.port,
   };
-  const candidates = describeCandidates(bigip, packet, vlan);
-  const possibilities = openConnection(bigip, vlan, SENDER, Walk.start(packet))
-    .map(toPossibility)
-    .map((way) => ({ ...way, steps: [...candidates, ...way.steps] }))
+  const walk = Walk.start(packet).assuming(doubtFiles(records));
+  const possibilities = openConnection(bigip, vlan, SENDER, walk)
+    .map((passage) => toPossibility(passage, network))
     .sort((a, b) => PACKET_OUTCOMES.indexOf(a.outcome) - PACKET_OUTCOMES.indexOf(b.outcome));
   const [worst] = possibilities;
   if (worst === undefined) throw new Error("a packet without any way");
-  return { ...findListener(bigip, packet, vlan), worst, possibilities };
+  const candidates = describeCandidates(bigip, packet, vlan);
+  return { ...findListener(bigip, packet, vlan), candidates, worst, possibilities };
 }
 
-function onlyBigIp(records: Records): BigIp {
-  const [bigip, ...others] = buildNetwork(records).bigips.values();
+/** The files are taken for the whole of the BIG-IP; where they look like a part of it, the answer says so. */
+function doubtFiles({ planned, declared }: Records): Note[] {
+  return recordsOfKind([...planned, ...declared], "device-files").flatMap(({ lacks, assumption, device }) => [
+    ...lacks.map((lack) => ({
+      what: `the files hold all that BIG-IP ${device} has`,
+      why: `they hold ${lack}`,
+    })),
+    ...(assumption === undefined ? [] : [assumption]),
+  ]);
+}
+
+function onlyBigIp(network: Network): BigIp {
+  const [bigip, ...others] = network.bigips.values();
   if (bigip === undefined || others.length > 0) throw new Error("the records are not those of one BIG-IP");
   return bigip;
 }
@@ -111,7 +127,7 @@ function findVlan(bigip: BigIp, name: string): Vlan {
   const near = closestName(path, names);
   const there =
     names.length === 0
-      ? "it has none at all"
+      ? "its files hold none at all; a BIG-IP keeps them in bigip_base.conf"
       : `it has ${names.join(", ")}${near === undefined ? "" : `; ${near} is near`}`;
   throw new PacketQuestionError(`BIG-IP ${bigip.name} has no VLAN ${path}: ${there}`);
 }
@@ -149,7 +165,6 @@ function makeSender(): Owner {
 /** How many candidates are told one by one; a device may have thousands of listeners on one address. */
 const MOST_CANDIDATES = 50;
 
-/** A step for each listener that the packet might have gone to, in the order in which they are asked. */
 function describeCandidates(bigip: BigIp, packet: Packet, vlan: Vlan): Step[] {
   const inside = inRouteDomain(packet, vlan.routeDomain);
   const candidates = listCandidates(bigip, inside, vlan.path);
@@ -171,12 +186,17 @@ function findListener(
   return { listener: listenerName(match.listener), listenerKind: match.listener.kind };
 }
 
-function toPossibility(passage: Passage): PacketPossibility {
+function toPossibility(passage: Passage, network: Network): PacketPossibility {
   if (passage.state === "ended") return fromTrace(passage.trace);
   const session = passage.walk.sessions.at(-1);
   if (session === undefined) throw new Error("a packet that passed a BIG-IP without a connection");
-  const trace = fromTrace(passage.walk.withPacket(session.inside.sent).accept(SENDER));
-  return { ...trace, nextHop: session.nextHop.text, egressVlan: session.egressVlan.path };
+  const { egressVlan, nextHop } = session;
+  const sent = passage.walk.withPacket(session.inside.sent);
+  const { link } = egressVlan;
+  const owners = link.state === "on" ? network.owners(link.segment, nextHop.inRouteDomain(0)) : [];
+  const own = owners.find((owner) => owner.kind === "bigip" && owner.vlan.path === egressVlan.path);
+  if (own?.kind === "bigip") return fromTrace(sent.undecided(ownAddressNote(own, nextHop)));
+  return { ...fromTrace(sent.accept(SENDER)), nextHop: nextHop.text, egressVlan: egressVlan.path };
 }
 
 function fromTrace(trace: Trace): PacketPossibility {

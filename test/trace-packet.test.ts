@@ -129,6 +129,28 @@ const cases: readonly Case[] = [
     ways: ["delivered ACCEPTED 10.1.20.77 > 10.1.20.11:80 by 10.1.20.11 on /Common/internal"],
   },
   {
+    shows:
+      "sent out to an address of its own on the other VLAN, it is not documented whether it comes back in",
+    records: [
+      virtual("/Common/vs", { ...VS, only: [OUT] }),
+      forwarding("/Common/fwd", { destination: "0.0.0.0/0" }),
+      WEB,
+    ],
+    listener: "virtual /Common/fwd",
+    ways: ["undecided UNDECIDED"],
+  },
+  {
+    shows: "sent out to the address beside it, it is delivered",
+    records: [
+      virtual("/Common/vs", { ...VS, only: [OUT] }),
+      forwarding("/Common/fwd", { destination: "0.0.0.0/0" }),
+      WEB,
+    ],
+    question: { to: ip("10.1.10.101") },
+    listener: "virtual /Common/fwd",
+    ways: ["delivered ACCEPTED 10.1.10.5 > 10.1.10.101:80 by 10.1.10.101 on /Common/external"],
+  },
+  {
     shows: "a pool that is not described leaves it open",
     records: [virtual("/Common/vs", VS)],
     listener: "virtual /Common/vs",
@@ -172,7 +194,7 @@ describe("one packet into one BIG-IP", () => {
       vlan: "external",
     });
     assert.deepEqual(
-      trace.worst.steps.map(({ decision, because }) => [
+      [...trace.candidates, ...trace.worst.steps].map(({ decision, because }) => [
         decision,
         ...because.map(({ value, origin }) => `${value} [${origin.source}]`),
       ]),

@@ -3,7 +3,7 @@ import type { Verdict } from "../reach-verdict";
 import type { Finding } from "../rules/rule";
 import type { Hop } from "../trace/trace";
 import { type ExitOptions, type Report, decideExitCode } from "./exit-code";
-import { toNote, toStep } from "./json-parts";
+import { toNote, toStep, writeJson } from "./json-parts";
 import { locate } from "./locate";
 import schema from "./report.schema.json";
 import { summarise } from "./summary";
@@ -22,7 +22,7 @@ export function reportJson(verdict: Verdict, options: JsonOptions): Report {
     flows: [...verdict.flows].sort(compareFlows).map(toFlow),
     findings: verdict.findings.map(toFinding),
   };
-  return { output: `${JSON.stringify(document, null, 2)}\n`, exitCode: decideExitCode(verdict, options) };
+  return { output: writeJson(document), exitCode: decideExitCode(verdict, options) };
 }
 
 function compareFlows(left: PeerFlow, right: PeerFlow): number {

@@ -1,8 +1,9 @@
 import type { PacketPossibility, PacketQuestion, PacketTrace } from "../trace-packet";
+import type { Step } from "../trace/trace";
 import { describeOrigin } from "../values/fact";
 import { type Note, describeNote, uniqueNotes } from "../values/note";
 import { escapeControls } from "../values/printable";
-import { toNote, toStep } from "./json-parts";
+import { toNote, toStep, writeJson } from "./json-parts";
 import schema from "./packet-report.schema.json";
 
 /** Writes the trace of one packet as the JSON that packet-report.schema.json describes. */
@@ -20,29 +21,32 @@ export function reportPacketJson(trace: PacketTrace): string {
     nextHop: every(possibilities, ({ nextHop }) => nextHop),
     egressVlan: every(possibilities, ({ egressVlan }) => egressVlan),
     sourceSeen: every(possibilities, ({ sourceSeen }) => sourceSeen),
-    steps: worst.steps.map(toStep),
+    steps: stepsOf(trace, worst),
     warnings: allWarnings(possibilities).map(toNote),
     missing: worst.missing.map(toNote),
-    possibilities: possibilities.map(toPossibility),
+    possibilities: possibilities.map((possibility) => toPossibility(trace, possibility)),
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return writeJson(document);
 }
 
 /** Writes the trace of one packet for people. Safe to print on a terminal. */
 export function reportPacketText(question: PacketQuestion, trace: PacketTrace): string {
-  const { worst, possibilities } = trace;
-  const lines = [
-    `${describePacket(question)}: ${worst.outcome} (${worst.disposition})`,
-    `  ${worst.cause ?? describeListener(trace)}`,
-    "",
-    ...possibilities.flatMap((possibility, index) => [
+  const { candidates, worst, possibilities } = trace;
+  const sections = [
+    [
+      `${describePacket(question)}: ${worst.outcome} (${worst.disposition})`,
+      `  ${worst.cause ?? describeListener(trace)}`,
+    ],
+    withTitle("Listeners for that address, as they are asked:", candidates.flatMap(describeStep)),
+    ...possibilities.map((possibility, index) => [
       possibilities.length === 1
         ? "The way:"
         : `Possibility ${index + 1} of ${possibilities.length}, ${possibility.outcome} (${possibility.disposition}):`,
       ...describePossibility(possibility),
     ]),
-    ...describeNotes("Warnings:", allWarnings(possibilities)),
-  ];
+    describeNotes("Warnings:", allWarnings(possibilities)),
+  ].filter((section) => section.length > 0);
+  const lines = sections.flatMap((section, index) => (index === 0 ? section : ["", ...section]));
   return `${lines.map((line) => escapeControls(line).trimEnd()).join("\n")}\n`;
 }
 
@@ -66,18 +70,26 @@ function describePossibility(possibility: PacketPossibility): string[] {
             (nextHop === undefined ? ", the BIG-IP itself" : `, by ${nextHop} on ${egressVlan ?? ""}`) +
             `, from ${sourceSeen ?? ""}`,
         ];
+  return [...steps.flatMap(describeStep), ...ends, ...describeNotes("  Missing:", missing)];
+}
+
+function describeStep({ decision, because }: Step): string[] {
   return [
-    ...steps.flatMap(({ decision, because }) => [
-      `  - ${decision}`,
-      ...because.map(({ value, origin }) => `      ${value} [${describeOrigin(origin)}]`),
-    ]),
-    ...ends,
-    ...describeNotes("  Missing:", missing),
+    `  - ${decision}`,
+    ...because.map(({ value, origin }) => `      ${value} [${describeOrigin(origin)}]`),
   ];
 }
 
 function describeNotes(title: string, notes: readonly Note[]): string[] {
-  return notes.length === 0 ? [] : [title, ...notes.map((note) => `  - ${describeNote(note)}`)];
+  return withTitle(
+    title,
+    notes.map((note) => `  - ${describeNote(note)}`),
+  );
+}
+
+/** Nothing where there is nothing below the title. */
+function withTitle(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [title, ...lines];
 }
 
 function allWarnings(possibilities: readonly PacketPossibility[]): Note[] {
@@ -93,7 +105,12 @@ function every<T>(
   return [...new Set(values)];
 }
 
-function toPossibility(possibility: PacketPossibility): object {
+/** Which listeners were asked comes first, whatever the BIG-IP does then. */
+function stepsOf({ candidates }: PacketTrace, { steps }: PacketPossibility): object[] {
+  return [...candidates, ...steps].map(toStep);
+}
+
+function toPossibility(trace: PacketTrace, possibility: PacketPossibility): object {
   return {
     outcome: possibility.outcome,
     disposition: possibility.disposition,
@@ -103,7 +120,7 @@ function toPossibility(possibility: PacketPossibility): object {
     nextHop: possibility.nextHop ?? null,
     egressVlan: possibility.egressVlan ?? null,
     sourceSeen: possibility.sourceSeen ?? null,
-    steps: possibility.steps.map(toStep),
+    steps: stepsOf(trace, possibility),
     warnings: possibility.warnings.map(toNote),
     missing: possibility.missing.map(toNote),
   };

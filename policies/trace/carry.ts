@@ -192,7 +192,8 @@ function isLost({ disposition }: Trace): boolean {
 }
 
 /** A BIG-IP that routes a packet to an address of its own; nothing says that it takes in what it has just sent out. */
-function ownAddressNote({ bigip, vlan }: Extract<Owner, { kind: "bigip" }>, address: IpAddress): Note {
+/** What is missing where a BIG-IP puts a packet on a segment for an address that it answers for itself. */
+export function ownAddressNote({ bigip, vlan }: Extract<Owner, { kind: "bigip" }>, address: IpAddress): Note {
   return {
     what: `what BIG-IP ${bigip.name} does with a packet that it routes to ${address.text}, for which it answers itself`,
     why: "its listener keeps that destination, and whether it takes in again what it has sent out itself is not documented",

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { Ajv } from "ajv";
@@ -165,8 +165,10 @@ describe("peerpath trace", () => {
       "tcp from 10.1.10.5 to 10.1.10.100 port 80, arriving on external: delivered (ACCEPTED)",
       "  listener: virtual /Common/vs",
       "",
-      "The way:",
+      "Listeners for that address, as they are asked:",
       "  - candidate: virtual /Common/vs: it takes the packet: destination /32, source /0, its port, its protocol",
+      "",
+      "The way:",
       "  - virtual server /Common/vs sends it to member 10.1.20.11:80 of pool /Common/web",
       "      /Common/vs [bigip.conf:15 /Common/vs]",
       "      member 10.1.20.11 [bigip.conf:2 /Common/web, members /Common/10.1.20.11:80 (line 4)]",
@@ -190,6 +192,54 @@ describe("peerpath trace", () => {
       shows: "a file that is not there",
       args: ["--bigip", "bigip.cnf", ...ASK.slice(4)],
       stderr: '--bigip "bigip.cnf": there is no such file',
+    },
+    {
+      shows: "nothing at all, and says all that it needs",
+      args: [],
+      stderr: "trace takes --bigip FILE, --in VLAN, --from ADDRESS, --to ADDRESS; got none",
+    },
+    {
+      shows: "a VLAN that is given twice",
+      args: [...ASK, "--in", "internal"],
+      stderr: "--in is given twice; expected it once",
+    },
+    {
+      shows: "a VLAN without a name",
+      args: [...DEVICE, "--in", "", ...ASK.slice(6)],
+      stderr: '--in "": expected the name of a VLAN, as in external or /Common/external',
+    },
+    {
+      shows: "files without VLANs, and where a BIG-IP keeps them",
+      args: ["--bigip", "bigip.conf", ...ASK.slice(4)],
+      stderr:
+        "--in: BIG-IP bigip has no VLAN /Common/external: its files hold none at all; a BIG-IP keeps them in bigip_base.conf",
+    },
+    {
+      shows: "no port behind an IPv6 address",
+      args: [...DEVICE, "--in", "external", "--from", "2001:db8::5", "--to", "2001:db8::1"],
+      stderr: '--to "2001:db8::1": expected a port behind the address, as in [2001:db8::1]:443',
+    },
+    {
+      shows: "port 0",
+      args: [...ASK.slice(0, -1), "10.1.10.100:0"],
+      stderr: '--to "10.1.10.100:0": expected a port from 1 to 65535 behind the address',
+    },
+    {
+      shows: "a port above 65535",
+      args: [...ASK.slice(0, -1), "10.1.10.100:65536"],
+      stderr: '--to "10.1.10.100:65536": expected a port from 1 to 65535 behind the address',
+    },
+    {
+      shows: "a route domain, which the VLAN says",
+      args: [...ASK.slice(0, -1), "10.1.10.100%2:80"],
+      stderr:
+        '--to "10.1.10.100%2:80": route domains are not given here: addresses are in that of the arrival VLAN',
+    },
+    {
+      shows: "a folder",
+      args: ["--bigip", ".", ...ASK.slice(4)],
+      stderr:
+        ".: it is a folder; expected a BIG-IP's configuration: bigip.conf, bigip_base.conf, an SCF, a UCS archive or a qkview",
     },
     { shows: "no VLAN", args: [...DEVICE, ...ASK.slice(6)], stderr: "trace takes --in VLAN; got none" },
     {
@@ -241,4 +291,98 @@ describe("peerpath trace", () => {
       assert.deepEqual({ code, stderr }, { code: 0, stderr: "" });
     });
   });
+
+  it("does not wait for a named pipe to which nobody writes", function () {
+    if (process.platform === "win32") this.skip();
+    inFolder(FILES, (_file, folder) => {
+      execFileSync("mkfifo", [path.join(folder, "pipe")]);
+      const { code, stderr } = run(["--bigip", "pipe", ...ASK.slice(4)], folder);
+      assert.deepEqual(
+        { code, stderr: stderr.slice(0, 51) },
+        { code: 2, stderr: "peerpath: pipe: it holds no object of a BIG-IP (ver" },
+      );
+    });
+  });
+
+  it("takes a UCS archive for the files in it", () => {
+    inFolder({ "config/bigip_base.conf": BASE, "config/bigip.conf": LTM }, (_file, folder) => {
+      execFileSync("tar", ["czf", "backup.ucs", "config"], { cwd: folder });
+      const { code, stdout } = run(["--bigip", "backup.ucs", ...ASK.slice(4)], folder);
+      assert.deepEqual(
+        [
+          code,
+          stdout.split("\n").slice(0, 2),
+          stdout.includes("[backup.ucs:config/bigip.conf:15 /Common/vs]"),
+        ],
+        [
+          0,
+          [
+            "tcp from 10.1.10.5 to 10.1.10.100 port 80, arriving on external: delivered (ACCEPTED)",
+            "  listener: virtual /Common/vs",
+          ],
+          true,
+        ],
+      );
+    });
+  });
+
+  it("prints no control character that a file holds", () => {
+    const hostile = LTM.replaceAll("/Common/vs", "/Common/\u001b[31mvs\u0007\u009b");
+    inFolder({ "bigip_base.conf": BASE, "bigip.conf": hostile }, (_file, folder) => {
+      for (const format of ["text", "json"]) {
+        const { code, stdout, stderr } = run([...ASK, "--format", format], folder);
+        assert.deepEqual({ code, stderr }, { code: 0, stderr: "" });
+        assert.doesNotMatch(stdout, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+        assert.match(stdout, /31mvs/);
+      }
+    });
+  });
+
+  it("opens no file that a file names", () => {
+    const load =
+      "cli script /Common/s {\n    proc x { } { source /etc/passwd }\n}\nload sys config file /etc/passwd {\n}\n";
+    inFolder({ ...FILES, "more.conf": load }, (_file, folder) => {
+      const { code, stdout } = run([...ASK, "--bigip", "more.conf"], folder);
+      assert.deepEqual([code, stdout.includes("root:")], [0, false]);
+    });
+  });
+
+  const parts: readonly {
+    readonly shows: string;
+    readonly files: readonly string[];
+    readonly warnings: readonly string[];
+  }[] = [
+    {
+      shows: "says so where the files look like a part of a BIG-IP",
+      files: ["bigip_base.conf"],
+      warnings: [
+        "the files hold all that BIG-IP bigip has: they hold nothing of local traffic (bigip.conf)",
+        "nothing is in partition /T of BIG-IP bigip: its files hold no object of it",
+      ],
+    },
+    {
+      shows: "says nothing where they look like a whole one",
+      files: ["bigip_base.conf", "bigip.conf", "t.conf"],
+      warnings: [],
+    },
+  ];
+  for (const { shows, files, warnings } of parts) {
+    it(shows, () => {
+      const all = {
+        ...FILES,
+        "bigip_base.conf": `${BASE}auth partition T { }\n`,
+        "t.conf": "ltm pool /T/p { }\n",
+      };
+      inFolder(all, (_file, folder) => {
+        const given = files.flatMap((file) => ["--bigip", file]);
+        const { stdout } = run([...given, ...ASK.slice(4), "--format", "json"], folder);
+        const found = (JSON.parse(stdout) as { readonly warnings: readonly { what: string; why: string }[] })
+          .warnings;
+        assert.deepEqual(
+          found.map(({ what, why }) => `${what}: ${why}`),
+          warnings,
+        );
+      });
+    });
+  }
 });

@@ -1,11 +1,14 @@
 /** Profiles that every BIG-IP brings with it. They stand in none of the files that one gives, so their kinds are listed here. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   analytics: ["analytics"],
+  "certificate-authority": ["certificateauthority"],
   classification: ["classification", "classification_apm_swg", "classification_pem"],
+  "client-ldap": ["clientldap"],
   "client-ssl": [
     ...["clientssl", "clientssl-insecure-compatible", "clientssl-quic", "clientssl-secure"],
     ...["crypto-server-default-clientssl", "splitsession-default-clientssl", "wom-default-clientssl"],
   ],
+  connector: ["connector"],
   dhcpv4: ["dhcpv4", "dhcpv4_fwd"],
   dhcpv6: ["dhcpv6", "dhcpv6_fwd"],
   diameter: ["diameter"],
@@ -18,9 +21,12 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   html: ["html"],
   http: ["http", "http-explicit", "http-transparent"],
   "http-compression": ["httpcompression", "wan-optimized-compression"],
+  "http-proxy-connect": ["http-proxy-connect"],
   http2: ["http2"],
   http3: ["http3"],
+  httprouter: ["httprouter"],
   icap: ["icap"],
+  ilx: ["ilx"],
   iiop: ["iiop"],
   imap: ["imap"],
   ipother: ["ipother"],
@@ -38,8 +44,10 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   "request-adapt": ["requestadapt"],
   "request-log": ["request-log"],
   "response-adapt": ["responseadapt"],
+  rewrite: ["rewrite", "rewrite-portal", "rewrite-uri-translation"],
   rtsp: ["rtsp"],
   sctp: ["sctp"],
+  "server-ldap": ["serverldap"],
   "server-ssl": [
     ...["apm-default-serverssl", "cloud-service-default-ssl", "crypto-client-default-serverssl"],
     ...["f5aas-default-ssl", "pcoip-default-serverssl", "serverssl", "serverssl-insecure-compatible"],
@@ -49,6 +57,8 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   smtp: ["smtp"],
   smtps: ["smtps"],
   socks: ["socks"],
+  splitsessionclient: ["splitsessionclient"],
+  splitsessionserver: ["splitsessionserver"],
   statistics: ["stats"],
   stream: ["stream"],
   tcp: [
@@ -67,9 +77,37 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   xml: ["xml"],
 };
 
+/** Profiles of message routing, which are of kinds beside `ltm profile`. */
+const MESSAGE_ROUTING: Readonly<Record<string, readonly string[]>> = {
+  "diameter profile": ["diameterrouter", "diametersession"],
+  "generic protocol": ["genericmsg"],
+  "generic router": ["messagerouter"],
+  "mqtt profile": ["mqttrouter", "mqttsession"],
+  "sip profile": ["siprouter", "siprouter-alg", "sipsession", "sipsession-alg"],
+};
+
+const SECURITY: Readonly<Record<string, readonly string[]>> = {
+  "bot-defense profile": ["bot-defense"],
+  "dos profile": ["dos"],
+  "protocol-inspection profile": [
+    "protocol_inspection",
+    "protocol_inspection_dns",
+    "protocol_inspection_http",
+  ],
+};
+
 /** The kind of each, `ltm profile tcp`, by full path. */
-export const BUILT_IN_PROFILES: ReadonlyMap<string, string> = new Map(
-  Object.entries(NAMES).flatMap(([kind, names]) =>
-    names.map((name): [string, string] => [`/Common/${name}`, `ltm profile ${kind}`]),
-  ),
-);
+export const BUILT_IN_PROFILES: ReadonlyMap<string, string> = new Map([
+  ...indexNames("ltm profile", NAMES),
+  ...indexNames("ltm message-routing", MESSAGE_ROUTING),
+  ...indexNames("security", SECURITY),
+]);
+
+function indexNames(
+  family: string,
+  names: Readonly<Record<string, readonly string[]>>,
+): (readonly [path: string, kind: string])[] {
+  return Object.entries(names).flatMap(([kind, all]) =>
+    all.map((name) => [`/Common/${name}`, `${family} ${kind}`] as const),
+  );
+}

@@ -15,6 +15,7 @@ const VLANS: readonly string[] = ["net vlan", "net vlan-group", "net tunnels tun
 /** The records that objects become. */
 const RECORD_KINDS: ReadonlyMap<string, BigIpRecord["kind"]> = new Map([
   ["auth partition", "partition"],
+  ["gtm listener", "virtual"],
   ["ltm nat", "nat"],
   ["ltm node", "node"],
   ["ltm policy", "ltm-policy"],

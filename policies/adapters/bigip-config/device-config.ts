@@ -9,9 +9,13 @@ const LARGEST_ROUTE_DOMAIN = 65534;
 const MOST_ENTRIES = 500_000;
 const PROFILE_KINDS: readonly string[] = [
   "ltm profile ",
+  "ltm message-routing ",
+  "api-protection profile ",
   "apm profile ",
+  "pem profile ",
   "security bot-defense profile",
   "security dos profile",
+  "security protocol-inspection profile",
 ];
 
 /** All objects of one BIG-IP, from all of its files. */

@@ -3,7 +3,7 @@ import type { VirtualRecord } from "../../records/bigip-records";
 import { type IpAddress, Prefix, familyBits } from "../../values/address";
 import { type Fact, type Known, type Unknown, known, unknown } from "../../values/fact";
 import { PortSet } from "../../values/port-set";
-import { type Parsed, parseFact, required } from "../plan/parse-fact";
+import { type Parsed, parseFact, required, withDefault } from "../plan/parse-fact";
 import {
   type HostAndPort,
   parseAddressOrWildcard,
@@ -37,11 +37,28 @@ export function readDestination(virtual: ConfigObject, config: DeviceConfig): Ac
   return {
     destination,
     source: readSource(virtual, destination),
-    ports: parseFact(split, ({ port }) => {
-      const parsed = parsePort(port);
-      return "why" in parsed ? parsed : { value: PortSet.of(parsed.value) };
-    }),
+    ports: parseFact(split, ({ port }) => parsePorts(port)),
   };
+}
+
+/** Reads a listener that has its address, mask and port apart. */
+export function readApart(listener: ConfigObject, config: DeviceConfig, usualPort: number): Accepts {
+  const { block } = listener;
+  const listened = parseFact(required(block.word("address")), (text): Parsed<Listened> => {
+    const address = parseAddressOrWildcard(text, config.usualRouteDomain(listener));
+    return "why" in address ? address : { value: { address: address.value, mask: undefined } };
+  });
+  const destination = toNetwork(listened, listener);
+  return {
+    destination,
+    source: readSource(listener, destination),
+    ports: parseFact(withDefault(block.word("port"), String(usualPort)), parsePorts),
+  };
+}
+
+function parsePorts(text: string): Parsed<PortSet> {
+  const port = parsePort(text);
+  return "why" in port ? port : { value: PortSet.of(port.value) };
 }
 
 /** The address that stands there, or that of the virtual address of that name (fact "Names"). */

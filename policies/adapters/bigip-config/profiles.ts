@@ -8,24 +8,23 @@ import { ON_OFF } from "./words";
 
 /** Kinds of profile that may choose another way for a connection, refuse it, or answer in the server's place. */
 const CHANGING_KINDS: ReadonlyMap<string, string> = new Map([
+  ["api-protection profile apiprotection", "API protection profile"],
   ["apm profile access", "access profile"],
   ["ltm profile connector", "connector profile"],
-  ["ltm profile diameterrouter", "message routing profile"],
   ["ltm profile dns", "DNS profile"],
   ["ltm profile fasthttp", "Fast HTTP profile"],
-  ["ltm profile genericmsg", "message routing profile"],
+  ["ltm profile http-proxy-connect", "HTTP proxy profile"],
   ["ltm profile ilx", "iRules LX profile"],
   ["ltm profile map-t", "MAP-T profile"],
   ["ltm profile mr-ratelimit", "message routing profile"],
   ["ltm profile pcp", "PCP profile"],
   ["ltm profile ping-access", "Ping access profile"],
-  ["ltm profile siprouter", "message routing profile"],
-  ["ltm profile sipsession", "message routing profile"],
   ["ltm profile socks", "SOCKS profile"],
   ["ltm profile spm", "policy enforcement profile"],
   ["ltm profile splitsessionclient", "split session profile"],
   ["ltm profile splitsessionserver", "split session profile"],
   ["pem profile spm", "policy enforcement profile"],
+  ["security protocol-inspection profile", "protocol inspection profile"],
 ]);
 /** Kinds that act inside a connection whose way is already chosen. */
 const HARMLESS_KINDS: ReadonlySet<string> = new Set([
@@ -70,6 +69,7 @@ const HARMLESS_KINDS: ReadonlySet<string> = new Set([
   "security bot-defense profile",
   "security dos profile",
 ]);
+const MESSAGE_ROUTING = "ltm message-routing ";
 const ROOT_FASTL4 = "/Common/fastL4";
 const FORWARD_PROXIES: ReadonlySet<string> = new Set(["/Common/http-explicit", "/Common/http-transparent"]);
 const MOST_PARENTS = 50;
@@ -103,7 +103,7 @@ export function readProfiles(
       changers.push(`profile ${profile.path}, which the files do not define`);
       continue;
     }
-    const label = CHANGING_KINDS.get(profile.kind);
+    const label = labelOf(profile.kind);
     if (label !== undefined) changers.push(`${label} ${profile.path}`);
     else if (!HARMLESS_KINDS.has(profile.kind))
       changers.push(`profile ${profile.path} of a kind that peerpath does not know`);
@@ -126,6 +126,11 @@ export function readProfiles(
     },
     virtual.block.originOf("profiles"),
   );
+}
+
+/** Message routing chooses the peer for each message, by tables of its own. */
+function labelOf(kind: string): string | undefined {
+  return kind.startsWith(MESSAGE_ROUTING) ? "message routing profile" : CHANGING_KINDS.get(kind);
 }
 
 interface FoundProfile {

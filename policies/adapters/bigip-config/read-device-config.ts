@@ -3,6 +3,7 @@ import type { SourceRecord } from "../../records/records";
 import type { ConfigFile, ConfigObject } from "./config-object";
 import { DeviceConfig } from "./device-config";
 import { readDeviceWide, readPartition } from "./device-wide";
+import { readDnsListener } from "./dns-listener";
 import { readNode } from "./node";
 import { readPolicy } from "./policy";
 import { readPool } from "./pool";
@@ -19,6 +20,7 @@ type ReadObject = (object: ConfigObject, config: DeviceConfig) => readonly Sourc
 
 const READERS: ReadonlyMap<string, ReadObject> = new Map([
   ["auth partition", readPartition],
+  ["gtm listener", readDnsListener],
   ["ltm nat", readNat],
   ["ltm node", readNode],
   ["ltm policy", readPolicy],

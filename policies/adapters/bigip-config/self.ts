@@ -72,6 +72,9 @@ function readLockdown({ block }: ConfigObject): Fact<PortLockdown> {
   if (word.state === "known" && (word.value === "all" || word.value === "none"))
     return known({ type: word.value }, word.origin);
   return parseFact(block.items("allow-service"), (items): Parsed<PortLockdown> => {
+    const [only, ...others] = items;
+    if (others.length === 0 && (only?.name === "all" || only?.name === "none"))
+      return { value: { type: only.name } };
     const services = parseServices(items.filter(({ name }) => name !== "default"));
     if ("why" in services) return services;
     const isDefault = items.some(({ name }) => name === "default");

@@ -1,4 +1,5 @@
 /** Every kind of object in a BIG-IP's files, and whether it bears on the way that a packet takes. */
+import { TMSH_MODULES } from "../tmsh/tmsh-modules";
 
 /**
  * `read`: turned into records, or read by those who refer to it. `unread`: may configure the datapath and is not read, so the
@@ -26,6 +27,7 @@ const LOGS = "writes logs or statistics";
 const RATE = "limits how fast, not where";
 const APPLICATION = "acts inside a connection whose way is already chosen";
 const ATTACK = "defends against attacks, and the connections of peers are none";
+const IDENTITY = "how the BIG-IP recognises a client's device, where a profile asks";
 const LOCAL = "the BIG-IP's own connections, not those that pass through it";
 
 const CLASSES: Readonly<Record<Bearing, Readonly<Record<string, readonly string[]>>>> = {
@@ -47,14 +49,23 @@ const CLASSES: Readonly<Record<Bearing, Readonly<Record<string, readonly string[
       "net route-domain",
       "net packet-filter",
       "net tunnels tunnel",
+      "gtm listener",
       "auth partition",
       "sys db",
     ],
     [REFERRED]: [
       "ltm profile",
+      "ltm message-routing diameter profile",
+      "ltm message-routing generic protocol",
+      "ltm message-routing generic router",
+      "ltm message-routing mqtt profile",
+      "ltm message-routing sip profile",
+      "api-protection profile",
       "apm profile",
+      "pem profile",
       "security bot-defense profile",
       "security dos profile",
+      "security protocol-inspection profile",
       "ltm traffic-matching-criteria",
       "net address-list",
       "net port-list",
@@ -80,6 +91,7 @@ const CLASSES: Readonly<Record<Bearing, Readonly<Record<string, readonly string[
       "ltm eviction-policy",
       "ltm lsn-pool",
       "ltm auth",
+      "ltm traffic-class",
       "ltm html-rule",
       "ltm message-routing",
       "security firewall policy",
@@ -95,6 +107,7 @@ const CLASSES: Readonly<Record<Bearing, Readonly<Record<string, readonly string[
       "security ip-intelligence feed-list",
       "security zone",
       "security service-policy",
+      "security firewall port-misuse-policy",
       "net service-policy",
       "net port-misuse-policy",
       "net timer-policy",
@@ -109,11 +122,14 @@ const CLASSES: Readonly<Record<Bearing, Readonly<Record<string, readonly string[
       "net routing community-list",
       "net routing extcommunity-list",
       "net routing profile",
+      "net routing bfd",
+      "net routing debug",
       "net tunnels",
     ],
     [LOGS]: [
       "ltm alg-log-profile",
       "ltm lsn-log-profile",
+      "ltm rule-profiler",
       "security log",
       "security firewall config-change-log",
     ],
@@ -143,7 +159,9 @@ const CLASSES: Readonly<Record<Bearing, Readonly<Record<string, readonly string[
       "security flowspec-advertisement",
       "security flowspec-route-injector",
       "security debug",
+      "security malicious-sources",
     ],
+    [IDENTITY]: ["security device-id"],
     "rules for the management port, which packets of peers do not take": [
       "security firewall management-ip-rules",
       "security firewall container-stat",
@@ -151,11 +169,12 @@ const CLASSES: Readonly<Record<Bearing, Readonly<Record<string, readonly string[
       "security firewall on-demand-compilation",
       "security firewall on-demand-rule-deploy",
       "security firewall options",
-      "security firewall port-misuse-policy",
     ],
+    "counts the prefixes of subscribers, for licences": ["net ipv6-subscriber-prefix-length"],
     "answers DNS queries": ["ltm dns", "net dns-resolver"],
     [LINK]: [
       "net interface",
+      "net interface-cos",
       "net trunk",
       "net stp",
       "net stp-globals",
@@ -197,6 +216,8 @@ const SINGLES: Readonly<Record<Bearing, Readonly<Record<string, readonly string[
   none: {
     "what the packet filter lets through, and the filter itself is read": ["net packet-filter-trusted"],
     "how rules may be written": ["ltm global-settings rule"],
+    "how the names and numbers of rules are looked up, and the rules themselves are read where they are applied":
+      ["security firewall global-fqdn-policy", "security firewall uuid-default-autogenerate"],
     [MONITOR]: ["ltm default-node-monitor"],
     [LINK]: [
       "net stp-globals",
@@ -214,6 +235,10 @@ const UNKNOWN_KIND: StanzaClass = {
   bearing: "unread",
   why: "a kind of object that peerpath does not know",
   isSingle: false,
+};
+const UNKNOWN_MODULE: StanzaClass = {
+  ...UNKNOWN_KIND,
+  why: "an object of a module that peerpath does not know",
 };
 const ELSEWHERE: StanzaClass = {
   bearing: "none",
@@ -245,5 +270,7 @@ export function classifyStanza(words: readonly string[]): StanzaClass {
     // A kind without a name is the whole header; a longer one is something else.
     if (found !== undefined && (!found.isSingle || count === words.length)) return found;
   }
-  return DATAPATH_MODULES.has(words[0] ?? "") ? UNKNOWN_KIND : ELSEWHERE;
+  const module = words[0] ?? "";
+  if (!TMSH_MODULES.has(module)) return UNKNOWN_MODULE;
+  return DATAPATH_MODULES.has(module) ? UNKNOWN_KIND : ELSEWHERE;
 }

@@ -1,6 +1,8 @@
 /** Every property of a virtual server, and whether it bears on the way of a connection. */
+import type { Fact } from "../../values/fact";
 import { escapeControls } from "../../values/printable";
 import { shorten, unknownKeys } from "./common-reads";
+import type { ConfigBlock } from "./config-block";
 import type { ConfigObject } from "./config-object";
 
 /** Read by `readVirtual`. */
@@ -71,14 +73,24 @@ const KNOWN: ReadonlySet<string> = new Set([
 /** How a phrase ends that names a property of which nobody knows what it does. */
 export const UNKNOWN_PROPERTY = "which peerpath does not know";
 
+/** Whether every word of the block says that nothing is named and nothing is used: `policy none`, `use-device-policy no`. */
+function namesNothing(part: Fact<ConfigBlock>): boolean {
+  return (
+    part.state === "known" &&
+    part.value.keys().every((key) => {
+      const word = part.value.word(key);
+      return word.state === "absent" || (word.state === "known" && word.value === "no");
+    })
+  );
+}
+
 /** What is attached to a virtual server, other than its profiles and rules, and may change the path; as phrases. */
 export function readPathChangers({ block }: ConfigObject): readonly string[] {
   const objects = [...CHANGERS].flatMap(([key, label]) => {
     const word = block.word(key);
     if (word.state === "absent") return [];
     if (word.state === "known") return [`${label} ${escapeControls(shorten(word.value))}`];
-    const list = block.items(key);
-    return list.state === "known" && list.value.length === 0 ? [] : [label];
+    return namesNothing(block.block(key)) ? [] : [label];
   });
   const switches = [...CHANGING_SWITCHES].flatMap(([key, label]) => {
     const word = block.word(key);

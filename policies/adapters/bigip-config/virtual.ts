@@ -117,6 +117,7 @@ function readOldTranslation(virtual: ConfigObject, config: DeviceConfig): Fact<S
   const pool = config.reference(virtual, "snatpool", SNAT_POOL);
   if (pool.state !== "absent")
     return parseFact(pool, (path) => ({ value: { type: "snat-pool", pool: path } }));
+  if (!virtual.block.has("snat")) return absent(virtual.block.originOf("source-address-translation"));
   return parseFact(virtual.block.wordOrNone("snat"), (word) =>
     word === "none" || word === "automap" ? { value: { type: word } } : { why: "neither automap nor none" },
   );

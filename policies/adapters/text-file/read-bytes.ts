@@ -1,5 +1,5 @@
 /** Reads a file, a pipe or standard input as bytes. */
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 
 /** The bytes, or why they cannot be had: a clause about the file, `it is a folder`. */
 export type BytesReading =
@@ -14,12 +14,14 @@ export interface ReadOptions {
 
 const MIB = 1024 * 1024;
 const STDIN = 0;
+/** Without waiting for somebody to write to a named pipe, which may never be. Windows has neither the pipes nor the flag. */
+const READ_ONLY = constants.O_RDONLY | ((constants as Partial<typeof constants>).O_NONBLOCK ?? 0);
 
 /** Reads `path`, or standard input where it is undefined. */
 export function readBytes(path: string | undefined, options: ReadOptions): BytesReading {
   let descriptor = STDIN;
   try {
-    if (path !== undefined) descriptor = openSync(path, "r");
+    if (path !== undefined) descriptor = openSync(path, READ_ONLY);
     if (fstatSync(descriptor).isDirectory()) return refuse(`it is a folder; expected ${options.expected}`);
     const bytes = readAll(descriptor, options.limitMiB * MIB);
     if (bytes !== undefined) return { ok: true, bytes };
@@ -59,7 +61,7 @@ function fill(descriptor: number, chunk: Buffer): number {
   return filled;
 }
 
-/** Reads once; where standard input does not block, waits for whoever writes to it. */
+/** Reads once; where a pipe does not block, waits for whoever writes to it. */
 function readWaiting(descriptor: number, chunk: Buffer, offset: number): number {
   for (;;) {
     try {

@@ -8,6 +8,7 @@ import { type PacketQuestion, PacketQuestionError, tracePacket } from "../../tra
 import type { Command, CommandResult } from "../command";
 import { parseEndpoint } from "../parse-endpoint";
 import { readChoice } from "../read-choice";
+import { refuseRepeated } from "../refuse-repeated";
 import { UsageError } from "../usage-error";
 
 const PROTOCOLS = ["tcp", "udp", "icmp"] as const;
@@ -29,7 +30,7 @@ and which does, where it is sent, by which VLAN, and from which address. Nothing
 
 Options:
   --bigip FILE      bigip.conf, bigip_base.conf, a partition's file, an SCF, a UCS archive or a qkview; may be repeated, and all
-                    of them are one BIG-IP
+                    of them are one BIG-IP: what they do not hold, it does not have
   --in VLAN         the VLAN on which the packet arrives: a full path, or a name in /Common
   --from ADDRESS    the sender's address, in the VLAN's route domain; a port behind it is taken and decides nothing
   --to ADDRESS:PORT where it is sent to; IPv6 with a port in brackets, [2001:db8::1]:80; no port for icmp
@@ -44,7 +45,9 @@ Example:
 
 /** Traces one packet. Throws a UsageError for files and arguments that cannot be used. */
 function run(args: string[]): Promise<CommandResult> {
-  const { values } = parseArgs({ args, options: OPTIONS });
+  const { values, tokens } = parseArgs({ args, options: OPTIONS, tokens: true });
+  refuseRepeated(tokens, OPTIONS);
+  requireAll(values);
   const format = readChoice("--format", values.format, FORMATS);
   const question = readQuestion(values);
   const records = readFiles(values.bigip ?? []);
@@ -60,9 +63,10 @@ function readQuestion(values: {
   readonly protocol: string;
 }): PacketQuestion {
   const protocol = readChoice("--protocol", values.protocol, PROTOCOLS);
-  const vlan = required("--in VLAN", values.in);
-  const from = parseEndpoint("--from", required("--from ADDRESS", values.from));
-  const given = required("--to ADDRESS", values.to);
+  const { in: vlan = "", from: sender = "", to: given = "" } = values;
+  if (vlan === "")
+    throw new UsageError('--in "": expected the name of a VLAN, as in external or /Common/external');
+  const from = parseEndpoint("--from", sender);
   const to = parseEndpoint("--to", given);
   if (from.address.family !== to.address.family)
     throw new UsageError(
@@ -71,20 +75,29 @@ function readQuestion(values: {
   if (protocol === "icmp" && to.port !== undefined)
     throw new UsageError(`--to "${given}": a ping has no port`);
   if (protocol !== "icmp" && to.port === undefined)
-    throw new UsageError(`--to "${given}": expected a port behind the address, as in 10.1.1.11:443`);
+    throw new UsageError(
+      `--to "${given}": expected a port behind the address, as in ${to.address.family === 4 ? "10.1.1.11:443" : "[2001:db8::1]:443"}`,
+    );
   return { vlan, from: from.address, to: to.address, protocol, port: to.port ?? 0 };
 }
 
-function required(option: string, value: string | undefined): string {
-  if (value === undefined) throw new UsageError(`trace takes ${option}; got none`);
-  return value;
+/** What every question needs, all that is not there in one message. */
+const REQUIRED = [
+  ["bigip", "--bigip FILE"],
+  ["in", "--in VLAN"],
+  ["from", "--from ADDRESS"],
+  ["to", "--to ADDRESS"],
+] as const;
+
+function requireAll(values: Readonly<Partial<Record<(typeof REQUIRED)[number][0], unknown>>>): void {
+  const missing = REQUIRED.filter(([name]) => values[name] === undefined).map(([, usage]) => usage);
+  if (missing.length > 0) throw new UsageError(`trace takes ${missing.join(", ")}; got none`);
 }
 
 /** How messages name a BIG-IP of which there are only files. */
 const DEVICE = "bigip";
 
 function readFiles(files: readonly string[]): Records {
-  if (files.length === 0) throw new UsageError("trace takes --bigip FILE; got none");
   const missing = files.find((file) => !existsSync(file));
   if (missing !== undefined) throw new UsageError(`--bigip "${missing}": there is no such file`);
   const reading = readDevice(

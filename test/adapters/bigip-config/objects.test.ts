@@ -287,6 +287,16 @@ const NETWORKS: readonly Case[] = [
     text: self("allow-service all"),
     gives: [{ ...SELF, allowService: { type: "all" } }],
   },
+  {
+    shows: "4.2 the same two words in braces",
+    text: self("allow-service { none }"),
+    gives: [{ ...SELF, allowService: { type: "none" } }],
+  },
+  {
+    shows: "4.2 such a word beside a service, which no BIG-IP writes",
+    text: self("allow-service { none tcp:22 }"),
+    gives: [{ ...SELF, allowService: "? a list with a service that is not protocol:port" }],
+  },
   { shows: "4.2 nothing said of what it answers", text: self(""), gives: [SELF] },
   {
     shows: "4.2 the device's default list",

@@ -199,6 +199,35 @@ const CASES: readonly Case[] = [
     differs: {},
   },
   {
+    shows: "such profiles that every BIG-IP has",
+    text: vs(
+      "profiles {\n/Common/clientldap { }\n/Common/dos { }\n/Common/httprouter { }\n/Common/rewrite-uri-translation { }\n}",
+    ),
+    differs: {},
+  },
+  {
+    shows: "message routing, of the files' own and of what every BIG-IP has",
+    text:
+      vs("profiles {\n/Common/mine { }\n/Common/siprouter { }\n}") +
+      "ltm message-routing sip profile session /Common/mine { }",
+    differs: {
+      pathChangers: ["message routing profile /Common/mine", "message routing profile /Common/siprouter"],
+    },
+  },
+  {
+    shows: "profiles of other modules",
+    text:
+      vs("profiles {\n/Common/spm { }\n/Common/api { }\n/Common/ips { }\n}") +
+      "security protocol-inspection profile /Common/ips { }\npem profile spm /Common/spm { }\napi-protection profile apiprotection /Common/api { }",
+    differs: {
+      pathChangers: [
+        "policy enforcement profile /Common/spm",
+        "API protection profile /Common/api",
+        "protocol inspection profile /Common/ips",
+      ],
+    },
+  },
+  {
     shows: "a profile that the files do not define",
     text: vs("profiles {\n/Common/mystery { }\n}"),
     differs: { pathChangers: ["profile /Common/mystery, which the files do not define"] },
@@ -281,9 +310,14 @@ const CASES: readonly Case[] = [
   {
     shows: "the same, turned off or only watching",
     text: vs(
-      "fw-enforced-policy none\nfw-staged-policy /Common/fw\nnat64 disabled\nclone-pools {\n/Common/c {\ncontext clientside\n}\n}",
+      "security-nat-policy {\npolicy none\nuse-device-policy no\n}\nfw-enforced-policy none\nfw-staged-policy /Common/fw\nnat64 disabled\nclone-pools {\n/Common/c {\ncontext clientside\n}\n}",
     ),
     differs: {},
+  },
+  {
+    shows: "the NAT policy of the device",
+    text: vs("security-nat-policy {\nuse-device-policy yes\n}"),
+    differs: { pathChangers: ["NAT policy"] },
   },
   {
     shows: "a property that nobody knows",
@@ -347,6 +381,57 @@ describe("virtual servers of a BIG-IP's files", () => {
       "bigip.conf:2 /Common/vs, pool (line 4)",
     ]);
   });
+
+  it("a translation that is left out is named as today's versions would write it", () => {
+    const places = ["", "snat none"].map((stated) => {
+      const [record] = readConfig(vs(stated));
+      assert.equal(record?.kind, "virtual");
+      return placeOf(record.sourceTranslation.origin);
+    });
+    assert.deepEqual(places, [
+      "bigip.conf:1 /Common/vs, source-address-translation",
+      "bigip.conf:1 /Common/vs, snat (line 3)",
+    ]);
+  });
+});
+
+describe("listeners of BIG-IP DNS", () => {
+  const LISTENER: Readonly<Record<string, unknown>> = {
+    kind: "virtual",
+    path: "/Common/l",
+    virtualKind: "standard",
+    destination: "10.1.10.53/32",
+    source: "0.0.0.0/0",
+    ports: "53",
+    protocol: "udp",
+    vlans: { mode: "except", vlans: [] },
+    pathChangers: ["BIG-IP DNS"],
+  };
+  const cases: readonly (readonly [shows: string, text: string, differs: object])[] = [
+    ["an address, on the port of DNS", "address 10.1.10.53\nip-protocol udp\nmask 255.255.255.255", {}],
+    [
+      "another port, on some VLANs",
+      "address 10.1.10.53\nip-protocol udp\nport 5353\nvlans {\n/Common/a\n}\nvlans-enabled",
+      { ports: "5353", vlans: { mode: "only", vlans: ["/Common/a"] } },
+    ],
+    ["a network", "address 10.1.10.0\nip-protocol udp\nmask 255.255.255.0", { destination: "10.1.10.0/24" }],
+    [
+      "every address",
+      "address any6\nip-protocol tcp\nmask any6",
+      { destination: "::/0", source: "::/0", protocol: "tcp" },
+    ],
+    [
+      "none that anybody can read",
+      "address nowhere\nip-protocol udp",
+      { destination: "? not an IP address", source: undefined },
+    ],
+  ];
+  for (const [shows, properties, differs] of cases) {
+    it(`take packets as virtual servers do: ${shows}`, () => {
+      const expected = Object.entries({ ...LISTENER, ...differs }).filter(([, value]) => value !== undefined);
+      assert.deepEqual(showAll(`gtm listener /Common/l {\n${properties}\n}`), [Object.fromEntries(expected)]);
+    });
+  }
 });
 
 const CRITERIA = "ltm traffic-matching-criteria /Common/tmc {\n";

@@ -120,7 +120,10 @@ describe("kinds of object", () => {
     ["security firewall policy /Common/p", "none"],
     ["security new-thing p", "unread"],
     ["sys global-settings", "none"],
-    ["new-module thing x", "none"],
+    ["gtm listener /Common/l", "read"],
+    ["gtm wideip a /Common/w", "none"],
+    ["pem new-thing x", "none"],
+    ["new-module thing x", "unread"],
   ];
   for (const [words, bearing] of cases) {
     it(`${words}: ${bearing}`, () => {

@@ -93,6 +93,24 @@ const MADE: readonly {
     gives: [{ ...WEB, translateAddress: false, translatePort: true }, made("/Common/web", "virtual")],
   },
   {
+    fact: "a listener of BIG-IP DNS, which takes packets too",
+    command: "create gtm listener dns address 10.1.9.53 ip-protocol udp profiles add { dns udp_gtm_dns }",
+    gives: [
+      {
+        kind: "virtual",
+        path: "/Common/dns",
+        virtualKind: "standard",
+        destination: "10.1.9.53/32",
+        source: "0.0.0.0/0",
+        ports: "53",
+        protocol: "udp",
+        vlans: { mode: "except", vlans: [] },
+        pathChangers: ["BIG-IP DNS"],
+      },
+      made("/Common/dns", "virtual"),
+    ],
+  },
+  {
     fact: "a profile that fixes the protocol",
     command: "create ltm virtual web destination 10.1.9.10:80 pool web profiles add { tcp http }",
     gives: [{ ...WEB, virtualKind: "standard", protocol: "tcp" }, made("/Common/web", "virtual")],
@@ -337,7 +355,7 @@ const OTHERS: readonly { readonly command: string; readonly why?: string }[] = [
   { command: "create sys application service s template f5.http", why: SYSTEM },
   { command: "create cli script s", why: SYSTEM },
   { command: "create sys icall handler periodic h interval 5 script s", why: SYSTEM },
-  { command: "create nonsense pool web", why: SYSTEM },
+  { command: "create nonsense pool web", why: "an object of a module that peerpath does not know" },
   { command: 'create ltm pool web description "s3cret"', why: QUOTES },
   { command: "create ltm pool", why: FORM },
   { command: "create ltm pool web {", why: FORM },
