@@ -28,7 +28,7 @@ const DISCOVERY = {
 };
 
 export const DISCOVERY_PROPERTIES = propertyTable(
-  ["addressDiscovery", "serverAddresses", "servers"],
+  ["addressDiscovery", "serverAddresses", "servers", "bigip"],
   DISCOVERY,
 );
 
@@ -41,5 +41,6 @@ export const MEMBER_PROPERTIES = propertyTable(
     ...DISCOVERY,
     [HEALTH]: ["minimumMonitors", "monitors"],
     [BALANCE]: ["connectionLimit", "dynamicRatio", "ratio"],
+    "words that AS3 keeps on a member": ["description"],
   },
 );

@@ -45,6 +45,11 @@ describe("an AS3 declaration", () => {
         "as3Json.ocs.fe.pool",
       ],
       [
+        "with dryRun false for a tenant",
+        { ...ADC, ocs: { ...ADC.ocs, controls: { class: "Controls", dryRun: false } } },
+        "as3Json.ocs.fe.pool",
+      ],
+      [
         "beside settings that are no tenants",
         { ...ADC, constants: { class: "Constants" }, label: "x", updateMode: "complete" },
         "as3Json.ocs.fe.pool",
@@ -151,6 +156,21 @@ describe("an AS3 declaration", () => {
         "it is a dry run",
       ],
       [
+        "a dry run by the controls of one tenant, which AS3 makes one of all of them",
+        {
+          as3Json: JSON.stringify({
+            ...ADC,
+            other: { class: "Tenant", controls: { class: "Controls", dryRun: true } },
+          }),
+        },
+        "it is a dry run (by the controls of one of its tenants)",
+      ],
+      [
+        "beside a tenant whose controls cannot be read",
+        { as3Json: JSON.stringify({ ...ADC, other: { class: "Tenant", controls: 7 } }) },
+        "whether it is a dry run is in controls, which are not an object (by the controls of one of its tenants)",
+      ],
+      [
         "a dry run by the resource's controls",
         { as3Json: JSON.stringify(ADC), controls: { dry_run: "yes" } },
         "it is a dry run",
@@ -175,9 +195,39 @@ describe("an AS3 declaration", () => {
         "tenantFilter",
       ],
       [
-        "the deletion of applications",
-        { deleteApps: { tenantName: "ocs", apps: ["fe"] } },
-        "it deletes applications, of which peerpath does not know the contents",
+        "the deletion of applications beside a declaration",
+        { deleteApps: { tenantName: "ocs", apps: ["fe"] }, as3Json: JSON.stringify(ADC) },
+        "it deletes applications and declares some, of which the provider takes one",
+        "deleteApps",
+      ],
+      [
+        "the deletion of computed applications",
+        { deleteApps: COMPUTED },
+        "it deletes applications that are known only after the deployment",
+        "deleteApps",
+      ],
+      [
+        "the deletion of applications of a computed tenant",
+        { deleteApps: { tenantName: COMPUTED, apps: ["fe"] } },
+        "it deletes applications of a tenant whose name is known only after the deployment",
+        "deleteApps",
+      ],
+      [
+        "the deletion of a computed list of applications",
+        { deleteApps: { tenantName: "ocs", apps: COMPUTED } },
+        "it deletes applications that are known only after the deployment",
+        "deleteApps",
+      ],
+      [
+        "the deletion of an application whose name is computed",
+        { deleteApps: { tenantName: "ocs", apps: ["fe", COMPUTED] } },
+        "it deletes applications, and one of the names is not known or none that AS3 takes",
+        "deleteApps",
+      ],
+      [
+        "the deletion of an application that AS3 cannot have",
+        { deleteApps: { tenantName: "ocs", apps: ["fe/be"] } },
+        "it deletes applications, and one of the names is not known or none that AS3 takes",
         "deleteApps",
       ],
     ];
