@@ -193,6 +193,22 @@ const allowSnat: readonly Case[] = [
     records: [...OWN, vs({ snat: "automap" }), ...pool("/Common/p", [{ address: "10.20.1.11" }], UNKNOWN)],
     gives: [VS, "undecided", "? whether the pool allows SNAT"],
   },
+  {
+    shows: "3.3 that a pool which is not described allows it is an assumption",
+    records: [...OWN, vs({ snat: "automap" }), ...pool("/Common/p", [{ address: "10.20.1.11" }]).slice(1)],
+    gives: [VS, from("10.20.1.1"), "* the pool allows SNAT"],
+  },
+  {
+    shows: "3.3 but for one that is described and whose path is not known: it may be this one",
+    records: [
+      ...OWN,
+      vs({ snat: "automap" }),
+      ...pool("/Common/p", [{ address: "10.20.1.11" }], false).map((record) =>
+        record.kind === "pool" ? { ...record, path: UNKNOWN } : record,
+      ),
+    ],
+    gives: [VS, "undecided", "? the path of a pool"],
+  },
 ];
 
 const AUTOMAP = vs({ snat: "automap" });

@@ -53,9 +53,8 @@ function translateWithoutNat(
   egress: Vlan,
 ): Translation {
   const translation = translateWhereAllowed(bigip, virtual, ruled, packet, arrival, egress);
+  if (pool !== undefined && pool.record === undefined) return toUndescribed(bigip, pool, translation);
   const allowSnat = pool?.record?.allowSnat;
-  const [unnamed] = pool !== undefined && pool.record === undefined ? bigip.poolGaps : [];
-  if (unnamed !== undefined && translation.state === "translated") return untold(unnamed);
   if (allowSnat === undefined || valueOr(allowSnat, true) === true) return translation;
   if (allowSnat.state === "known") {
     const decision = "the pool does not allow SNAT, so the source is kept";
@@ -64,6 +63,20 @@ function translateWithoutNat(
   if (translation.state === "kept" || allowSnat.state !== "unknown") return translation;
   const missing = missingFact("whether the pool allows SNAT", allowSnat);
   return untold(missing, ...(translation.state === "unknown" ? translation.missing : []));
+}
+
+/** Of a pool of which only members are described it is assumed that it allows SNAT, unless it may be one that is. */
+function toUndescribed({ poolGaps }: BigIp, { members }: Pool, translation: Translation): Translation {
+  if (translation.state !== "translated") return translation;
+  const [unnamed] = poolGaps;
+  if (unnamed !== undefined) return untold(unnamed);
+  const [member] = members;
+  const note = {
+    what: "the pool allows SNAT",
+    why: "members of it are described and the pool itself is not; pools do unless they say otherwise",
+    ...(member && { origin: member.origin }),
+  };
+  return { ...translation, assumptions: [...translation.assumptions, note] };
 }
 
 /** That a pool's `allow-snat no` beats the virtual server's own translation is only implied by what F5 says of iRules. */
