@@ -124,7 +124,8 @@ function findVlan(bigip: BigIp, name: string): Vlan {
   const found = bigip.vlans.get(path);
   if (found !== undefined) return found;
   const names = [...bigip.vlans.keys()].sort();
-  const near = closestName(path, names);
+  // A short name in another partition is the likely one, however far the whole paths are apart.
+  const near = names.find((known) => known.endsWith(`/${name}`)) ?? closestName(path, names);
   const there =
     names.length === 0
       ? "its files hold none at all; a BIG-IP keeps them in bigip_base.conf"

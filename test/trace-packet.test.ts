@@ -221,6 +221,15 @@ describe("one packet into one BIG-IP", () => {
     assert.deepEqual(trace.worst.warnings.map(describeNote), []);
   });
 
+  it("a VLAN of another partition is found near by its short name", () => {
+    const records = planned(SELF_IPS, selfIp("/Red/self", "10.9.0.1/24", "/Red/rosso"));
+    assert.throws(() => tracePacket(records, { ...QUESTION, vlan: "rosso" }), {
+      name: "PacketQuestionError",
+      message:
+        "BIG-IP ltm1 has no VLAN /Common/rosso: it has /Common/external, /Common/internal, /Red/rosso; /Red/rosso is near",
+    });
+  });
+
   it("a VLAN that is not there is refused with those that are", () => {
     assert.throws(() => tracePacket(planned(SELF_IPS), { ...QUESTION, vlan: "extrenal" }), {
       name: "PacketQuestionError",

@@ -52,11 +52,16 @@ export function readDeviceConfig(device: string, files: readonly ConfigFile[]): 
   ];
 }
 
+/** The selector that every BIG-IP has takes what its tunnel gives it, and a tunnel that is used is told of itself. */
+function isBuiltIn({ words, path }: ConfigObject): boolean {
+  return words === "net ipsec traffic-selector" && path === "/Common/default-traffic-selector-interface";
+}
+
 /** One record for each kind that is not read, at the first object of it. */
 function readUnread(config: DeviceConfig): readonly SourceRecord[] {
   const byKind = new Map<string, ConfigObject[]>();
   for (const object of config.objects) {
-    if (object.kind.bearing !== "unread") continue;
+    if (object.kind.bearing !== "unread" || isBuiltIn(object)) continue;
     const list = byKind.get(object.words);
     if (list === undefined) byKind.set(object.words, [object]);
     else list.push(object);

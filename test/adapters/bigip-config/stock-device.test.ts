@@ -48,6 +48,7 @@ net interface-cos /Common/x { }
 net ipsec ike-daemon /Common/ikedaemon { }
 net ipsec ike-peer /Common/anonymous { state disabled }
 net ipsec ipsec-policy /Common/default-ipsec-policy { }
+net ipsec traffic-selector /Common/default-traffic-selector-interface { order 100 }
 net ipv6-subscriber-prefix-length { }
 net lacp-globals { }
 net lldp-globals { }
@@ -129,6 +130,11 @@ describe("a BIG-IP on which nobody has configured anything that bears on packets
       "net self /Common/10.1.10.1 { address 10.1.10.1/24 vlan /Common/external }",
       "net self /Common/10.1.10.1 { address 10.1.10.1/24 vlan /Common/unused }",
       "tunnel /Common/unused",
+    ],
+    [
+      "net ipsec traffic-selector /Common/default-traffic-selector-interface { order 100 }",
+      "net ipsec traffic-selector /Common/site { order 100 }",
+      "net ipsec traffic-selector /Common/site",
     ],
     [
       "net route-domain /Common/0 { id 0 ",
