@@ -7,7 +7,8 @@ import {
 } from "../plan/planned-resource";
 import { PropertyReader } from "../plan/property-reader";
 import { type DeclaredPart, NAME } from "./declared-object";
-import { PER_APPLICATION_SETTINGS, TENANT_SETTINGS } from "./settings";
+import { findPart } from "./declared-part";
+import { ADC_SETTINGS, PER_APPLICATION_SETTINGS, TENANT_SETTINGS } from "./settings";
 
 export interface Request {
   readonly adc: DeclaredPart;
@@ -15,7 +16,11 @@ export interface Request {
   readonly isPerApplication: boolean;
 }
 
-type Unwrapped = Request | { readonly why: string };
+interface Refusal {
+  readonly why: string;
+}
+
+type Unwrapped = Request | Refusal;
 
 /** What a request may ask for; only the first makes the BIG-IP what the declaration says. */
 const ACTIONS: ReadonlySet<string> = new Set([
@@ -99,15 +104,25 @@ function checkAdc(adc: DeclaredPart): Unwrapped {
   if (adc.properties.raw("target").state !== "absent") {
     return { why: "it names a target that BIG-IQ sends it to" };
   }
-  return checkDryRun(adc) ?? { adc, isPerApplication: false };
+  return checkDryRun(adc) ?? checkTenantDryRuns(adc) ?? { adc, isPerApplication: false };
 }
 
-function checkDryRun({ properties }: DeclaredPart): { readonly why: string } | undefined {
+function checkDryRun({ properties }: DeclaredPart): Refusal | undefined {
   const controls = properties.object("controls");
   if (controls.state === "unknown")
     return { why: `whether it is a dry run is in controls, which are ${controls.why}` };
   if (controls.state === "absent" || is(controls.value.raw("dryRun"), false, "or absent")) return undefined;
   return { why: "it is a dry run" };
+}
+
+/** Where one tenant's controls ask for a dry run, AS3 makes one of the whole request. */
+function checkTenantDryRuns(adc: DeclaredPart): Refusal | undefined {
+  for (const name of Object.keys(adc.members)) {
+    const tenant = ADC_SETTINGS.has(name) ? undefined : findPart(adc, name);
+    const refusal = tenant && checkDryRun(tenant);
+    if (refusal !== undefined) return { why: `${refusal.why} (by the controls of one of its tenants)` };
+  }
+  return undefined;
 }
 
 function is(fact: Fact<PropertyValue>, value: PropertyValue, orAbsent?: "or absent"): boolean {

@@ -45,6 +45,11 @@ describe("an AS3 declaration", () => {
         "as3Json.ocs.fe.pool",
       ],
       [
+        "with dryRun false for a tenant",
+        { ...ADC, ocs: { ...ADC.ocs, controls: { class: "Controls", dryRun: false } } },
+        "as3Json.ocs.fe.pool",
+      ],
+      [
         "beside settings that are no tenants",
         { ...ADC, constants: { class: "Constants" }, label: "x", updateMode: "complete" },
         "as3Json.ocs.fe.pool",
@@ -149,6 +154,21 @@ describe("an AS3 declaration", () => {
         "a dry run by its own controls",
         { as3Json: JSON.stringify({ ...ADC, controls: { dryRun: true } }) },
         "it is a dry run",
+      ],
+      [
+        "a dry run by the controls of one tenant, which AS3 makes one of all of them",
+        {
+          as3Json: JSON.stringify({
+            ...ADC,
+            other: { class: "Tenant", controls: { class: "Controls", dryRun: true } },
+          }),
+        },
+        "it is a dry run (by the controls of one of its tenants)",
+      ],
+      [
+        "beside a tenant whose controls cannot be read",
+        { as3Json: JSON.stringify({ ...ADC, other: { class: "Tenant", controls: 7 } }) },
+        "whether it is a dry run is in controls, which are not an object (by the controls of one of its tenants)",
       ],
       [
         "a dry run by the resource's controls",
