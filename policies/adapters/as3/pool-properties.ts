@@ -41,5 +41,6 @@ export const MEMBER_PROPERTIES = propertyTable(
     ...DISCOVERY,
     [HEALTH]: ["minimumMonitors", "monitors"],
     [BALANCE]: ["connectionLimit", "dynamicRatio", "ratio"],
+    "words that AS3 keeps on a member": ["description"],
   },
 );

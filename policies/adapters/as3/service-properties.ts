@@ -66,5 +66,9 @@ export const SERVICE_PROPERTIES = propertyTable(
     "what is answered while no member is up, and health is not known": ["serviceDownImmediateAction"],
     "says what an address's state follows, and which partition holds it": ["addressStatus", "shareAddresses"],
     "the client's port, by which nothing is decided": ["translateClientPort"],
+    "belongs to pool members or addresses, and AS3 passes it over in a service": [
+      "routeAdvertisement",
+      "servicePort",
+    ],
   },
 );
