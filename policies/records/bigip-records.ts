@@ -73,6 +73,14 @@ export interface VirtualRecord extends BigIpRecordCommon {
   readonly policies: Fact<readonly Fact<string>[]>;
   /** Other things that may change the path and are not read; each a phrase such as `firewall policy /Common/x`. */
   readonly pathChangers: Fact<readonly string[]>;
+  /** What it has attached whose contents nobody states, and that is taken for what is usual. */
+  readonly presumed?: readonly Presumption[];
+}
+
+/** Both read as in a note: the fact is assumed because of the reason. */
+export interface Presumption {
+  readonly what: string;
+  readonly why: string;
 }
 
 /** An iRule; without a virtual server that it is attached to it does nothing. */

@@ -2,10 +2,12 @@
 import assert from "node:assert/strict";
 import { readPlannedResource } from "../../policies/adapters/plan-adapters";
 import type { PropertyMap } from "../../policies/adapters/plan/planned-resource";
+import { runPipeline } from "../../policies/pipeline";
 import type { SourceRecord } from "../../policies/records/records";
+import { describeNote } from "../../policies/values/note";
 import { AS3 } from "../adapters/as3/declaration";
 import { plan } from "../adapters/f5bigip/planned";
-import { addresses, group } from "../support/estate";
+import { addresses, group, planned } from "../support/estate";
 import { FE01, FE02, seedRecords } from "./seed-case";
 import { outcomes } from "./short-outcomes";
 
@@ -27,15 +29,18 @@ function declare(objects: PropertyMap, port: number): readonly SourceRecord[] {
   return readPlannedResource(plan(AS3, { as3Json: JSON.stringify({ class: "AS3", declaration }) }));
 }
 
-/** What becomes of fe01's connection to fe02, whose name leads to 192.0.2.10 at the BIG-IP. */
+/** An estate in which the name of fe02 leads to 192.0.2.10 at the BIG-IP. */
+function estate(objects: PropertyMap, port: number): SourceRecord[] {
+  return seedRecords({
+    dns: [addresses(FE01, "10.1.9.11"), addresses(FE02, "192.0.2.10")],
+    listeners: declare(objects, port),
+    groups: [group("ocs-pool01", [FE01, FE02], { ports: [{ port, protocol: "tcp", service: "x" }] })],
+  });
+}
+
+/** What becomes of fe01's connection to fe02. */
 function outcome(objects: PropertyMap, port: number): string {
-  const [flow] = outcomes(
-    seedRecords({
-      dns: [addresses(FE01, "10.1.9.11"), addresses(FE02, "192.0.2.10")],
-      listeners: declare(objects, port),
-      groups: [group("ocs-pool01", [FE01, FE02], { ports: [{ port, protocol: "tcp", service: "x" }] })],
-    }),
-  );
+  const [flow] = outcomes(estate(objects, port));
   return flow?.replace("fe01 -> fe02 192.0.2.10: ", "") ?? "no flow";
 }
 
@@ -277,4 +282,32 @@ describe("a peer's name that leads to an AS3 service", () => {
       assert.equal(outcome(objects, port), gives);
     });
   }
+});
+
+describe("a service with an HTTP profile that the declaration does not hold", () => {
+  /** What fe01's flow comes to, and what it rests on as far as that is about profiles. */
+  const rests = (profile: string): unknown => {
+    const svc = { ...VIP, class: "Service_HTTP", snat: "none", profileHTTP: { bigip: profile } };
+    const [flow] = runPipeline(planned(estate({ svc }, 80))).flows;
+    return [
+      flow?.outcome,
+      flow?.assumptions.filter(({ what }) => what.includes("profile")).map(describeNote),
+    ];
+  };
+
+  it("keeps its verdict, on the assumption that the profile is a reverse proxy", () => {
+    assert.deepEqual(rests("/Common/custom"), [
+      "preserved",
+      [
+        "that HTTP profile /Common/custom of /ocs/fe/svc is a reverse proxy: the declaration does not hold it, and an " +
+          "explicit or transparent proxy goes where the request asks for [As3 thing, as3Json.declaration.ocs.fe.svc]",
+      ],
+    ]);
+  });
+  it("assumes nothing of the BIG-IP's own", () => {
+    assert.deepEqual(rests("/Common/http"), ["preserved", []]);
+  });
+  it("has no verdict where the profile is known to be an explicit proxy", () => {
+    assert.deepEqual(rests("/Common/http-explicit"), ["undecided", []]);
+  });
 });

@@ -1,11 +1,14 @@
-import type { SourceTranslation } from "../../records/bigip-records";
+import type { Presumption, SourceTranslation } from "../../records/bigip-records";
 import type { Fact } from "../../values/fact";
+import type { Parsed } from "../plan/parse-fact";
 import { type PropertyValue, isPropertyMap } from "../plan/planned-resource";
-import type { DeclaredObject } from "./declared-object";
+import { type DeclaredObject, devicePath } from "./declared-object";
 import { followReference, parseReference } from "./references";
 
 /** HTTP profiles of every BIG-IP that make a virtual server go where the request asks for. */
 const PROXY_PROFILES: ReadonlySet<string> = new Set(["/Common/http-explicit", "/Common/http-transparent"]);
+/** The one that does not. */
+const REVERSE_PROFILE = "/Common/http";
 /** Profiles with which the BIG-IP may answer or refuse a connection itself. */
 const ANSWERING: readonly (readonly [property: string, label: string])[] = [
   ["profileDNS", "DNS profile"],
@@ -34,18 +37,41 @@ export function readProxyChangers(
 }
 
 function readHttpProfile(service: DeclaredObject): string[] {
-  const profile = service.properties.raw("profileHTTP");
-  if (profile.state !== "known" || !isPropertyMap(profile.value)) return [];
-  const label = describe("HTTP profile", profile.value, service);
-  const found = followReference(profile.value, service, ["HTTP_Profile"], 1);
-  if ("why" in found) {
-    const { bigip } = profile.value;
-    return typeof bigip === "string" && PROXY_PROFILES.has(bigip) ? [label] : [];
-  }
+  const profile = findHttpProfile(service);
+  if (profile === undefined) return [];
+  const { label, found } = profile;
+  if ("why" in found) return PROXY_PROFILES.has(profile.bigip ?? "") ? [label] : [];
   const proxyType = found.value.properties.raw("proxyType");
   const isReverse =
     proxyType.state === "absent" || (proxyType.state === "known" && proxyType.value === "reverse");
   return isReverse ? [] : [label];
+}
+
+/** An HTTP profile that the declaration does not hold is taken for a reverse proxy, as nearly every one is. */
+export function presumeReverseProxy(service: DeclaredObject): readonly Presumption[] {
+  const profile = findHttpProfile(service);
+  if (profile === undefined || !("why" in profile.found)) return [];
+  if (profile.bigip === REVERSE_PROFILE || PROXY_PROFILES.has(profile.bigip ?? "")) return [];
+  return [
+    {
+      what: `that ${profile.label} of ${devicePath(service)} is a reverse proxy`,
+      why: "the declaration does not hold it, and an explicit or transparent proxy goes where the request asks for",
+    },
+  ];
+}
+
+/** The profile as it is labelled, and what it is made of; `undefined` for AS3's own, which is a reverse proxy. */
+function findHttpProfile(
+  service: DeclaredObject,
+): { label: string; bigip: string | undefined; found: Parsed<DeclaredObject> } | undefined {
+  const profile = service.properties.raw("profileHTTP");
+  if (profile.state !== "known" || !isPropertyMap(profile.value)) return undefined;
+  const { bigip } = profile.value;
+  return {
+    label: describe("HTTP profile", profile.value, service),
+    bigip: typeof bigip === "string" ? bigip : undefined,
+    found: followReference(profile.value, service, ["HTTP_Profile"], 1),
+  };
 }
 
 function describe(label: string, reference: PropertyValue, service: DeclaredObject): string {

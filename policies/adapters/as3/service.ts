@@ -9,7 +9,7 @@ import { type DeclaredObject, devicePath } from "./declared-object";
 import { INCLUDES } from "./declared-part";
 import { includesNothingRead } from "./inclusions";
 import { readAttachedRules, readPathChangers } from "./path-changers";
-import { readProxyChangers } from "./proxy-changers";
+import { presumeReverseProxy, readProxyChangers } from "./proxy-changers";
 import { readVlans } from "./read-vlans";
 import { readRedirects } from "./redirect";
 import { followReference, readReference } from "./references";
@@ -63,6 +63,7 @@ function makeVirtuals(
   const isForwarding = serviceKind.virtualKind === undefined;
   const snat = readServiceSnat(service, listener);
   const proxyChangers = readProxyChangers(service, snat.translation);
+  const presumed = presumeReverseProxy(service);
   const virtual: Omit<VirtualRecord, "destination" | "source" | "ports"> = {
     kind: "virtual",
     device: service.device,
@@ -84,6 +85,7 @@ function makeVirtuals(
     pathChangers: parseFact(readPathChangers(service), (others) => ({
       value: [...others, ...proxyChangers],
     })),
+    ...(presumed.length === 0 ? {} : { presumed }),
   };
   const virtuals = listener.accepts.map((accepted) => ({ ...virtual, ...accepted }));
   return snat.ownPool === undefined ? virtuals : [...virtuals, snat.ownPool];

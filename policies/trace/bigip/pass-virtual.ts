@@ -51,10 +51,11 @@ export function passVirtual(
 
   const at = { bigip, vlan: arrival, lastHop, virtual, rules, handedBy };
   const ways = runBeforeChoice(rules, walk.packet);
-  const listened = { walk, here };
+  const presumed = (virtual.presumed ?? []).map((note) => ({ ...note, origin: virtual.origin }));
+  const listened = { walk: walk.assuming(presumed), here: here.assuming(presumed) };
   return agree(
     ways.map((way) => ({ doubts: way.doubts, passages: passWay(at, listened, way, ways) })),
-    here,
+    listened.here,
   );
 }
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { PropertyMap } from "../../../policies/adapters/plan/planned-resource";
+import type { PropertyMap, PropertyValue } from "../../../policies/adapters/plan/planned-resource";
 import type { VirtualRecord } from "../../../policies/records/bigip-records";
 import { absent, known, unknown } from "../../../policies/values/fact";
 import { PortSet } from "../../../policies/values/port-set";
@@ -292,4 +292,41 @@ describe("profiles that change a service's path", () => {
       assert.deepEqual(record?.kind === "virtual" && record.pathChangers, known(changers, AT("")));
     });
   }
+});
+
+describe("an HTTP profile that the declaration does not hold", () => {
+  const presumed = (profileHTTP: PropertyValue): unknown => {
+    const [record] = readObjects({
+      svc: { ...TCP, class: "Service_HTTP", profileHTTP },
+      mine: { class: "HTTP_Profile" },
+      explicit: { class: "HTTP_Profile", proxyType: "explicit" },
+    });
+    assert.ok(record?.kind === "virtual");
+    assert.equal("presumed" in record, record.presumed !== undefined);
+    return record.presumed;
+  };
+  const WHY =
+    "the declaration does not hold it, and an explicit or transparent proxy goes where the request asks for";
+  const taken = (path: string): unknown => [
+    { what: `that HTTP profile ${path} of /ocs/fe/svc is a reverse proxy`, why: WHY },
+  ];
+
+  it("on the BIG-IP is taken for a reverse proxy", () => {
+    assert.deepEqual(presumed({ bigip: "/Common/custom" }), taken("/Common/custom"));
+  });
+  it("but for the BIG-IP's own, which is one", () => {
+    assert.equal(presumed({ bigip: "/Common/http" }), undefined);
+  });
+  it("and for those that are none, which are reported", () => {
+    assert.equal(presumed({ bigip: "/Common/http-transparent" }), undefined);
+    assert.equal(presumed({ bigip: "/Common/http-explicit" }), undefined);
+  });
+  it("of another declaration is taken for one too", () => {
+    assert.deepEqual(presumed({ use: "/Common/Shared/custom" }), taken("/Common/Shared/custom"));
+  });
+  it("and nothing is taken for granted of one that it holds, whatever it is", () => {
+    assert.equal(presumed({ use: "mine" }), undefined);
+    assert.equal(presumed({ use: "explicit" }), undefined);
+    assert.equal(presumed("basic"), undefined);
+  });
 });
