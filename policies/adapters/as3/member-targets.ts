@@ -17,15 +17,8 @@ type Target = PoolMemberRecord["target"];
 
 /** Where an entry of a pool's `members` leads: one target for each of its addresses. */
 export function readMemberTargets(member: PropertyReader, from: DeclaredObject): readonly Target[] {
-  const node = member.string("bigip");
-  if (node.state !== "absent") {
-    return [
-      parseFact(node, (text) => {
-        const path = parseObjectPath(text);
-        return "why" in path ? path : { value: { node: path.value } };
-      }),
-    ];
-  }
+  const node = readNode(member);
+  if (node.state !== "absent") return [node];
   const routeDomain = readMemberRouteDomain(member, from);
   const discovery = member.raw("addressDiscovery");
   if (discovery.state === "known" && isPropertyMap(discovery.value)) {
@@ -33,11 +26,23 @@ export function readMemberTargets(member: PropertyReader, from: DeclaredObject):
     if ("why" in shared) return [unknown(discovery.origin, shared.why)];
     const { properties } = shared.value;
     const [unread] = unknownProperties(properties, DISCOVERY_PROPERTIES);
-    return unread === undefined
+    if (unread !== undefined) {
+      return [unknown(properties.origin, `given by ${unread}, which peerpath does not know`)];
+    }
+    const sharedNode = readNode(properties);
+    return sharedNode.state === "absent"
       ? readDiscovered(properties, properties.raw("addressDiscovery"), routeDomain)
-      : [unknown(properties.origin, `given by ${unread}, which peerpath does not know`)];
+      : [sharedNode];
   }
   return readDiscovered(member, discovery, routeDomain);
+}
+
+/** A node that is on the BIG-IP already. */
+function readNode(properties: PropertyReader): Target {
+  return parseFact(properties.string("bigip"), (text) => {
+    const path = parseObjectPath(text);
+    return "why" in path ? path : { value: { node: path.value } };
+  });
 }
 
 /** The addresses that are written down; those that are found in another way are unknown. */

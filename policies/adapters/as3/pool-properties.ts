@@ -28,7 +28,7 @@ const DISCOVERY = {
 };
 
 export const DISCOVERY_PROPERTIES = propertyTable(
-  ["addressDiscovery", "serverAddresses", "servers"],
+  ["addressDiscovery", "serverAddresses", "servers", "bigip"],
   DISCOVERY,
 );
 

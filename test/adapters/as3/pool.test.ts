@@ -191,6 +191,29 @@ describe("Pool", () => {
       expected: { enabled: unknown(AT("members[0].enable"), "neither true nor false") },
     },
   ];
+  const shared: readonly (readonly [fact: string, task: PropertyMap, target: PoolMemberRecord["target"]])[] =
+    [
+      [
+        "a shared discovery of a node on the BIG-IP",
+        { addressDiscovery: "static", bigip: "/Common/fe01" },
+        known({ node: "/Common/fe01" }, inDeclaration("ocs.fe.task.bigip")),
+      ],
+      [
+        "and of an address",
+        { addressDiscovery: "static", serverAddresses: ["10.1.1.11"] },
+        known(ip("10.1.1.11"), inDeclaration("ocs.fe.task.serverAddresses[0]")),
+      ],
+    ];
+  for (const [fact, task, found] of shared) {
+    it(fact, () => {
+      const members = [{ servicePort: 5061, addressDiscovery: { use: "task" } }];
+      assert.deepEqual(
+        readObjects({ pool: { class: "Pool", members }, task: { class: "Address_Discovery", ...task } }),
+        [POOL, { ...MEMBER, ...target(found) }],
+      );
+    });
+  }
+
   for (const { fact, entry, expected } of cases) {
     it(fact, () => {
       assert.deepEqual(readObjects({ pool: { class: "Pool", members: [entry] } }), [
