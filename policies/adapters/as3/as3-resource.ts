@@ -4,6 +4,7 @@ import { readUnlessLeftOut } from "../f5bigip/read-resource";
 import { parseFact, parseWord } from "../plan/parse-fact";
 import type { PlanAdapter } from "../plan/plan-adapter";
 import type { PropertyReader } from "../plan/property-reader";
+import { readDeletedApps } from "./deleted-apps";
 import { readDeclaration } from "./read-declaration";
 import { unreadPart } from "./unread-object";
 import { unwrapRequest } from "./unwrap-request";
@@ -23,9 +24,21 @@ export const as3Adapter: PlanAdapter = {
     const unread = (origin: Origin, why: string): readonly SourceRecord[] => [
       unreadPart(resource.provider, origin, what, why),
     ];
-    const refusal = findRefusal(properties);
+    const refusal = findDryRun(properties);
     if (refusal !== undefined) return unread(refusal.origin, refusal.why);
+    const deleted = properties.object("deleteApps");
     const json = properties.string("as3Json");
+    if (deleted.state === "unknown") {
+      return unread(deleted.origin, `it deletes applications that are ${deleted.why}`);
+    }
+    if (deleted.state === "known") {
+      return json.state === "absent"
+        ? readDeletedApps(deleted.value, resource.provider, what)
+        : unread(
+            deleted.origin,
+            "it deletes applications and declares some, of which the provider takes one",
+          );
+    }
     if (json.state === "absent") return unread(json.origin, "it is not stated");
     if (json.state === "unknown") return unread(json.origin, `it is ${json.why}`);
     const request = unwrapRequest(json.value, json.origin, properties.string("tenantName"));
@@ -37,17 +50,10 @@ export const as3Adapter: PlanAdapter = {
   }),
 };
 
-/** Settings of the resource under which its declaration is not what the device will hold. */
-function findRefusal(
+/** The setting of the resource under which its declaration is not what the device will hold. */
+function findDryRun(
   properties: PropertyReader,
 ): { readonly origin: Origin; readonly why: string } | undefined {
-  const deleted = properties.raw("deleteApps");
-  if (deleted.state !== "absent") {
-    return {
-      origin: deleted.origin,
-      why: "it deletes applications, of which peerpath does not know the contents",
-    };
-  }
   const controls = properties.object("controls");
   if (controls.state === "absent") return undefined;
   const dryRun: Fact<boolean> =

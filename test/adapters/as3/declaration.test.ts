@@ -195,9 +195,39 @@ describe("an AS3 declaration", () => {
         "tenantFilter",
       ],
       [
-        "the deletion of applications",
-        { deleteApps: { tenantName: "ocs", apps: ["fe"] } },
-        "it deletes applications, of which peerpath does not know the contents",
+        "the deletion of applications beside a declaration",
+        { deleteApps: { tenantName: "ocs", apps: ["fe"] }, as3Json: JSON.stringify(ADC) },
+        "it deletes applications and declares some, of which the provider takes one",
+        "deleteApps",
+      ],
+      [
+        "the deletion of computed applications",
+        { deleteApps: COMPUTED },
+        "it deletes applications that are known only after the deployment",
+        "deleteApps",
+      ],
+      [
+        "the deletion of applications of a computed tenant",
+        { deleteApps: { tenantName: COMPUTED, apps: ["fe"] } },
+        "it deletes applications of a tenant whose name is known only after the deployment",
+        "deleteApps",
+      ],
+      [
+        "the deletion of a computed list of applications",
+        { deleteApps: { tenantName: "ocs", apps: COMPUTED } },
+        "it deletes applications that are known only after the deployment",
+        "deleteApps",
+      ],
+      [
+        "the deletion of an application whose name is computed",
+        { deleteApps: { tenantName: "ocs", apps: ["fe", COMPUTED] } },
+        "it deletes applications, and one of the names is not known or none that AS3 takes",
+        "deleteApps",
+      ],
+      [
+        "the deletion of an application that AS3 cannot have",
+        { deleteApps: { tenantName: "ocs", apps: ["fe/be"] } },
+        "it deletes applications, and one of the names is not known or none that AS3 takes",
         "deleteApps",
       ],
     ];

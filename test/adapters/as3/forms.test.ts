@@ -140,6 +140,18 @@ describe("what a declaration owns", () => {
     ]);
   });
 
+  it("is each application that a resource deletes, of which nothing is left", () => {
+    const remove = (inputs: PropertyMap): readonly SourceRecord[] =>
+      read(AS3, { deleteApps: { tenantName: "ocs", apps: ["fe", "be"] }, ...inputs });
+    assert.deepEqual(remove({}), [
+      owned("/ocs/fe", "deleteApps.apps[0]"),
+      owned("/ocs/be", "deleteApps.apps[1]"),
+    ]);
+    assert.deepEqual(remove({ controls: { dry_run: "yes" } }), [
+      unreadRecord("AS3 declaration thing", "it is a dry run", from("controls.dry_run")),
+    ]);
+  });
+
   it("is only what is deployed", () => {
     assert.deepEqual(tenants({ ocs: TENANT, other: TENANT }, { tenantFilter: "other" }), [
       owned("/other", "as3Json.other"),
