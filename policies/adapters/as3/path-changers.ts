@@ -1,9 +1,10 @@
 import { type Fact, known } from "../../values/fact";
 import { parseFact, required } from "../plan/parse-fact";
-import { type PropertyValue, isPropertyList, isPropertyMap } from "../plan/planned-resource";
+import { type PropertyValue, isPropertyList } from "../plan/planned-resource";
 import type { DeclaredObject } from "./declared-object";
+import { readPersistence } from "./persistence";
 import { unknownProperties } from "./property-table";
-import { followReference, parseReference } from "./references";
+import { parseReference } from "./references";
 import { CHANGING_REFERENCES, CHANGING_SWITCHES, SERVICE_PROPERTIES } from "./service-properties";
 
 /** Words of `lastHop`, which the virtual server's own record carries; anything else is a pool of last hops. */
@@ -33,7 +34,7 @@ export function readPathChangers(service: DeclaredObject): Fact<readonly string[
   changers.push(
     ...describeLastHop(service),
     ...CHANGING_SWITCHES.filter((property) => isOn(property, service)),
-    ...describePersistence(service),
+    ...readPersistence(service).changers,
     ...unknownProperties(service.properties, SERVICE_PROPERTIES),
   );
   return known(changers, service.properties.origin);
@@ -60,17 +61,4 @@ function describeLastHop(service: DeclaredObject): readonly string[] {
 function isOn(property: string, service: DeclaredObject): boolean {
   const fact = service.properties.raw(property);
   return fact.state === "known" && fact.value !== false;
-}
-
-/** A method of persistence may run an iRule of its own. The words for the usual methods run none. */
-function describePersistence(service: DeclaredObject): readonly string[] {
-  const methods = ["persistenceMethods", "fallbackPersistenceMethod"].flatMap((property) =>
-    referencesIn(property, service),
-  );
-  return methods.flatMap((method) => {
-    if (!isPropertyMap(method) || "bigip" in method) return [];
-    const found = followReference(method, service, ["Persist"], 2);
-    const runsNothing = "value" in found && found.value.properties.raw("iRule").state === "absent";
-    return runsNothing ? [] : [describe("persistence method", method, service)];
-  });
 }

@@ -9,6 +9,7 @@ import { type DeclaredObject, devicePath } from "./declared-object";
 import { INCLUDES } from "./declared-part";
 import { includesNothingRead } from "./inclusions";
 import { readAttachedRules, readPathChangers } from "./path-changers";
+import { readPersistence } from "./persistence";
 import { presumeReverseProxy, readProxyChangers } from "./proxy-changers";
 import { readVlans } from "./read-vlans";
 import { readRedirects } from "./redirect";
@@ -63,7 +64,7 @@ function makeVirtuals(
   const isForwarding = serviceKind.virtualKind === undefined;
   const snat = readServiceSnat(service, listener);
   const proxyChangers = readProxyChangers(service, snat.translation);
-  const presumed = presumeReverseProxy(service);
+  const presumed = [...presumeReverseProxy(service), ...readPersistence(service).presumed];
   const virtual: Omit<VirtualRecord, "destination" | "source" | "ports"> = {
     kind: "virtual",
     device: service.device,

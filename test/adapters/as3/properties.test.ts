@@ -89,30 +89,51 @@ describe("a property of a service", () => {
   });
 
   describe("persistence", () => {
+    const read = (methods: PropertyValue, method: PropertyMap): SourceRecord | undefined =>
+      readObjects({
+        svc: { ...TCP, persistenceMethods: methods },
+        method: { class: "Persist", ...method },
+        route: { class: "iRule", iRule: "when HTTP_REQUEST { pool other }" },
+        keep: { class: "iRule", iRule: "when HTTP_REQUEST { persist hash [HTTP::host] }" },
+      })[0];
     const persistence = (
       methods: PropertyValue,
       method: PropertyMap,
       ...phrases: readonly string[]
     ): void => {
-      assert.deepEqual(
-        readObjects({
-          svc: { ...TCP, persistenceMethods: methods },
-          method: { class: "Persist", ...method },
-        }),
-        [{ ...TCP_RECORD, pathChangers: known(phrases, AT("")) }],
-      );
+      assert.deepEqual(read(methods, method), { ...TCP_RECORD, pathChangers: known(phrases, AT("")) });
     };
-    it("by an iRule may change the path, for the iRule runs", () => {
+    const presumed = (methods: PropertyValue, path: string): void => {
+      const what = `that persistence method ${path} of /ocs/fe/svc runs no iRule`;
+      const why = "the declaration does not hold it, and an iRule may choose another way";
+      assert.deepEqual(read(methods, {}), { ...TCP_RECORD, presumed: [{ what, why }] });
+    };
+    it("by an iRule that chooses a way may change the path, for the iRule runs", () => {
       persistence([{ use: "method" }], { iRule: "route" }, "persistence method /ocs/fe/method");
+    });
+    it("by an iRule that the declaration does not hold may too", () => {
+      persistence([{ use: "method" }], { iRule: "other" }, "persistence method /ocs/fe/method");
+      persistence(
+        [{ use: "method" }],
+        { iRule: { bigip: "/Common/x" } },
+        "persistence method /ocs/fe/method",
+      );
+    });
+    it("by an iRule that only keeps connections together changes nothing", () => {
+      persistence([{ use: "method" }], { iRule: { use: "keep" } });
     });
     it("without one changes nothing", () => {
       persistence([{ use: "method" }], { persistenceMethod: "cookie" });
     });
-    it("by a method that the declaration does not hold may change the path", () => {
-      persistence([{ use: "other" }], {}, "persistence method /ocs/fe/other");
+    it("by a method that the declaration does not hold is taken to run no iRule", () => {
+      presumed([{ use: "other" }], "/ocs/fe/other");
+      presumed([{ bigip: "/Common/custom" }], "/Common/custom");
     });
-    it("by a word or by what is on the BIG-IP changes nothing", () => {
+    it("by a word or by what every BIG-IP has changes nothing", () => {
       persistence(["cookie", { bigip: "/Common/source_addr" }], {});
+    });
+    it("by a method that cannot be told may change the path", () => {
+      persistence([{ copyFrom: "x" }], {}, "persistence method of a name that is not known");
     });
   });
 });
