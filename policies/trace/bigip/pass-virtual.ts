@@ -55,7 +55,7 @@ export function passVirtual(
   const listened = { walk: walk.assuming(presumed), here: here.assuming(presumed) };
   return agree(
     ways.map((way) => ({ doubts: way.doubts, passages: passWay(at, listened, way, ways) })),
-    here,
+    listened.here,
   );
 }
 
