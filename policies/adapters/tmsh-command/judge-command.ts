@@ -46,6 +46,8 @@ const SETTINGS: ReadonlySet<string> = new Set([
 
 /** Judges a command by its verb and by the kind of object that it is about. */
 export function judgeCommand({ command, hasQuotes }: ParsedCommand): CommandEffect {
+  if (command.verb === "tmsh")
+    return unread("it begins with tmsh, which the provider itself puts in front of each command");
   if (command.object === undefined)
     return isHarmlessVerb(command.verb)
       ? NONE

@@ -351,7 +351,10 @@ const OTHERS: readonly { readonly command: string; readonly why?: string }[] = [
   { command: "restart sys service tmm", why: VERB },
   { command: "publish ltm policy p", why: VERB },
   { command: "mv ltm virtual a b", why: VERB },
-  { command: "tmsh create ltm pool web", why: VERB },
+  {
+    command: "tmsh create ltm pool web",
+    why: "it begins with tmsh, which the provider itself puts in front of each command",
+  },
   { command: "create sys application service s template f5.http", why: SYSTEM },
   { command: "create cli script s", why: SYSTEM },
   { command: "create sys icall handler periodic h interval 5 script s", why: SYSTEM },
