@@ -11,6 +11,8 @@ import { parseReference } from "./references";
 import { unreadProperties } from "./unread-object";
 
 const ACCEPT_EVENT = "client-accepted";
+/** Events at which the far end of the connection is the client. AS3 takes the last where none is stated. */
+const CLIENT_EVENTS: ReadonlySet<string> = new Set([ACCEPT_EVENT, "request"]);
 const NOT_READ = "an action that peerpath does not read and that may change the way";
 /** Types of action that leave the way of the connection alone. */
 const HARMLESS_ACTIONS: ReadonlySet<string> = new Set([
@@ -88,12 +90,17 @@ function isAtAccept(part: Fact<PropertyReader>): boolean {
   return event.state === "known" && event.value === ACCEPT_EVENT;
 }
 
-/** The client's address is read. Which of a connection's two ports AS3 compares is not documented, so no port is. */
+/**
+ * The client's address is read, at events of the client's side: whose address counts at those of the server's is not
+ * documented. Nor is which of a connection's two ports AS3 compares, so no port is read.
+ */
 function readCondition(condition: Fact<PropertyReader>): RuleCondition {
   if (condition.state !== "known") return UNREAD;
   const type = condition.value.string("type");
   const address = condition.value.object("address");
+  const event = withDefault(condition.value.string("event"), "request");
   if (type.state !== "known" || type.value !== "tcp" || address.state !== "known") return UNREAD;
+  if (event.state !== "known" || !CLIENT_EVENTS.has(event.value)) return UNREAD;
   if (!isWhole(condition.value, CONDITION_PROPERTIES) || !isWhole(address.value, ADDRESS_PROPERTIES))
     return UNREAD;
   const values = address.value.strings("values");

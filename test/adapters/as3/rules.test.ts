@@ -132,6 +132,13 @@ describe("AS3 Endpoint_Policy", () => {
     for (const [shows, properties, gives] of [
       ["the client's address", address({}), "any(client in 10.1.0.0/16)"],
       ["none of them", address({ operand: "does-not-match" }), "not any(client in 10.1.0.0/16)"],
+      [
+        "no event, which is AS3's request",
+        { type: "tcp", address: { values: ["10.1.0.0/16"] } },
+        "any(client in 10.1.0.0/16)",
+      ],
+      ["an event of the server's side", { ...address({}), event: "server-connected" }, "?"],
+      ["an event that is no text", { ...address({}), event: 7 }, "?"],
       ["another operand", address({ operand: "equals" }), "?"],
       ["another value", address({ values: ["x"] }), "?"],
       ["values that are no texts", address({ values: [7] }), "?"],
