@@ -11,6 +11,16 @@ const PORT_TESTS: readonly (readonly [property: string, test: PortTest, isNegate
   ["greater", "greater", false],
   ["greaterOrEqual", "less", true],
 ];
+/**
+ * The words of a condition that is read. Any other one asks for something else, as `geoip` does, or asks at another event:
+ * at `response` the connection is the server's.
+ */
+const KNOWN_WORDS: ReadonlySet<string> = new Set([
+  ...["tcp", "address", "port", "local", "remote", "external", "not", "matches", "equals"],
+  ...PORT_TESTS.map(([property]) => property),
+  ...["request", "clientAccepted", "caseInsensitive", "caseSensitive"],
+  ...["values", "datagroup", "index", "tmName", "appService"],
+]);
 
 /**
  * Reads one condition of a native LTM policy: the addresses of a TCP connection, and the port that the client connects to.
@@ -21,13 +31,7 @@ export function readPolicyCondition(condition: Fact<PropertyReader>): RuleCondit
   const reader = condition.value;
   const is = (property: string): boolean => isTrue(reader, property);
   const values = reader.strings("values");
-  if (
-    !is("tcp") ||
-    is("internal") ||
-    is("missing") ||
-    hasText(reader, "datagroup") ||
-    values.state !== "known"
-  )
+  if (!is("tcp") || hasOtherWords(reader) || hasText(reader, "datagroup") || values.state !== "known")
     return UNREAD;
   const texts = values.value.map((value) => (value.state === "known" ? value.value : undefined));
   const any = is("address")
@@ -66,6 +70,14 @@ function readPorts(texts: readonly (string | undefined)[], reader: PropertyReade
     of.push(isNegated ? { kind: "not", of: one } : one);
   }
   return of.length === 0 ? UNREAD : { kind: "any", of };
+}
+
+function hasOtherWords(reader: PropertyReader): boolean {
+  return reader.keys().some((key) => {
+    if (KNOWN_WORDS.has(key)) return false;
+    const fact = reader.raw(key);
+    return fact.state === "unknown" || (fact.state === "known" && fact.value !== false);
+  });
 }
 
 function isTrue(reader: PropertyReader, property: string): boolean {

@@ -150,6 +150,18 @@ describe("Policy", () => {
       ["both sides", { ...address, local: true, remote: true }, "?"],
       ["the server's side", { ...address, internal: true }, "?"],
       ["that it is missing", { ...address, missing: true }, "?"],
+      [
+        "the client's address, once it is accepted",
+        { ...address, clientAccepted: true },
+        "any(client in 10.1.0.0/16, client in 10.2.2.2/32)",
+      ],
+      ["at the response, where the connection is the server's", { ...address, response: true }, "?"],
+      ["a word that may be there", { ...address, sslServerHello: COMPUTED }, "?"],
+      [
+        "a word that is not there",
+        { ...address, response: false },
+        "any(client in 10.1.0.0/16, client in 10.2.2.2/32)",
+      ],
       ["a data group", { ...address, datagroup: "/Common/d" }, "?"],
       ["a computed data group", { ...address, datagroup: COMPUTED }, "?"],
       ["computed values", { ...address, values: COMPUTED }, "?"],
