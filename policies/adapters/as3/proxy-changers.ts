@@ -42,9 +42,14 @@ function readHttpProfile(service: DeclaredObject): string[] {
   const { label, found } = profile;
   if ("why" in found) return PROXY_PROFILES.has(profile.bigip ?? "") ? [label] : [];
   const proxyType = found.value.properties.raw("proxyType");
-  const isReverse =
-    proxyType.state === "absent" || (proxyType.state === "known" && proxyType.value === "reverse");
-  return isReverse ? [] : [label];
+  // With a proxy-connect profile the member is itself a proxy, which goes where the request asks for.
+  const proxyConnect = found.value.properties.raw("proxyConnectEnabled");
+  return isOrdinary("reverse", proxyType) && isOrdinary(false, proxyConnect) ? [] : [label];
+}
+
+/** Whether the property holds its default or is left out. */
+function isOrdinary(usual: PropertyValue, property: Fact<PropertyValue>): boolean {
+  return property.state === "absent" || (property.state === "known" && property.value === usual);
 }
 
 /** An HTTP profile that the declaration does not hold is taken for a reverse proxy, as nearly every one is. */

@@ -253,6 +253,17 @@ describe("profiles that change a service's path", () => {
       ["HTTP profile /ocs/fe/odd"],
     ],
     [
+      "so does a reverse proxy whose pool members are proxies of their own",
+      { profileHTTP: { use: "chained" } },
+      ["HTTP profile /ocs/fe/chained"],
+    ],
+    ["nor does one that says they are not", { profileHTTP: { use: "unchained" } }, []],
+    [
+      "so does one of which that cannot be read",
+      { profileHTTP: { use: "oddly" } },
+      ["HTTP profile /ocs/fe/oddly"],
+    ],
+    [
       "so does the BIG-IP's own explicit profile",
       { profileHTTP: { bigip: "/Common/http-explicit" } },
       ["HTTP profile /Common/http-explicit"],
@@ -288,6 +299,9 @@ describe("profiles that change a service's path", () => {
         plain: { class: "HTTP_Profile" },
         explicit: { class: "HTTP_Profile", proxyType: "explicit" },
         odd: { class: "HTTP_Profile", proxyType: 7 },
+        chained: { class: "HTTP_Profile", proxyType: "reverse", proxyConnectEnabled: true },
+        unchained: { class: "HTTP_Profile", proxyType: "reverse", proxyConnectEnabled: false },
+        oddly: { class: "HTTP_Profile", proxyConnectEnabled: "perhaps" },
       });
       assert.deepEqual(record?.kind === "virtual" && record.pathChangers, known(changers, AT("")));
     });
