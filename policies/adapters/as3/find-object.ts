@@ -37,3 +37,11 @@ export function findObject(path: ObjectPath, declaration: Declaration): Parsed<D
     },
   };
 }
+
+/** Whether the declaration holds the object and lays other parts of it over what it states there. */
+export function isObjectIncluding(path: ObjectPath, { adc }: Declaration): boolean {
+  const tenant = findPart(adc, path.tenant);
+  const application = tenant && findPart(tenant, path.application);
+  const object = application && findPart(application, path.name);
+  return object !== undefined && includesOthers(object.properties);
+}

@@ -3,7 +3,7 @@ import type { Presumption } from "../../records/bigip-records";
 import { type PropertyValue, isPropertyList, isPropertyMap } from "../plan/planned-resource";
 import { type DeclaredObject, devicePath } from "./declared-object";
 import { readDeclaredIRule } from "./irule";
-import { followReference, parseReference } from "./references";
+import { followReference, isReferenceIncluding, parseReference } from "./references";
 
 /** The profiles of every BIG-IP, none of which has an iRule. */
 const BUILT_IN: ReadonlySet<string> = new Set(
@@ -31,6 +31,8 @@ export function readPersistence(service: DeclaredObject): PersistenceEffects {
       if (!leavesTheWay(found.value)) changers.push(`persistence method ${devicePath(found.value)}`);
     } else if ("why" in path) {
       changers.push("persistence method of a name that is not known");
+    } else if (isReferenceIncluding(method, service, 2)) {
+      changers.push(`persistence method ${path.value}`);
     } else if (!BUILT_IN.has(path.value)) {
       presumed.push({
         what: `that persistence method ${path.value} of ${devicePath(service)} runs no iRule`,

@@ -3,7 +3,7 @@ import type { Fact } from "../../values/fact";
 import type { Parsed } from "../plan/parse-fact";
 import { type PropertyValue, isPropertyMap } from "../plan/planned-resource";
 import { type DeclaredObject, devicePath } from "./declared-object";
-import { followReference, parseReference } from "./references";
+import { followReference, isReferenceIncluding, parseReference } from "./references";
 
 /** HTTP profiles of every BIG-IP that make a virtual server go where the request asks for. */
 const PROXY_PROFILES: ReadonlySet<string> = new Set(["/Common/http-explicit", "/Common/http-transparent"]);
@@ -40,17 +40,22 @@ function readHttpProfile(service: DeclaredObject): string[] {
   const profile = findHttpProfile(service);
   if (profile === undefined) return [];
   const { label, found } = profile;
-  if ("why" in found) return PROXY_PROFILES.has(profile.bigip ?? "") ? [label] : [];
+  if ("why" in found) return profile.isIncluding || PROXY_PROFILES.has(profile.bigip ?? "") ? [label] : [];
   const proxyType = found.value.properties.raw("proxyType");
-  const isReverse =
-    proxyType.state === "absent" || (proxyType.state === "known" && proxyType.value === "reverse");
-  return isReverse ? [] : [label];
+  // With a proxy-connect profile the member is itself a proxy, which goes where the request asks for.
+  const proxyConnect = found.value.properties.raw("proxyConnectEnabled");
+  return isOrdinary("reverse", proxyType) && isOrdinary(false, proxyConnect) ? [] : [label];
+}
+
+/** Whether the property holds its default or is left out. */
+function isOrdinary(usual: PropertyValue, property: Fact<PropertyValue>): boolean {
+  return property.state === "absent" || (property.state === "known" && property.value === usual);
 }
 
 /** An HTTP profile that the declaration does not hold is taken for a reverse proxy, as nearly every one is. */
 export function presumeReverseProxy(service: DeclaredObject): readonly Presumption[] {
   const profile = findHttpProfile(service);
-  if (profile === undefined || !("why" in profile.found)) return [];
+  if (profile === undefined || profile.isIncluding || !("why" in profile.found)) return [];
   if (profile.bigip === REVERSE_PROFILE || PROXY_PROFILES.has(profile.bigip ?? "")) return [];
   return [
     {
@@ -60,10 +65,16 @@ export function presumeReverseProxy(service: DeclaredObject): readonly Presumpti
   ];
 }
 
+interface FoundProfile {
+  readonly label: string;
+  readonly bigip: string | undefined;
+  readonly found: Parsed<DeclaredObject>;
+  /** The declaration holds it, and lays other parts over it that may make any proxy of it. */
+  readonly isIncluding: boolean;
+}
+
 /** The profile as it is labelled, and what it is made of; `undefined` for AS3's own, which is a reverse proxy. */
-function findHttpProfile(
-  service: DeclaredObject,
-): { label: string; bigip: string | undefined; found: Parsed<DeclaredObject> } | undefined {
+function findHttpProfile(service: DeclaredObject): FoundProfile | undefined {
   const profile = service.properties.raw("profileHTTP");
   if (profile.state !== "known" || !isPropertyMap(profile.value)) return undefined;
   const { bigip } = profile.value;
@@ -71,6 +82,7 @@ function findHttpProfile(
     label: describe("HTTP profile", profile.value, service),
     bigip: typeof bigip === "string" ? bigip : undefined,
     found: followReference(profile.value, service, ["HTTP_Profile"], 1),
+    isIncluding: isReferenceIncluding(profile.value, service, 1),
   };
 }
 

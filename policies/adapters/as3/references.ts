@@ -4,7 +4,7 @@ import { type Parsed, parseFact } from "../plan/parse-fact";
 import { type PropertyValue, isPropertyMap } from "../plan/planned-resource";
 import { parseObjectPath } from "../f5bigip/object-path";
 import { type DeclaredObject, NAME } from "./declared-object";
-import { type ObjectPath, findObject } from "./find-object";
+import { type ObjectPath, findObject, isObjectIncluding } from "./find-object";
 
 const NOT_A_REFERENCE = "not a reference to an object";
 const NOT_FOLLOWED = "a pointer that peerpath does not follow";
@@ -51,6 +51,14 @@ export function followReference(
   const className = found.value.properties.raw("class");
   if (className.state === "known" && classes.some((name) => name === className.value)) return found;
   return { why: `given by an object whose class is none of: ${classes.join(", ")}` };
+}
+
+/** Whether a reference names an object of the declaration that includes other parts, so that what it will be is not read. */
+export function isReferenceIncluding(value: PropertyValue, from: DeclaredObject, depth: number): boolean {
+  const reference = splitReference(value);
+  if (reference?.kind !== "use") return false;
+  const path = parsePointer(reference.pointer, from, depth);
+  return "value" in path && isObjectIncluding(path.value, from.declaration);
 }
 
 type Reference =

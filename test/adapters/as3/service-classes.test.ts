@@ -253,6 +253,17 @@ describe("profiles that change a service's path", () => {
       ["HTTP profile /ocs/fe/odd"],
     ],
     [
+      "so does a reverse proxy whose pool members are proxies of their own",
+      { profileHTTP: { use: "chained" } },
+      ["HTTP profile /ocs/fe/chained"],
+    ],
+    ["nor does one that says they are not", { profileHTTP: { use: "unchained" } }, []],
+    [
+      "so does one of which that cannot be read",
+      { profileHTTP: { use: "oddly" } },
+      ["HTTP profile /ocs/fe/oddly"],
+    ],
+    [
       "so does the BIG-IP's own explicit profile",
       { profileHTTP: { bigip: "/Common/http-explicit" } },
       ["HTTP profile /Common/http-explicit"],
@@ -275,6 +286,17 @@ describe("profiles that change a service's path", () => {
     ],
     ["without OneConnect it does not", { snat: "none" }, []],
     [
+      "an HTTP profile does that other parts of the declaration are laid over",
+      { profileHTTP: { use: "including" } },
+      ["HTTP profile /ocs/fe/including"],
+    ],
+    [
+      "a persistence method does that other parts are laid over",
+      { persistenceMethods: [{ use: "keptBy" }] },
+      ["persistence method /ocs/fe/keptBy"],
+    ],
+    ["one without them does not", { persistenceMethods: [{ use: "kept" }] }, []],
+    [
       "OneConnect does where it is not known whether it is kept",
       { profileMultiplex: { use: "mine" }, snat: "odd" },
       ["OneConnect (profileMultiplex)"],
@@ -288,6 +310,12 @@ describe("profiles that change a service's path", () => {
         plain: { class: "HTTP_Profile" },
         explicit: { class: "HTTP_Profile", proxyType: "explicit" },
         odd: { class: "HTTP_Profile", proxyType: 7 },
+        chained: { class: "HTTP_Profile", proxyType: "reverse", proxyConnectEnabled: true },
+        unchained: { class: "HTTP_Profile", proxyType: "reverse", proxyConnectEnabled: false },
+        oddly: { class: "HTTP_Profile", proxyConnectEnabled: "perhaps" },
+        including: { class: "HTTP_Profile", include: "/ocs/fe/constants/proxies" },
+        kept: { class: "Persist", persistenceMethod: "universal" },
+        keptBy: { class: "Persist", persistenceMethod: "universal", include: "/ocs/fe/constants/rules" },
       });
       assert.deepEqual(record?.kind === "virtual" && record.pathChangers, known(changers, AT("")));
     });
@@ -300,6 +328,7 @@ describe("an HTTP profile that the declaration does not hold", () => {
       svc: { ...TCP, class: "Service_HTTP", profileHTTP },
       mine: { class: "HTTP_Profile" },
       explicit: { class: "HTTP_Profile", proxyType: "explicit" },
+      including: { class: "HTTP_Profile", include: "/ocs/fe/constants/proxies" },
     });
     assert.ok(record?.kind === "virtual");
     assert.equal("presumed" in record, record.presumed !== undefined);
@@ -327,6 +356,7 @@ describe("an HTTP profile that the declaration does not hold", () => {
   it("and nothing is taken for granted of one that it holds, whatever it is", () => {
     assert.equal(presumed({ use: "mine" }), undefined);
     assert.equal(presumed({ use: "explicit" }), undefined);
+    assert.equal(presumed({ use: "including" }), undefined);
     assert.equal(presumed("basic"), undefined);
   });
 });
