@@ -154,6 +154,11 @@ describe("Pool", () => {
       entry: { ...ENTRY, routeDomain: 3 },
       expected: target(known(ip("10.1.1.11").inRouteDomain(3), first)),
     },
+    {
+      fact: "the entry's own route domain, which does not count beside %0",
+      entry: { ...ENTRY, routeDomain: 3, serverAddresses: ["10.1.1.11%0"] },
+      expected: {},
+    },
     { fact: "the entry's own route domain 0", entry: { ...ENTRY, routeDomain: 0 }, expected: {} },
     {
       fact: "a port left out",
