@@ -9,6 +9,7 @@ import { parseAs3Host } from "./addresses";
 import type { DeclaredObject } from "./declared-object";
 import { type PropertyTable, propertyTable } from "./property-table";
 import { unreadObject, unreadProperties } from "./unread-object";
+import { zeroSuffixOfListeners } from "./zero-suffix";
 
 /** A class that says how the BIG-IP answers for an address. */
 export interface AddressClass {
@@ -60,7 +61,11 @@ export function readAddressSettings(
 ): readonly SourceRecord[] {
   const { properties } = object;
   const address = parseFact(required(properties.string(addressClass.address)), (text) =>
-    parseAs3Host(text, object.routeDomain),
+    parseAs3Host(
+      text,
+      object.routeDomain,
+      addressClass.use === "destination" ? zeroSuffixOfListeners(object.declaration) : "dropped",
+    ),
   );
   const arp = properties.boolean("arpEnabled");
   const isRead = address.state === "known" && arp.state !== "unknown";

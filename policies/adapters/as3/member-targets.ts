@@ -31,10 +31,10 @@ export function readMemberTargets(member: PropertyReader, from: DeclaredObject):
     }
     const sharedNode = readNode(properties);
     return sharedNode.state === "absent"
-      ? readDiscovered(properties, properties.raw("addressDiscovery"), routeDomain)
+      ? readDiscovered(properties, properties.raw("addressDiscovery"), routeDomain, from)
       : [sharedNode];
   }
-  return readDiscovered(member, discovery, routeDomain);
+  return readDiscovered(member, discovery, routeDomain, from);
 }
 
 /** A node that is on the BIG-IP already. */
@@ -50,6 +50,7 @@ function readDiscovered(
   properties: PropertyReader,
   discovery: Fact<PropertyValue>,
   routeDomain: Fact<number>,
+  from: DeclaredObject,
 ): readonly Target[] {
   if (discovery.state === "known" && discovery.value !== "static") {
     const { value } = discovery;
@@ -57,11 +58,14 @@ function readDiscovered(
     return [unknown(discovery.origin, `discovered${how} while the BIG-IP runs`)];
   }
   return readStaticAddresses(properties).map((address) =>
-    parseFact(required(address), (text) => parseAs3Host(text, routeDomain)),
+    parseFact(required(address), (text) =>
+      // The member's own is appended to addresses without any; that of `%0` is dropped after that.
+      parseAs3Host(text, text.includes("%") ? from.routeDomain : routeDomain),
+    ),
   );
 }
 
-/** The member's own route domain, which AS3 appends to addresses without one, else the tenant's. */
+/** The route domain of addresses that name none: the member's own, else the tenant's. */
 function readMemberRouteDomain(member: PropertyReader, from: DeclaredObject): Fact<number> {
   const own = member.integer("routeDomain");
   return own.state === "absent" || (own.state === "known" && own.value === 0) ? from.routeDomain : own;

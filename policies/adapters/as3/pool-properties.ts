@@ -22,20 +22,20 @@ const DISCOVERY = {
     ...["resourceGroup", "subscriptionId", "useManagedIdentity", "directoryId", "applicationId"],
     ...["apiAccessKey", "resourceType", "resourceId", "environment"],
     ...["encodedCredentials", "projectId"],
-    ...["uri", "encodedToken", "trustCA", "rejectUnauthorized", "jmesPathQuery"],
+    ...["uri", "encodedToken", "trustCA", "rejectUnauthorized"],
   ],
   "says in which partition the nodes are": ["shareNodes"],
 };
 
 export const DISCOVERY_PROPERTIES = propertyTable(
-  ["addressDiscovery", "serverAddresses", "servers", "bigip"],
+  ["addressDiscovery", "serverAddresses", "servers", "bigip", "jmesPathQuery"],
   DISCOVERY,
 );
 
 export const MEMBER_PROPERTIES = propertyTable(
   [
     ...["addressDiscovery", "serverAddresses", "servers", "bigip", "routeDomain", "servicePort"],
-    ...["adminState", "enable", "priorityGroup", "rateLimit"],
+    ...["adminState", "enable", "priorityGroup", "jmesPathQuery", "rateLimit"],
   ],
   {
     ...DISCOVERY,

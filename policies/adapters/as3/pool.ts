@@ -7,6 +7,7 @@ import type { PropertyReader } from "../plan/property-reader";
 import { type DeclaredObject, devicePath } from "./declared-object";
 import { readMemberTargets } from "./member-targets";
 import { MEMBER_PROPERTIES, POOL_PROPERTIES } from "./pool-properties";
+import { readPriorityGroup } from "./priority-group";
 import { unreadProperties } from "./unread-object";
 
 /** `offline` also ends existing connections; neither that nor `disable` takes new ones. */
@@ -50,7 +51,7 @@ function readMembers(
   }
   const port = parseFact(required(entry.value.integer("servicePort")), parsePort);
   const enabled = readEnabled(entry.value);
-  const priorityGroup = withDefault(entry.value.integer("priorityGroup"), 0);
+  const priorityGroup = readPriorityGroup(entry.value, from);
   const members = readMemberTargets(entry.value, from).map((target): PoolMemberRecord => ({
     ...common,
     origin: target.origin,

@@ -7,6 +7,7 @@ import type { DeclaredObject } from "./declared-object";
 import { expandList } from "./expand-list";
 import { ADDRESS_LISTS } from "./list-kinds";
 import { followReference } from "./references";
+import { zeroSuffixOfListeners } from "./zero-suffix";
 
 /** One entry of `virtualAddresses`, or the address list in its place. Each becomes a virtual server of its own. */
 export interface AddressEntry {
@@ -94,7 +95,9 @@ function readAddress(entry: Fact<PropertyValue>, service: DeclaredObject, depth:
   const stated = required(entry);
   if (stated.state !== "known") return stated;
   return typeof stated.value === "string"
-    ? parseFact(known(stated.value, stated.origin), (text) => parseAs3Address(text, service.routeDomain))
+    ? parseFact(known(stated.value, stated.origin), (text) =>
+        parseAs3Address(text, service.routeDomain, zeroSuffixOfListeners(service.declaration)),
+      )
     : readServiceAddress(stated.value, stated.origin, service, depth);
 }
 
@@ -108,6 +111,6 @@ function readServiceAddress(
   if ("why" in found) return unknown(origin, found.why);
   // AS3 puts the service into its own tenant's route domain, wherever the address object is.
   return parseFact(required(found.value.properties.string("virtualAddress")), (text) =>
-    parseAs3Address(text, service.routeDomain),
+    parseAs3Address(text, service.routeDomain, zeroSuffixOfListeners(service.declaration)),
   );
 }

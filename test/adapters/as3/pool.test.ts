@@ -29,6 +29,7 @@ const MEMBER: PoolMemberRecord = {
   priorityGroup: known(0, AT("members[0].priorityGroup")),
 };
 const ENTRY: PropertyMap = { servicePort: 5061, serverAddresses: ["10.1.1.11"] };
+const CONSUL: PropertyMap = { servicePort: 5061, addressDiscovery: "consul" };
 
 describe("Pool", () => {
   it("each address of each entry is a member", () => {
@@ -154,6 +155,30 @@ describe("Pool", () => {
       entry: { ...ENTRY, routeDomain: 3 },
       expected: target(known(ip("10.1.1.11").inRouteDomain(3), first)),
     },
+    {
+      fact: "the entry's own route domain, which does not count beside %0",
+      entry: { ...ENTRY, routeDomain: 3, serverAddresses: ["10.1.1.11%0"] },
+      expected: {},
+    },
+    {
+      fact: "a query of Consul that gives each member it finds a priority group",
+      entry: { ...CONSUL, jmesPathQuery: "[*].{id:ID,priorityGroup:Meta.p}", priorityGroup: 5 },
+      expected: {
+        ...target(unknown(AT("members[0].addressDiscovery"), "discovered by consul while the BIG-IP runs")),
+        priorityGroup: unknown(
+          AT("members[0].jmesPathQuery"),
+          "given by a query of Consul while the BIG-IP runs",
+        ),
+      },
+    },
+    {
+      fact: "and one that gives none",
+      entry: { ...CONSUL, jmesPathQuery: "[*].{id:ID,port:ServicePort}", priorityGroup: 5 },
+      expected: {
+        ...target(unknown(AT("members[0].addressDiscovery"), "discovered by consul while the BIG-IP runs")),
+        priorityGroup: known(5, AT("members[0].priorityGroup")),
+      },
+    },
     { fact: "the entry's own route domain 0", entry: { ...ENTRY, routeDomain: 0 }, expected: {} },
     {
       fact: "a port left out",
@@ -213,6 +238,24 @@ describe("Pool", () => {
       );
     });
   }
+
+  it("a query of Consul in a shared discovery", () => {
+    const task = {
+      class: "Address_Discovery",
+      addressDiscovery: "consul",
+      jmesPathQuery: "[*].{priorityGroup:P}",
+    };
+    const members = [{ servicePort: 5061, addressDiscovery: { use: "task" } }];
+    const at = (property: string): ReturnType<typeof AT> => inDeclaration(`ocs.fe.task.${property}`);
+    assert.deepEqual(readObjects({ pool: { class: "Pool", members }, task }), [
+      POOL,
+      {
+        ...MEMBER,
+        ...target(unknown(at("addressDiscovery"), "discovered by consul while the BIG-IP runs")),
+        priorityGroup: unknown(at("jmesPathQuery"), "given by a query of Consul while the BIG-IP runs"),
+      },
+    ]);
+  });
 
   for (const { fact, entry, expected } of cases) {
     it(fact, () => {

@@ -4,7 +4,7 @@ import type { VirtualRecord } from "../../../policies/records/bigip-records";
 import type { IpAddress } from "../../../policies/values/address";
 import { type Fact, absent, known, unknown } from "../../../policies/values/fact";
 import { PortSet } from "../../../policies/values/port-set";
-import { readObjects, unreadRecord } from "./declaration";
+import { readAdc, readObjects, unreadRecord } from "./declaration";
 import {
   AT,
   FORWARDING,
@@ -248,7 +248,13 @@ describe("Service_TCP", () => {
     it("the tenant's default route domain holds every address without one of its own", () => {
       for (const [defaultRouteDomain, address, expected] of [
         [3, "10.1.9.10", inRouteDomain(3, "10.1.9.10/32")],
-        [3, "10.1.9.10%0", inRouteDomain(3, "10.1.9.10/32")],
+        [
+          3,
+          "10.1.9.10%0",
+          destination(
+            "with %0, which AS3 before 3.52 drops and later versions keep; schemaVersion does not tell which",
+          ),
+        ],
         [3, "10.1.9.10%2", inRouteDomain(2, "10.1.9.10/32")],
         [70_000, "10.1.9.10", destination("in a route domain that is none (0 to 65534)")],
         [
@@ -261,6 +267,31 @@ describe("Service_TCP", () => {
           readObjects({ svc: { ...TCP, virtualAddresses: [address] } }, { defaultRouteDomain }),
           [{ ...TCP_RECORD, ...expected }],
         );
+      }
+    });
+
+    it("%0 is kept by the versions of AS3 that take schemaVersion 3.52, and perhaps by those that take an older one", () => {
+      const network = (schemaVersion: string, objects: PropertyMap): string[] =>
+        readAdc({
+          schemaVersion,
+          ocs: { class: "Tenant", defaultRouteDomain: 3, fe: { class: "Application", ...objects } },
+        }).flatMap((record) => {
+          if (record.kind !== "virtual" && record.kind !== "virtual-address") return [];
+          const fact = record.kind === "virtual" ? record.destination : record.address;
+          return [fact.state === "known" ? fact.value.text : fact.state];
+        });
+      const byText = { svc: { ...TCP, virtualAddresses: ["10.1.9.10%0"] } };
+      const byObject = {
+        address: { class: "Service_Address", virtualAddress: "10.1.9.10%0", arpEnabled: false },
+        svc: { ...TCP, virtualAddresses: [{ use: "address" }] },
+      };
+      for (const version of ["3.52.0", "3.100.1", "4.0.0"]) {
+        assert.deepEqual(network(version, byText), ["10.1.9.10/32"], version);
+        assert.deepEqual(network(version, byObject), ["10.1.9.10", "10.1.9.10/32"], version);
+      }
+      for (const version of ["3.51.0", "2.60.0", "newest"]) {
+        assert.deepEqual(network(version, byText), ["unknown"], version);
+        assert.deepEqual(network(version, byObject), ["unknown"], version);
       }
     });
 
