@@ -5,6 +5,7 @@ import {
   isPropertyList,
   isPropertyMap,
 } from "../plan/planned-resource";
+import { parseJson } from "../plan/parse-json";
 import { PropertyReader } from "../plan/property-reader";
 import { type DeclaredPart, NAME } from "./declared-object";
 import { findPart } from "./declared-part";
@@ -57,15 +58,6 @@ export function unwrapRequest(text: string, origin: Origin, tenantName: Fact<str
   const adc = PropertyReader.ofMap(declaration.value, at(origin, "declaration"));
   if (!is(adc.raw("class"), "ADC")) return { why: "its declaration is not of class ADC" };
   return checkAdc({ properties: adc, members: declaration.value });
-}
-
-/** The parser's own message is dropped, because it quotes the text. */
-function parseJson(text: string): PropertyValue | undefined {
-  try {
-    return JSON.parse(text) as PropertyValue;
-  } catch {
-    return undefined;
-  }
 }
 
 function describeClass(className: Fact<string>): string {

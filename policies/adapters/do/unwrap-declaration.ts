@@ -1,5 +1,6 @@
 import { type Fact, type Origin, at } from "../../values/fact";
 import { type PropertyMap, type PropertyValue, isPropertyMap } from "../plan/planned-resource";
+import { parseJson } from "../plan/parse-json";
 import { PropertyReader } from "../plan/property-reader";
 
 /** A declaration of class Device. */
@@ -36,15 +37,6 @@ function checkDevice(declaration: Declaration): Declaration | { readonly why: st
   const controls = declaration.properties.object("controls");
   const dryRun = controls.state === "known" ? controls.value.raw("dryRun") : controls;
   return dryRun.state === "absent" || is(dryRun, false) ? declaration : { why: "it is a dry run" };
-}
-
-/** The parser's own message is dropped, because it quotes the text. */
-function parseJson(text: string): PropertyValue | undefined {
-  try {
-    return JSON.parse(text) as PropertyValue;
-  } catch {
-    return undefined;
-  }
 }
 
 function is(fact: Fact<unknown>, value: PropertyValue): boolean {

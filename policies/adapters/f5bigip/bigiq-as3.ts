@@ -1,7 +1,8 @@
 import type { SourceRecord } from "../../records/records";
 import { IpAddress } from "../../values/address";
 import type { PlanAdapter } from "../plan/plan-adapter";
-import { type PropertyMap, type PropertyValue, isPropertyMap } from "../plan/planned-resource";
+import { type PropertyMap, isPropertyMap } from "../plan/planned-resource";
+import { parseJson } from "../plan/parse-json";
 import { devicesOf } from "./devices-of";
 import { readProperties, unreadResource } from "./read-resource";
 
@@ -48,13 +49,4 @@ function findTarget(text: string): PropertyMap | undefined {
   const adc = json["class"] === "AS3" ? json["declaration"] : json;
   const target = isPropertyMap(adc) ? adc["target"] : undefined;
   return isPropertyMap(target) ? target : undefined;
-}
-
-/** The parser's own message is dropped, because it quotes the text. */
-function parseJson(text: string): PropertyValue | undefined {
-  try {
-    return JSON.parse(text) as PropertyValue;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,7 +1,8 @@
 import type { SourceRecord } from "../../records/records";
 import { readUnlessLeftOut, unreadResource } from "../f5bigip/read-resource";
 import type { PlanAdapter } from "../plan/plan-adapter";
-import { type PropertyMap, type PropertyValue, isPropertyMap } from "../plan/planned-resource";
+import { type PropertyMap, isPropertyMap } from "../plan/planned-resource";
+import { parseJson } from "../plan/parse-json";
 import { readApplication } from "./fast-application";
 import { findOtherParameter, findTemplate } from "./templates";
 
@@ -49,12 +50,7 @@ export const freeApplicationAdapter: PlanAdapter = {
   }),
 };
 
-/** The parser's own message is dropped, because it quotes the text. */
 function parseParameters(text: string): PropertyMap | undefined {
-  try {
-    const json = JSON.parse(text) as PropertyValue;
-    return isPropertyMap(json) ? json : undefined;
-  } catch {
-    return undefined;
-  }
+  const json = parseJson(text);
+  return isPropertyMap(json) ? json : undefined;
 }

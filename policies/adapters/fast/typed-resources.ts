@@ -8,6 +8,7 @@ import {
   UnknownValue,
   isPropertyMap,
 } from "../plan/planned-resource";
+import { parseJson } from "../plan/parse-json";
 import type { PropertyReader } from "../plan/property-reader";
 import { type FastApplication, readApplication } from "./fast-application";
 import { type FastTemplate, findTemplate } from "./templates";
@@ -142,13 +143,9 @@ function toDiscoveries(discoveries: PropertyValue): PropertyValue {
   return discoveries.map((text: PropertyValue) => (typeof text === "string" ? parseDiscovery(text) : text));
 }
 
+/** Of a text that is no JSON it is not known how members are found, which the empty entry says. */
 function parseDiscovery(text: string): PropertyValue {
-  try {
-    return JSON.parse(text) as PropertyValue;
-  } catch {
-    // How members are found is then not known, which the empty entry says.
-    return {};
-  }
+  return parseJson(text) ?? {};
 }
 
 /** With neither, the provider asks for automap. */
