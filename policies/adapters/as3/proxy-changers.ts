@@ -1,12 +1,11 @@
 import type { Presumption, SourceTranslation } from "../../records/bigip-records";
 import type { Fact } from "../../values/fact";
+import { FORWARD_PROXIES } from "../f5bigip/forward-proxies";
 import type { Parsed } from "../plan/parse-fact";
 import { type PropertyValue, isPropertyMap } from "../plan/planned-resource";
 import { type DeclaredObject, devicePath } from "./declared-object";
 import { followReference, isReferenceIncluding, parseReference } from "./references";
 
-/** HTTP profiles of every BIG-IP that make a virtual server go where the request asks for. */
-const PROXY_PROFILES: ReadonlySet<string> = new Set(["/Common/http-explicit", "/Common/http-transparent"]);
 /** The one that does not. */
 const REVERSE_PROFILE = "/Common/http";
 /** Profiles with which the BIG-IP may answer or refuse a connection itself. */
@@ -40,7 +39,7 @@ function readHttpProfile(service: DeclaredObject): string[] {
   const profile = findHttpProfile(service);
   if (profile === undefined) return [];
   const { label, found } = profile;
-  if ("why" in found) return profile.isIncluding || PROXY_PROFILES.has(profile.bigip ?? "") ? [label] : [];
+  if ("why" in found) return profile.isIncluding || FORWARD_PROXIES.has(profile.bigip ?? "") ? [label] : [];
   const proxyType = found.value.properties.raw("proxyType");
   // With a proxy-connect profile the member is itself a proxy, which goes where the request asks for.
   const proxyConnect = found.value.properties.raw("proxyConnectEnabled");
@@ -56,7 +55,7 @@ function isOrdinary(usual: PropertyValue, property: Fact<PropertyValue>): boolea
 export function presumeReverseProxy(service: DeclaredObject): readonly Presumption[] {
   const profile = findHttpProfile(service);
   if (profile === undefined || profile.isIncluding || !("why" in profile.found)) return [];
-  if (profile.bigip === REVERSE_PROFILE || PROXY_PROFILES.has(profile.bigip ?? "")) return [];
+  if (profile.bigip === REVERSE_PROFILE || FORWARD_PROXIES.has(profile.bigip ?? "")) return [];
   return [
     {
       what: `that ${profile.label} of ${devicePath(service)} is a reverse proxy`,

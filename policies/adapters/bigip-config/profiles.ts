@@ -1,5 +1,6 @@
 /** What the profiles of a virtual server make of it. */
 import { type Fact, type Origin, absent, known, unknown } from "../../values/fact";
+import { FORWARD_PROXIES } from "../f5bigip/forward-proxies";
 import { parseFact, parseWord } from "../plan/parse-fact";
 import { BUILT_IN_PROFILES } from "./built-in-profiles";
 import type { ConfigObject } from "./config-object";
@@ -71,7 +72,6 @@ const HARMLESS_KINDS: ReadonlySet<string> = new Set([
 ]);
 const MESSAGE_ROUTING = "ltm message-routing ";
 const ROOT_FASTL4 = "/Common/fastL4";
-const FORWARD_PROXIES: ReadonlySet<string> = new Set(["/Common/http-explicit", "/Common/http-transparent"]);
 const MOST_PARENTS = 50;
 
 function ltm(name: string): string {

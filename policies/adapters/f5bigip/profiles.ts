@@ -1,15 +1,18 @@
 /** What the profiles of a native virtual server make of it. */
-import type { SourceTranslation, VirtualRecord } from "../../records/bigip-records";
+import type { Presumption, SourceTranslation, VirtualRecord } from "../../records/bigip-records";
 import { type Fact, absent, unknown } from "../../values/fact";
 import { parseFact, parseWord, required } from "../plan/parse-fact";
 import type { Plan } from "../plan/plan";
 import type { PropertyReader } from "../plan/property-reader";
+import { FORWARD_PROXIES } from "./forward-proxies";
 import { parseObjectPath } from "./object-path";
 import { type PlannedProfile, type ProfileKind, findProfile } from "./planned-profiles";
 import { readPath } from "./read-resource";
 
 export type ProfileEffects = Pick<VirtualRecord, "virtualKind" | "looseInitiation"> & {
   readonly pathChangers: readonly string[];
+  /** That profiles which nothing describes are what nearly every profile is. */
+  readonly presumed: readonly Presumption[];
 };
 
 interface Surroundings {
@@ -27,7 +30,7 @@ const SWITCH = new Map([
 const BUILT_IN: ReadonlyMap<string, ProfileKind> = new Map<string, ProfileKind>([
   ...["fastL4", "full-acceleration", "security-fastL4", "apm-forwarding-fastL4"].map(builtIn("fast-l4")),
   ...["fasthttp"].map(builtIn("fast-http")),
-  ...["http", "http-explicit", "http-transparent"].map(builtIn("http")),
+  ...["http", "http-explicit", "http-transparent", "http-proxy-connect"].map(builtIn("http")),
   ...["oneconnect"].map(builtIn("one-connect")),
   ...["tcp", "tcp-lan-optimized", "tcp-wan-optimized", "tcp-mobile-optimized", "tcp-legacy"].map(
     builtIn("other"),
@@ -43,8 +46,8 @@ const BUILT_IN: ReadonlyMap<string, ProfileKind> = new Map<string, ProfileKind>(
 ]);
 /** The one whose loose initiation is known to be off, and that profiles take after unless they are told otherwise. */
 const PLAIN_FAST_L4 = "/Common/fastL4";
-/** With these it goes where the request asks for; a planned profile says so by its `proxyType`. */
-const FORWARD_PROXIES: ReadonlySet<string> = new Set(["/Common/http-explicit", "/Common/http-transparent"]);
+/** Its pool members are proxies themselves, which go where the request asks for. */
+const PROXY_CONNECT = "/Common/http-proxy-connect";
 /** Profiles take after others in a chain of which nobody writes a longer one. */
 const LONGEST_CHAIN = 20;
 
@@ -67,14 +70,16 @@ export function readProfiles(properties: PropertyReader, around: Surroundings): 
   const kinds = paths.map((path) => kindOf(path, around));
   const fastL4 = stated.find((path) => path.state === "known" && kindOf(path.value, around) === "fast-l4");
   const pathChangers = paths.flatMap((path) => describeChanger(path, around));
+  const presumed = paths.filter((_path, index) => kinds[index] === undefined).map(presumeHarmless);
   if (fastL4?.state === "known") {
     return {
       virtualKind: "performance-l4",
       looseInitiation: readLooseInitiation(fastL4.value, fastL4, around, 0),
       pathChangers,
+      presumed,
     };
   }
-  const standard = { virtualKind: "standard", pathChangers } as const;
+  const standard = { virtualKind: "standard", pathChangers, presumed } as const;
   if (kinds.some((kind) => kind !== undefined)) {
     return { ...standard, looseInitiation: absent(properties.origin) };
   }
@@ -85,6 +90,13 @@ export function readProfiles(properties: PropertyReader, around: Surroundings): 
       ? `that of a profile whose name is ${open.why}`
       : "that of a profile that nothing describes, and it may be a FastL4 one";
   return { ...standard, looseInitiation: unknown(open.origin, why) };
+}
+
+function presumeHarmless(path: string): Presumption {
+  return {
+    what: `profile ${path} leaves connections on their way`,
+    why: "nothing describes it, and nearly every profile does",
+  };
 }
 
 /** `undefined` where nothing tells what kind of profile it is. */
@@ -132,7 +144,7 @@ function describeChanger(path: string, around: Surroundings): readonly string[] 
 }
 
 function isReverseProxy(path: string, planned: PlannedProfile | undefined): boolean {
-  if (planned === undefined) return !FORWARD_PROXIES.has(path);
+  if (planned === undefined) return !FORWARD_PROXIES.has(path) && path !== PROXY_CONNECT;
   const proxyType = planned.properties.string("proxyType");
   if (proxyType.state === "known") return proxyType.value === "reverse";
   const parent = readPath(planned.properties, "defaultsFrom");

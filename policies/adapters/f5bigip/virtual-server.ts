@@ -57,6 +57,7 @@ function readVirtualServer(properties: PropertyReader, device: string, plan: Pla
     autoLastHop: absent(properties.origin),
     irules: readAttachedRules(properties, "irules"),
     policies: readAttachedRules(properties, "policies"),
+    ...(profiles.presumed.length === 0 ? {} : { presumed: profiles.presumed }),
     pathChangers: parseFact(readPathChangers(properties), (others) => ({
       value: [...others, ...profiles.pathChangers],
     })),

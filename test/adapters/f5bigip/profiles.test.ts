@@ -6,6 +6,7 @@ import { COMPUTED, plan } from "./planned";
 
 const FAST_L4 = "f5bigip:ltm/profileFastL4:ProfileFastL4";
 const NOTHING_DESCRIBES = "? that of profile /Common/x, which nothing describes";
+const PRESUMED = ["profile /Common/x leaves connections on their way"];
 const MAY_BE_FAST_L4 = "? that of a profile that nothing describes, and it may be a FastL4 one";
 
 /** What a virtual server with these properties comes to beside the other planned resources. */
@@ -18,7 +19,8 @@ function show(inputs: PropertyMap, others: readonly PlannedResource[] = []): unk
   const [record] = readPlan([virtual, ...others]);
   assert.equal(record?.kind, "virtual");
   const { virtualKind, looseInitiation, pathChangers } = describeValues(record) as Record<string, unknown>;
-  return { virtualKind, looseInitiation, pathChangers };
+  const presumed = (record.presumed ?? []).map(({ what }) => what);
+  return { virtualKind, looseInitiation, pathChangers, ...(presumed.length === 0 ? {} : { presumed }) };
 }
 
 const profile = (type: string, inputs: PropertyMap): PlannedResource =>
@@ -95,17 +97,17 @@ const cases: readonly {
     fact: "the planned profile of another device is none",
     inputs: { profiles: ["/Common/x"] },
     others: [{ ...profile(FAST_L4, { looseInitiation: "enabled" }), provider: "ltm2" }],
-    expected: { ...standard, looseInitiation: MAY_BE_FAST_L4 },
+    expected: { ...standard, looseInitiation: MAY_BE_FAST_L4, presumed: PRESUMED },
   },
   {
     fact: "a profile that nothing describes may be FastL4",
     inputs: { profiles: ["/Common/x"] },
-    expected: { ...standard, looseInitiation: MAY_BE_FAST_L4 },
+    expected: { ...standard, looseInitiation: MAY_BE_FAST_L4, presumed: PRESUMED },
   },
   {
-    fact: "beside a profile for TCP it is none",
+    fact: "beside a profile for TCP it is none, and what else it may be is presumed",
     inputs: { profiles: ["/Common/x"], serverProfiles: ["/Common/tcp"] },
-    expected: standard,
+    expected: { ...standard, presumed: PRESUMED },
   },
   {
     fact: "computed profiles may be FastL4",
@@ -114,6 +116,16 @@ const cases: readonly {
       ...standard,
       looseInitiation: "? that of a profile whose name is known only after the deployment",
     },
+  },
+  {
+    fact: "members behind a proxy-connect profile are proxies, which go where the request asks for",
+    inputs: { profiles: ["/Common/tcp", "/Common/http-proxy-connect"] },
+    expected: { ...standard, pathChangers: ["HTTP profile /Common/http-proxy-connect"] },
+  },
+  {
+    fact: "the profile for HTTP of every BIG-IP leaves connections on their way, and nothing need be presumed",
+    inputs: { profiles: ["/Common/tcp", "/Common/http"] },
+    expected: standard,
   },
   {
     fact: "an explicit proxy goes where the request asks for",

@@ -667,9 +667,21 @@ describe("VirtualServer", () => {
         expected: { pathChangers: unknown(from("firewallEnforcedPolicy")) },
       },
       {
-        fact: "profiles act inside a connection",
-        inputs: { profiles: ["/Common/tcp"], clientProfiles: ["/Common/ssl"] },
+        fact: "profiles of every BIG-IP act inside a connection",
+        inputs: { profiles: ["/Common/tcp"], clientProfiles: ["/Common/clientssl"] },
         expected: {},
+      },
+      {
+        fact: "one that nothing describes is presumed to, as nearly every one does",
+        inputs: { profiles: ["/Common/tcp"], clientProfiles: ["/Common/ssl"] },
+        expected: {
+          presumed: [
+            {
+              what: "profile /Common/ssl leaves connections on their way",
+              why: "nothing describes it, and nearly every profile does",
+            },
+          ],
+        },
       },
     ]);
   });
