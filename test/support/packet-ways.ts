@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { tracePacket } from "../../policies/trace-packet";
 import type { BigIpRecord } from "../../policies/records/bigip-records";
 import type { PacketProtocol } from "../../policies/trace/packet";
@@ -12,11 +13,30 @@ export interface GivenPacket {
   readonly vlan?: string;
 }
 
+/** One packet into the BIG-IP of some records, and everything that becomes of it. */
+export interface PacketCase {
+  /** The fact that the case shows. */
+  readonly shows: string;
+  readonly records: readonly BigIpRecord[];
+  readonly packet?: GivenPacket;
+  /** As `packetWays` writes it. */
+  readonly gives: readonly string[];
+}
+
+/** A test for each case. */
+export function checkPackets(cases: readonly PacketCase[]): void {
+  for (const { shows, records, packet, gives } of cases) {
+    it(shows, () => {
+      assert.deepEqual(packetWays(records, packet), gives);
+    });
+  }
+}
+
 /**
  * Everything that becomes of the packet: its listener; each possible way as `10.10.1.30 > 10.20.1.11:443 on /Common/internal` or
  * by how it ends; behind `*` what is assumed, behind `?` what is missing.
  */
-export function packetWays(records: readonly BigIpRecord[], packet: GivenPacket = {}): string[] {
+function packetWays(records: readonly BigIpRecord[], packet: GivenPacket = {}): string[] {
   const trace = tracePacket(planned(records), {
     vlan: packet.vlan ?? "/Common/external",
     from: ip(packet.from ?? "10.10.1.30"),

@@ -1,14 +1,6 @@
-import assert from "node:assert/strict";
 import type { BigIpRecord } from "../../policies/records/bigip-records";
 import { FLOATING, UNKNOWN, forwarding, nat, pool, selfIp, snat, virtual } from "../support/estate";
-import { type GivenPacket, packetWays } from "../support/packet-ways";
-
-interface Case {
-  readonly shows: string;
-  readonly records: readonly BigIpRecord[];
-  readonly packet?: GivenPacket;
-  readonly gives: readonly string[];
-}
+import { type GivenPacket, type PacketCase, checkPackets } from "../support/packet-ways";
 
 const EXTERNAL = "/Common/external";
 const INTERNAL = "/Common/internal";
@@ -36,7 +28,7 @@ const refused = (address: string, port: number, vlan: string): string[] => [
   PLAN,
 ];
 
-const inwards: readonly Case[] = [
+const inwards: readonly PacketCase[] = [
   {
     shows: "3.10 what is sent to the translation address goes to the node, with its source [A]",
     records: on(),
@@ -112,7 +104,7 @@ const inwards: readonly Case[] = [
   },
 ];
 
-const places: readonly Case[] = [
+const places: readonly PacketCase[] = [
   {
     shows: "1.7 a virtual server for the same host comes before the NAT [A]",
     records: on(
@@ -167,7 +159,7 @@ const places: readonly Case[] = [
   },
 ];
 
-const outwards: readonly Case[] = [
+const outwards: readonly PacketCase[] = [
   {
     shows: "3.10 what the node sends leaves with the translation address [A]",
     records: on(),
@@ -224,7 +216,7 @@ const members = (allowNat?: boolean): BigIpRecord[] =>
   pool("/Common/p", [{ address: "10.10.1.40" }], undefined, allowNat === undefined ? {} : { allowNat });
 const TO_VS: GivenPacket = { ...OUT, to: "10.20.1.100" };
 
-const besideVirtuals: readonly Case[] = [
+const besideVirtuals: readonly PacketCase[] = [
   {
     shows: "3.10 whether what a virtual server takes from a NAT's node is translated is not documented",
     records: on(listener("none"), members()),
@@ -266,9 +258,5 @@ const besideVirtuals: readonly Case[] = [
 ];
 
 describe("NATs", () => {
-  for (const { shows, records, packet, gives } of [...inwards, ...places, ...outwards, ...besideVirtuals]) {
-    it(shows, () => {
-      assert.deepEqual(packetWays(records, packet), gives);
-    });
-  }
+  checkPackets([...inwards, ...places, ...outwards, ...besideVirtuals]);
 });

@@ -1,4 +1,3 @@
-import assert from "node:assert/strict";
 import type { BigIpRecord } from "../../policies/records/bigip-records";
 import {
   FLOATING,
@@ -11,13 +10,7 @@ import {
   snatPool,
   virtual,
 } from "../support/estate";
-import { packetWays } from "../support/packet-ways";
-
-interface Case {
-  readonly shows: string;
-  readonly records: readonly BigIpRecord[];
-  readonly gives: readonly string[];
-}
+import { type PacketCase, checkPackets } from "../support/packet-ways";
 
 const EXTERNAL = "/Common/external";
 const INTERNAL = "/Common/internal";
@@ -42,7 +35,7 @@ function ruled(body: string, more: readonly BigIpRecord[], given: Partial<GivenV
 const web = (path: string): BigIpRecord[] => pool(path, [{ address: "10.20.1.11" }]);
 const meant = (kind: string): string => `which ${kind} is meant by iRule ${RULE}, line 1`;
 
-const names: readonly Case[] = [
+const names: readonly PacketCase[] = [
   {
     shows: "5 a pool without a folder is the only one of that name: in the iRule's folder [C]",
     records: ruled("pool web", web("/t/app/web")),
@@ -107,7 +100,7 @@ const inner = (given: Partial<GivenVirtual> = {}): BigIpRecord[] => [
 ];
 const SEES = `* ${INNER} takes what ${VS} hands over to it with the source and the VLAN of its arrival`;
 
-const handOvers: readonly Case[] = [
+const handOvers: readonly PacketCase[] = [
   {
     shows: "2.3 another virtual server takes what an iRule hands over, wherever it listens",
     records: ruled(`virtual ${INNER}`, inner()),
@@ -179,9 +172,5 @@ const handOvers: readonly Case[] = [
 ];
 
 describe("what rules send connections to", () => {
-  for (const { shows, records, gives } of [...names, ...handOvers]) {
-    it(shows, () => {
-      assert.deepEqual(packetWays(records), gives);
-    });
-  }
+  checkPackets([...names, ...handOvers]);
 });

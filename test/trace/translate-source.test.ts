@@ -1,4 +1,3 @@
-import assert from "node:assert/strict";
 import type { BigIpRecord } from "../../policies/records/bigip-records";
 import type { RuleHandler, RuleTranslation } from "../../policies/records/traffic-rule-records";
 import {
@@ -18,14 +17,7 @@ import {
   virtual,
   virtualAddress,
 } from "../support/estate";
-import { type GivenPacket, packetWays } from "../support/packet-ways";
-
-interface Case {
-  readonly shows: string;
-  readonly records: readonly BigIpRecord[];
-  readonly packet?: GivenPacket;
-  readonly gives: readonly string[];
-}
+import { type GivenPacket, type PacketCase, checkPackets } from "../support/packet-ways";
 
 const EXTERNAL = "/Common/external";
 const INTERNAL = "/Common/internal";
@@ -75,7 +67,7 @@ const to = (address: string) => ({ address });
 /** The note for an address that only a rule names. */
 const answers = (address: string): string => `* BIG-IP ltm1 answers for ${address} on its segments`;
 
-const order: readonly Case[] = [
+const order: readonly PacketCase[] = [
   {
     shows: "3.1 with nothing that translates the source is kept [A]",
     records: on(vs()),
@@ -143,7 +135,7 @@ const order: readonly Case[] = [
   },
 ];
 
-const allowSnat: readonly Case[] = [
+const allowSnat: readonly PacketCase[] = [
   {
     shows: "3.3 a pool without SNAT beats the global SNAT [A]",
     records: [
@@ -214,7 +206,7 @@ const allowSnat: readonly Case[] = [
 const AUTOMAP = vs({ snat: "automap" });
 const noneBefore = (kind: string): string => `* automap takes ${kind}`;
 
-const automap: readonly Case[] = [
+const automap: readonly PacketCase[] = [
   {
     shows: "3.4 a floating self IP of the egress VLAN comes first [A]",
     records: on(AUTOMAP),
@@ -338,7 +330,7 @@ const POOLED = vs({ snat: { pool: "/Common/sp" } });
 const disabled = (address: string): BigIpRecord =>
   virtualAddress(address, { use: "translation", enabled: false });
 
-const snatPools: readonly Case[] = [
+const snatPools: readonly PacketCase[] = [
   {
     shows: "3.5 members in the egress VLAN's network are preferred, each is possible [A]",
     records: on(POOLED, snatPool("/Common/sp", ["10.10.1.99", "10.20.1.98", "10.20.1.99"])),
@@ -443,7 +435,7 @@ function exceptOn(vlan: string): BigIpRecord {
   return { ...snat("/Common/s", ANY_ORIGIN, to("10.10.1.98")), vlans };
 }
 
-const globalSnats: readonly Case[] = [
+const globalSnats: readonly PacketCase[] = [
   {
     shows: "3.6 a SNAT passes what matches no virtual server, to where it was sent [A]",
     records: [...OWN, snat("/Common/s", ["10.20.1.0/24"], "automap")],
@@ -623,26 +615,18 @@ const globalSnats: readonly Case[] = [
   },
 ];
 
-function run(cases: readonly Case[]): void {
-  for (const { shows, records, packet, gives } of cases) {
-    it(shows, () => {
-      assert.deepEqual(packetWays(records, packet), gives);
-    });
-  }
-}
-
 describe("source translation", () => {
   describe("who decides", () => {
-    run(order);
-    run(allowSnat);
+    checkPackets(order);
+    checkPackets(allowSnat);
   });
   describe("automap", () => {
-    run(automap);
+    checkPackets(automap);
   });
   describe("SNAT pools", () => {
-    run(snatPools);
+    checkPackets(snatPools);
   });
   describe("global SNATs", () => {
-    run(globalSnats);
+    checkPackets(globalSnats);
   });
 });
