@@ -10,6 +10,10 @@ export interface ZoneRef {
   readonly name: Fact<string>;
   /** Whether only the resolvers of some networks see it. */
   readonly isPrivate: Fact<boolean>;
+  /** Keys of the networks that a private zone is bound to, as `InterfaceRecord.network` has them; left out where its source has no such thing. */
+  readonly networks?: Fact<readonly Fact<string>[]>;
+  /** The split view that it is part of, by the name that its source gives the view; left out where its source has no views. */
+  readonly view?: Fact<string>;
 }
 
 /** What is certain of an owner name that is not known; without bounds it may be any name. */
@@ -38,6 +42,11 @@ export interface AddressRecordSet extends RecordSetCommon {
   readonly type: "A" | "AAAA";
   /** The members that are listed, each a fact. The whole list is unknown where not even its length is known. */
   readonly values: Fact<readonly Fact<IpAddress>[]>;
+  /**
+   * The name whose addresses of this type it answers with, where it is a provider's alias, beside which other records may
+   * stand; absolute, lower case, without the trailing dot. `values` is then unknown.
+   */
+  readonly aliasOf?: Fact<string>;
 }
 
 export interface CnameRecordSet extends RecordSetCommon {
@@ -72,4 +81,16 @@ export interface CompleteZoneRecord {
   readonly name: string;
   /** The zone itself where it is complete because the plan makes it; left out where the facts say so. */
   readonly zone?: ZoneRef;
+}
+
+/** Something that may answer in place of the records that are known: a resolver's rule, records that are taken away, a policy of answers. */
+export interface DnsDoubtRecord {
+  readonly kind: "dns-doubt";
+  readonly origin: Origin;
+  /** The names that it bears on: this one and all below it; every name where it is left out. */
+  readonly within?: string;
+  /** What is not known, a noun phrase: `whether the response policy answers for it`. */
+  readonly what: string;
+  /** Why, completes "… because". */
+  readonly why: string;
 }

@@ -1,10 +1,18 @@
 /** Everything that the adapters of one run found, in the vendors' words. The network is built from this and nothing else. */
 import type { Origin } from "../values/fact";
 import type { BigIpRecord } from "./bigip-records";
-import type { CompleteZoneRecord, DnsNodeRecord, DnsRecordSet, DnsViewRecord } from "./dns-records";
+import type {
+  CompleteZoneRecord,
+  DnsDoubtRecord,
+  DnsNodeRecord,
+  DnsRecordSet,
+  DnsViewRecord,
+} from "./dns-records";
 import type { ClientRecord, DeclaredDeviceRecord, InferenceRecord, PeerGroupRecord } from "./group-records";
 import type {
+  CloudSubnetRecord,
   HostsEditRecord,
+  MachineRecord,
   RouterRecord,
   SegmentRecord,
   ServerRecord,
@@ -24,12 +32,15 @@ export type SourceRecord =
   | DnsRecordSet
   | DnsNodeRecord
   | DnsViewRecord
+  | DnsDoubtRecord
   | CompleteZoneRecord
   | PeerGroupRecord
   | DeclaredDeviceRecord
   | ClientRecord
   | InferenceRecord
   | ServerRecord
+  | MachineRecord
+  | CloudSubnetRecord
   | RouterRecord
   | SegmentRecord
   | HostsEditRecord

@@ -17,12 +17,22 @@ export interface InterfaceRecord {
   readonly metric: Fact<number>;
   /** Whether the server registers this address under its own name in DNS. */
   readonly register: Fact<boolean>;
+  /** Whether the server uses the address as a source only where it has no other; left out where nothing states it. */
+  readonly skipAsSource?: Fact<boolean>;
+  /** Key of the cloud network (VPC, VNet) that it is in; opaque, never shown. Left out where there is none. */
+  readonly network?: Fact<string>;
+  /** Key of the cloud subnet that it is in, as `CloudSubnetRecord.key` has it; opaque, never shown. Left out where there is none. */
+  readonly subnet?: Fact<string>;
 }
 
 export interface RouteRecord {
   readonly origin: Origin;
   readonly to: Fact<Prefix>;
   readonly via: Fact<IpAddress>;
+  /** The smaller wins among routes of equal length; left out where nothing states it. */
+  readonly metric?: Fact<number>;
+  /** Name of the interface that it leads out of; left out where nothing states it. */
+  readonly interface?: Fact<string>;
 }
 
 /** One name of a hosts file with all the addresses that the file gives it. */
@@ -33,6 +43,22 @@ export interface HostsEntryRecord {
   readonly addresses: readonly Fact<IpAddress>[];
 }
 
+/** How a server asks DNS. */
+export interface ResolverRecord {
+  /** What it appends to short names, in order; absolute, lower case, without the trailing dot. */
+  readonly suffixes: Fact<readonly Fact<string>[]>;
+  /** The DNS servers that it asks. */
+  readonly servers: Fact<readonly Fact<IpAddress>[]>;
+}
+
+/** A service that listens on some of the server's addresses only. */
+export interface ListenRecord {
+  readonly origin: Origin;
+  readonly port: Fact<number>;
+  readonly protocol: Fact<"tcp" | "udp">;
+  readonly addresses: Fact<readonly Fact<IpAddress>[]>;
+}
+
 export interface ServerRecord {
   readonly kind: "server";
   readonly origin: Origin;
@@ -40,7 +66,64 @@ export interface ServerRecord {
   readonly interfaces: Fact<readonly InterfaceRecord[]>;
   readonly routes: Fact<readonly RouteRecord[]>;
   readonly hosts: Fact<readonly HostsEntryRecord[]>;
+  /** Left out where nothing states it. */
+  readonly resolver?: ResolverRecord;
+  /** Left out where nothing limits a service. */
+  readonly listen?: Fact<readonly ListenRecord[]>;
 }
+
+/**
+ * A machine that the plan makes, as its platform describes it. It becomes a server where its FQDN is stated, or where the facts
+ * or DNS give one to its address; without a name it only answers for its addresses.
+ */
+export interface MachineRecord {
+  readonly kind: "machine";
+  readonly origin: Origin;
+  /** Lower case, without the trailing dot. */
+  readonly fqdn: Fact<string>;
+  /** The name without a domain that the guest has, lower case. */
+  readonly hostName: Fact<string>;
+  readonly interfaces: Fact<readonly InterfaceRecord[]>;
+  readonly routes: Fact<readonly RouteRecord[]>;
+  /** Left out where the platform states nothing of it. */
+  readonly resolver?: ResolverRecord;
+}
+
+/**
+ * A cloud's subnet with the router that the cloud itself is: it takes every packet that leaves the subnet, sends it by the
+ * subnet's route table and leaves its addresses alone.
+ */
+export interface CloudSubnetRecord {
+  readonly kind: "cloud-subnet";
+  readonly origin: Origin;
+  /** Opaque, never shown. */
+  readonly key: string;
+  /** Key of the network that it is part of: all subnets of one network reach each other unless a route says otherwise. */
+  readonly network: Fact<string>;
+  readonly prefixes: Fact<readonly Fact<Prefix>[]>;
+  /** What its route table states beside what the cloud does by itself. */
+  readonly routes: Fact<readonly CloudRouteRecord[]>;
+  /** Whether the route table also holds for packets between two machines of this subnet. */
+  readonly routesWithin: boolean;
+  /** Whether a route that is stated wins over the network's own where it is more specific. */
+  readonly routesBeforeNetwork: boolean;
+}
+
+export interface CloudRouteRecord {
+  readonly origin: Origin;
+  readonly to: Fact<Prefix>;
+  readonly hop: CloudHop;
+}
+
+export type CloudHop =
+  /** To the machine with this address. */
+  | { readonly type: "address"; readonly address: Fact<IpAddress> }
+  /** As the cloud does it by itself within its network. */
+  | { readonly type: "network" }
+  /** Dropped. */
+  | { readonly type: "none" }
+  /** Out of the network, or in a way that is not read; `why` completes "the next hop is not known: …". */
+  | { readonly type: "elsewhere"; readonly why: string };
 
 export interface RouterRecord {
   readonly kind: "router";
@@ -69,6 +152,8 @@ export interface HostsEditRecord {
    * runs where Pulumi runs and may reach any server from there.
    */
   readonly host: Fact<string> | undefined;
+  /** Where the machine's own resource carries the text (user data): the `source` of that machine's origin. `host` is then undefined. */
+  readonly machine?: string;
   /** Whether it certainly touches a hosts file; a command whose text is not known yet only may. */
   readonly certain: boolean;
   readonly edit: HostsEdit;
@@ -80,6 +165,7 @@ export interface UnseenCommandRecord {
   readonly origin: Origin;
   /** As in `HostsEditRecord`. */
   readonly host: Fact<string> | undefined;
+  readonly machine?: string;
   /** What is not known and why, a clause: `its text is known only after the deployment`. */
   readonly why: string;
 }
