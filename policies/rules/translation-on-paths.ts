@@ -18,11 +18,11 @@ export function flawsOnPath(bigip: BigIp, flow: PeerFlow): FlawOnPath[] {
   return [...flow.hops, ...flow.replyHops].flatMap((hop) => {
     const virtual = listenerOf(bigip, hop);
     if (virtual === undefined) return [];
-    return [
-      ...unstated(virtual),
-      ...(flow.outcome === "masked" ? maskedBySnat(bigip, virtual, flow) : []),
-      ...(flow.outcome === "masked" ? statedTwice(bigip, virtual, flow, hop) : []),
-    ].map((flaw) => ({ virtual, flaw }));
+    const found =
+      flow.outcome === "masked"
+        ? [...maskedBySnat(bigip, virtual, flow), ...statedTwice(bigip, virtual, flow, hop)]
+        : unstated(virtual);
+    return found.map((flaw) => ({ virtual, flaw }));
   });
 }
 
@@ -54,7 +54,10 @@ function keyOf({ source, path }: Origin): string {
   return `${source} ${path}`;
 }
 
-/** A forwarding listener carries what peers say to each other; that nobody asked it to translate is a surprise there. */
+/**
+ * A forwarding listener carries what peers say to each other; that nobody asked it to translate is a surprise there. Where it masks
+ * them, the rule about that says so already.
+ */
 function unstated({
   virtualKind,
   sourceTranslation,

@@ -13,6 +13,7 @@ import {
   irule,
   planned,
   pool,
+  prefix,
   snat,
   snatPool,
   virtual,
@@ -91,6 +92,11 @@ const COVERED =
   "states none; SNAT /Common/all covers every source that it takes, and translates what a virtual server leaves alone: the source becomes that of automap";
 const RULED =
   "states automap; iRule /Common/rule (line 1) has every connection translated to none instead, and comes first";
+
+const LEFT_OUT = { ...TRANSLATES_SOURCE, sourceTranslationNote: 'snat "auto" (AS3\'s default, left out)' };
+const ACCEPTING = group("ocs-pool01", [FE01, FE02], {
+  accepts: { kind: "prefixes", prefixes: [prefix("10.1.0.0/16")] },
+});
 
 interface Case {
   readonly shows: string;
@@ -265,15 +271,18 @@ const CASES: readonly Case[] = [
     gives: [],
   },
   {
-    shows: "a forwarding listener whose author left the translation out, and which translates by default",
-    records: seedRecords({
-      listeners: [{ ...TRANSLATES_SOURCE, sourceTranslationNote: 'snat "auto" (AS3\'s default, left out)' }],
-    }),
+    shows: "a forwarding listener whose author left the translation out, which the peers accept",
+    records: seedRecords({ listeners: [LEFT_OUT], groups: [ACCEPTING] }),
     gives: ofForward(
       `states no source translation; it translates all the same: snat "auto" (AS3's default, left out)`,
     ),
   },
-  { shows: "the same where somebody stated it", records: seedRecords({}), gives: [] },
+  { shows: "the same where somebody stated it", records: seedRecords({ groups: [ACCEPTING] }), gives: [] },
+  {
+    shows: "the same where it masks the peers: the mandatory rule names the default",
+    records: seedRecords({ listeners: [LEFT_OUT] }),
+    gives: [],
+  },
   // Noise.
   {
     shows: "an object that no peer meets and whose pool holds none of their servers",
