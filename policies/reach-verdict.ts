@@ -1,5 +1,6 @@
 /** The whole analysis in process: what the policy pack finds, without an engine around it. */
 import type { PlannedResource } from "./adapters/plan/planned-resource";
+import { joinFacts } from "./adapters/settings/join-facts";
 import {
   type FactsRecords,
   SETTINGS_PROPERTIES,
@@ -133,14 +134,16 @@ function readDeclared(
   const settings = readSettings(properties, { knownWorkloads, baseDir: estate.settingsDir ?? process.cwd() });
   const readings: FactsRecords[] = [
     ...(estate.stackFacts ?? []).map((text) => readStackFacts(text, stackOptions)),
-    settings.ok ? { ok: true, records: settings.settings.declared } : settings,
+    settings.ok
+      ? { ok: true, records: settings.settings.declared, strangers: settings.settings.strangers }
+      : settings,
     ...(estate.facts ?? []).map(({ value, source, baseDir }) =>
       readFactsValue(value, source, { knownWorkloads, ...(baseDir === undefined ? {} : { baseDir }) }),
     ),
   ];
-  const problems = readings.flatMap((reading) => (reading.ok ? [] : reading.problems));
-  if (problems.length > 0) throw new EstateError(problems);
-  return readings.flatMap((reading) => (reading.ok ? reading.records : []));
+  const joined = joinFacts(readings);
+  if (!joined.ok) throw new EstateError(joined.problems);
+  return [...joined.records];
 }
 
 /** A remediation that has nothing to remediate denies, as in the engine. */

@@ -102,7 +102,7 @@ const refusals: readonly {
       ],
     },
     message:
-      'a: servrs is not a key here; did you mean "servers"? (allowed: peerGroups, servers, segments, routers, dns, bigip, clients)\nb: a list is not a mapping of keys to values',
+      'a: servrs is not a key here; did you mean "servers"? (allowed: peerGroups, workloads, servers, segments, routers, dns, bigip, clients)\nb: a list is not a mapping of keys to values',
   },
 ];
 

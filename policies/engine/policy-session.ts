@@ -1,6 +1,7 @@
 import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
 import { isReadType } from "../adapters/plan-adapters";
 import { analysePlan } from "../pipeline";
+import { recordsOfKind } from "../records/of-kind";
 import type { SourceRecord } from "../records/records";
 import type { Finding } from "../rules/rule";
 import type { Workload } from "../workloads/workload";
@@ -25,7 +26,9 @@ export class PolicySession {
    * made.
    */
   readSettings(policyConfig: unknown): void {
-    this.configured ??= readPackSettings(policyConfig, this.workloads);
+    // What the pack's code declares may be named in the configuration, but not declared there once more.
+    const ids = [...this.workloads, ...recordsOfKind(this.coded, "workload")].map(({ id }) => id);
+    this.configured ??= readPackSettings(policyConfig, ids);
   }
 
   /** Never throws: a failure is kept and thrown by `analyse`, where it can be reported as a violation. */

@@ -1,6 +1,12 @@
 import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { type FactsRecords, readSettings, readStackFacts } from "../adapters/settings/read-settings";
+import { joinFacts } from "../adapters/settings/join-facts";
+import {
+  type FactsRecords,
+  type Settings,
+  readSettings,
+  readStackFacts,
+} from "../adapters/settings/read-settings";
 import type { SourceRecord } from "../records/records";
 import type { Workload } from "../workloads/workload";
 import { CleanError } from "./clean-error";
@@ -11,20 +17,19 @@ import { CleanError } from "./clean-error";
  */
 export function readPackSettings(
   policyConfig: unknown,
-  workloads: readonly Workload[],
+  knownWorkloads: readonly string[],
 ): readonly SourceRecord[] {
-  const knownWorkloads = workloads.map(({ id }) => id);
   const stack = readConfiguredFacts(knownWorkloads);
   if (!stack.ok) throw mistakes(stack.problems);
   const reading = readSettings(policyConfig, { knownWorkloads, baseDir: path.resolve() });
   if (!reading.ok) throw mistakes(reading.problems);
-  return [...stack.records, ...reading.settings.declared];
+  return join(stack, settled(reading.settings));
 }
 
 /** A pack is not told where the program is, so relative paths in the stack's configuration need PEERPATH_ROOT. */
 function readConfiguredFacts(knownWorkloads: readonly string[]): FactsRecords {
   const text = new pulumi.Config("peerpath").get("facts");
-  if (text === undefined) return { ok: true, records: [] };
+  if (text === undefined) return { ok: true, records: [], strangers: [] };
   const baseDir = process.env["PEERPATH_ROOT"];
   return readStackFacts(text, { knownWorkloads, ...(baseDir === undefined ? {} : { baseDir }) });
 }
@@ -37,7 +42,17 @@ export function readCodedSettings(
   const knownWorkloads = workloads.map(({ id }) => id);
   const reading = readSettings(given, { knownWorkloads, baseDir: path.resolve() }, "createPolicies");
   if (!reading.ok) throw mistakes(reading.problems);
-  return reading.settings.declared;
+  return join(settled(reading.settings));
+}
+
+function settled({ declared, strangers }: Settings): FactsRecords {
+  return { ok: true, records: declared, strangers };
+}
+
+function join(...readings: readonly FactsRecords[]): readonly SourceRecord[] {
+  const joined = joinFacts(readings);
+  if (!joined.ok) throw mistakes(joined.problems);
+  return joined.records;
 }
 
 function mistakes(problems: readonly string[]): CleanError {

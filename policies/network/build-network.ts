@@ -4,7 +4,7 @@ import { recordsOfKind as ofKind } from "../records/of-kind";
 import type { Records, SourceRecord } from "../records/records";
 import type { SegmentRecord, ServerRecord } from "../records/server-records";
 import type { IpAddress } from "../values/address";
-import { workloads } from "../workloads";
+import { workloads as shipped } from "../workloads";
 import type { Workload } from "../workloads/workload";
 import { type Note, missingFact } from "../values/note";
 import { applyHostsEdits } from "./apply-hosts-edits";
@@ -17,6 +17,7 @@ import { draftInferredServer, draftRouter, draftServer } from "./build-hosts";
 import { checkDevices } from "./check-devices";
 import { checkSegmentBindings } from "./check-bindings";
 import { compareFacts } from "./compare-facts";
+import { toWorkload } from "./declared-workloads";
 import { deviceNamer } from "./device-names";
 import type { Router, Server } from "./host";
 import { inferGroups } from "./infer-groups";
@@ -30,7 +31,7 @@ import { type NamedSegment, type Segment, SegmentMap } from "./segment";
  * Builds the neutral model of the estate from everything that was planned and declared. `known` are the workloads that groups
  * may name and that pools are recognised by.
  */
-export function buildNetwork(records: Records, known: readonly Workload[] = workloads): Network {
+export function buildNetwork(records: Records, known: readonly Workload[] = shipped): Network {
   const all = [...records.planned, ...records.declared];
   const segmentRecords = ofKind(all, "segment");
   const { drafts: serverDrafts, gaps: serverGaps, problems } = draftServers(records);
@@ -79,10 +80,11 @@ export function buildNetwork(records: Records, known: readonly Workload[] = work
     views: ofKind(all, "dns-view"),
     servers: servers.values(),
   });
-  const declared = buildGroups(ofKind(all, "peer-group"), known, bigips, servers, serverGaps);
+  const workloads = [...known, ...ofKind(all, "workload").map(toWorkload)];
+  const declared = buildGroups(ofKind(all, "peer-group"), workloads, bigips, servers, serverGaps);
   const groups = [
     ...declared.groups,
-    ...inferGroups(ofKind(all, "inference")[0], known, bigips, declared.groups, inference.identify),
+    ...inferGroups(ofKind(all, "inference")[0], workloads, bigips, declared.groups, inference.identify),
   ];
   const ownerIndex = indexOwners(servers, routers, bigips, recordsByDevice);
   return {

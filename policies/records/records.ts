@@ -8,7 +8,13 @@ import type {
   DnsRecordSet,
   DnsViewRecord,
 } from "./dns-records";
-import type { ClientRecord, DeclaredDeviceRecord, InferenceRecord, PeerGroupRecord } from "./group-records";
+import type {
+  ClientRecord,
+  DeclaredDeviceRecord,
+  InferenceRecord,
+  PeerGroupRecord,
+  WorkloadRecord,
+} from "./group-records";
 import type {
   CloudSubnetRecord,
   HostsEditRecord,
@@ -35,6 +41,7 @@ export type SourceRecord =
   | DnsDoubtRecord
   | CompleteZoneRecord
   | PeerGroupRecord
+  | WorkloadRecord
   | DeclaredDeviceRecord
   | ClientRecord
   | InferenceRecord

@@ -110,7 +110,7 @@ const cases: readonly Case[] = [
     args: ["masked.json", "misspelt.yaml"],
     code: 2,
     stderr:
-      'misspelt.yaml: peerGroup is not a key here; did you mean "peerGroups"? (allowed: peerGroups, servers, segments, routers, dns, bigip, clients)',
+      'misspelt.yaml: peerGroup is not a key here; did you mean "peerGroups"? (allowed: peerGroups, workloads, servers, segments, routers, dns, bigip, clients)',
   },
   {
     shows: "a facts file that is not there",

@@ -127,7 +127,7 @@ describe("createPolicies", () => {
         shows: "facts with a misspelt key",
         coded: { facts: { peerGroup: [] } },
         message:
-          'peerpath: createPolicies: facts: peerGroup is not a key here; did you mean "peerGroups"? (allowed: peerGroups, servers, segments, routers, dns, bigip, clients)',
+          'peerpath: createPolicies: facts: peerGroup is not a key here; did you mean "peerGroups"? (allowed: peerGroups, workloads, servers, segments, routers, dns, bigip, clients)',
       },
       {
         shows: "an inference that is none",
@@ -152,7 +152,7 @@ describe("createPolicies", () => {
       shows: "a misspelt key in the stack's configuration",
       facts: { peerGroup: [] },
       message:
-        'peerpath: peerpath:facts: peerGroup is not a key here; did you mean "peerGroups"? (allowed: peerGroups, servers, segments, routers, dns, bigip, clients)',
+        'peerpath: peerpath:facts: peerGroup is not a key here; did you mean "peerGroups"? (allowed: peerGroups, workloads, servers, segments, routers, dns, bigip, clients)',
     },
     {
       shows: "a misspelt setting in the policy configuration",

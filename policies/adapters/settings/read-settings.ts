@@ -2,12 +2,15 @@
 import * as path from "node:path";
 import type { SourceRecord } from "../../records/records";
 import { loadFactsFile } from "../facts-object/load-facts-file";
-import { type FactsOptions, readFacts } from "../facts-object/read-facts";
+import type { Stranger } from "../facts-object/facts-problem";
+import { type FactsOptions, readFactsPart } from "../facts-object/read-facts";
 import { readInference } from "./read-inference";
 
 export interface Settings {
   /** What the facts say, and what may be inferred; what several places declare adds up. */
   readonly declared: readonly SourceRecord[];
+  /** Workloads that they name and do not declare. */
+  readonly strangers: readonly Stranger[];
 }
 
 /** The settings, or everything that is wrong with them, a line each. */
@@ -17,7 +20,12 @@ export type SettingsReading =
 
 /** The facts of one place, or everything that is wrong with them, a line each. */
 export type FactsRecords =
-  | { readonly ok: true; readonly records: readonly SourceRecord[] }
+  | {
+      readonly ok: true;
+      readonly records: readonly SourceRecord[];
+      /** Workloads that they name and do not declare: another place may. */
+      readonly strangers: readonly Stranger[];
+    }
   | { readonly ok: false; readonly problems: readonly string[] };
 
 const POLICY_CONFIGURATION = "policy configuration of peerpath";
@@ -54,7 +62,10 @@ export function readSettings(
   if (problems.length > 0) return { ok: false, problems };
   return {
     ok: true,
-    settings: { declared: readings.flatMap((reading) => (reading.ok ? reading.records : [])) },
+    settings: {
+      declared: readings.flatMap((reading) => (reading.ok ? reading.records : [])),
+      strangers: readings.flatMap((reading) => (reading.ok ? reading.strangers : [])),
+    },
   };
 }
 
@@ -89,11 +100,11 @@ function readInferenceSetting(
 ): FactsRecords {
   if (value === undefined) return NO_FACTS;
   const reading = readInference(value, source, knownWorkloads);
-  if (reading.ok) return { ok: true, records: [reading.record] };
+  if (reading.ok) return { ok: true, records: [reading.record], strangers: reading.strangers };
   return { ok: false, problems: reading.problems.map(({ message }) => message) };
 }
 
-const NO_FACTS: FactsRecords = { ok: true, records: [] };
+const NO_FACTS: FactsRecords = { ok: true, records: [], strangers: [] };
 
 /** Reads a facts file; relative paths in it start from its folder. `file` names it in messages as it is given. */
 export function readFactsFile(file: string, { knownWorkloads }: FactsOptions): FactsRecords {
@@ -117,7 +128,7 @@ export function readStackFacts(text: string, options: FactsOptions): FactsRecord
 
 /** Reads a facts object; `source` names it in messages and origins. */
 export function readFactsValue(value: unknown, source: string, options: FactsOptions): FactsRecords {
-  const reading = readFacts(value, source, options);
+  const reading = readFactsPart(value, source, options);
   if (reading.ok) return reading;
   return { ok: false, problems: reading.problems.map(({ message }) => message) };
 }
