@@ -24,6 +24,15 @@ export interface FactsInput {
   readonly baseDir: string;
 }
 
+/** A file of a BIG-IP's own configuration, or an archive of its files. */
+export interface DeviceFileInput {
+  readonly kind: "device-file";
+  readonly name: string;
+  /** Absolute; of standard input no more than its name. */
+  readonly path: string;
+  readonly bytes: Buffer;
+}
+
 /** A stack export or a checkpoint: what a stack holds. */
 export interface StateInput {
   readonly kind: "state";
@@ -50,4 +59,4 @@ export interface PreviewInput {
   readonly notes: readonly string[];
 }
 
-export type Input = FactsInput | StateInput | PreviewInput;
+export type Input = FactsInput | DeviceFileInput | StateInput | PreviewInput;

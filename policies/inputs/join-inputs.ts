@@ -2,7 +2,7 @@
 import { isReadType } from "../adapters/plan-adapters";
 import { nameProviders } from "../adapters/plan/name-providers";
 import type { PlannedResource } from "../adapters/plan/planned-resource";
-import type { FactsInput, Input, InputResource, PreviewInput, StateInput } from "./input";
+import type { DeviceFileInput, FactsInput, Input, InputResource, PreviewInput, StateInput } from "./input";
 import { InputError } from "./input-error";
 
 export interface JoinedInputs {
@@ -11,6 +11,8 @@ export interface JoinedInputs {
   /** What previews delete, as it was; of the same types, in the same order. */
   readonly removed: readonly PlannedResource[];
   readonly facts: readonly FactsInput[];
+  /** Files of BIG-IPs; which one they are of is for the whole estate to tell. */
+  readonly deviceFiles: readonly DeviceFileInput[];
   /** The texts of the stack configuration `peerpath:facts` that previews carry. */
   readonly stackFacts: readonly string[];
   /** What was not read, or only taken as it will be, a line each. */
@@ -37,6 +39,7 @@ export function joinInputs(inputs: readonly Input[]): JoinedInputs {
     // A provider that goes with its resources must not change the name of one that stays.
     removed: toPlannedResources(removed, (urn) => (providers.has(urn) ? nameOfPlanned : nameOfAny)(urn)),
     facts: inputs.filter((input) => input.kind === "facts"),
+    deviceFiles: inputs.filter((input) => input.kind === "device-file"),
     stackFacts: [...new Set(previews.flatMap(({ stackFacts }) => stackFacts ?? []))],
     notes: [...states, ...previews].flatMap(({ notes }) => notes),
   };
