@@ -4,6 +4,7 @@ import { nameProviders } from "../adapters/plan/name-providers";
 import type { PlannedResource } from "../adapters/plan/planned-resource";
 import type { DeviceFileInput, FactsInput, Input, InputResource, PreviewInput, StateInput } from "./input";
 import { InputError } from "./input-error";
+import { qualifyAddresses } from "./terraform/qualify-addresses";
 
 export interface JoinedInputs {
   /** Sorted by URN; only of types that have a bearing. */
@@ -21,9 +22,13 @@ export interface JoinedInputs {
 
 /** Joins the inputs. Throws an InputError where two of them cannot both be right, or where a preview hides resources. */
 export function joinInputs(inputs: readonly Input[]): JoinedInputs {
-  const states = inputs.filter((input) => input.kind === "state");
-  const previews = inputs.filter((input) => input.kind === "preview");
-  rejectSharedDefaultProviders(states);
+  const deployments = qualifyAddresses(
+    inputs.filter((input) => input.kind === "state" || input.kind === "preview"),
+  );
+  const states = deployments.filter((input) => input.kind === "state");
+  const previews = deployments.filter((input) => input.kind === "preview");
+  // A Pulumi preview does not show default providers; the plan of a Terraform program does.
+  rejectSharedDefaultProviders(deployments);
   const held = gather(states);
   const planned = gather(previews);
   for (const preview of previews) rejectHiddenResources(preview, [...held.values()]);
@@ -96,12 +101,12 @@ function isDefaultProvider({ urn, type }: Pick<InputResource, "urn" | "type">): 
 const BIGIP_PROVIDERS: readonly string[] = ["pulumi:providers:f5bigip", "pulumi:providers:bigip"];
 
 /** The default providers of two stacks count as one BIG-IP, which is wrong where they say that they are two. */
-function rejectSharedDefaultProviders(states: readonly StateInput[]): void {
+function rejectSharedDefaultProviders(deployments: readonly (StateInput | PreviewInput)[]): void {
   for (const provider of BIGIP_PROVIDERS) {
     const owners = new Map<string, string>();
-    for (const { name, resources } of states) {
+    for (const { name, resources } of deployments) {
       for (const { urn, type, inputs } of resources) {
-        const address = inputs["address"];
+        const address = inputs?.["address"];
         if (type !== provider || !isDefaultProvider({ urn, type })) continue;
         if (typeof address === "string") owners.set(address, name);
       }
@@ -147,10 +152,10 @@ function toPlannedResources(
 ): PlannedResource[] {
   return resources
     .filter(({ type }) => isReadType(type))
-    .map(({ urn, type, provider, inputs, outputs, propertyDependencies }) => ({
+    .map(({ urn, name = nameOf(urn), type, provider, inputs, outputs, propertyDependencies }) => ({
       urn,
       type,
-      name: nameOf(urn),
+      name,
       provider: providerName(provider),
       inputs,
       outputs,

@@ -13,6 +13,9 @@ import { locateJsonError } from "./locate-json-error";
 import { Field, type JsonObject, isJsonObject } from "./read-fields";
 import { readPreview } from "./read-preview";
 import { isEngineEvent, readPreviewEvents } from "./read-preview-events";
+import { isTerraformPlan, readTerraformPlan } from "./terraform/read-terraform-plan";
+import { isTerraformState, readTerraformState } from "./terraform/read-terraform-state";
+import { isTerraformStateFile, readTerraformStateFile } from "./terraform/read-terraform-state-file";
 import { readCheckpoint, readStackExport } from "./read-state";
 
 /** The argument that means standard input, and how messages name it. */
@@ -87,6 +90,9 @@ function readDocument(document: JsonObject, name: string, baseDir: string, text:
   if ("steps" in document || "changeSummary" in document || "diagnostics" in document) {
     return readPreview(field, name);
   }
+  if (isTerraformPlan(document)) return readTerraformPlan(field, name);
+  if (isTerraformState(document)) return readTerraformState(field, name);
+  if (isTerraformStateFile(document)) return readTerraformStateFile(field, name);
   if (isEngineEvent(document)) return readPreviewEvents([field], name);
   if (mayBeFacts(document)) return readFactsText(text, name, baseDir);
   const keys = Object.keys(document)
