@@ -1,13 +1,13 @@
 /** Reads what the text of a command does to the hosts file of the machine that runs it. */
 import type { HostsEdit } from "../../records/server-records";
-import { type Shell, chooseShell } from "./choose-shell";
+import { type Shell, chooseShell } from "../shell/choose-shell";
 import { readCmd } from "./cmd/read-cmd";
 import { ALWAYS, EditLog } from "./edit-log";
 import { HostsMentions } from "./hosts-mention";
 import { hidesCommand, isToolInput, usesHostsTool } from "./other-tools";
 import { readPowerShell } from "./powershell/read-powershell";
 import { readSh } from "./sh/read-sh";
-import { UnreadScript, WHY } from "./unread-script";
+import { UnreadScript, WHY } from "../shell/unread-script";
 
 /**
  * The effect of a POSIX shell, PowerShell or cmd script on the hosts file; `undefined` where it has nothing to do with
