@@ -46,19 +46,19 @@ describe("cloudflare:index/dnsRecord:DnsRecord", () => {
     {
       fact: "a proxied record answers with an address of Cloudflare's",
       inputs: { proxied: true },
-      gives: "A fe01.example.com [(?Cloudflare's own: the record is proxied)] | public example.com",
+      gives: "A fe01.example.com (?Cloudflare's own: the record is proxied) | public example.com",
     },
     { fact: "proxied: false", inputs: { proxied: false }, gives: base },
     {
       fact: "proxied or not is computed",
       inputs: { proxied: COMPUTED },
-      gives: `A fe01.example.com [(?not known: whether Cloudflare answers for it is ${COMPUTED_WHY})] | public example.com`,
+      gives: `A fe01.example.com (?not known: whether Cloudflare answers for it is ${COMPUTED_WHY}) | public example.com`,
     },
     {
       fact: "proxied is no truth value",
       inputs: { proxied: "hunter2" },
       gives:
-        "A fe01.example.com [(?not known: whether Cloudflare answers for it is neither true nor false)] | public example.com",
+        "A fe01.example.com (?not known: whether Cloudflare answers for it is neither true nor false) | public example.com",
     },
     { fact: "`value` of older versions", inputs: { content: null, value: "10.1.1.11" }, gives: base },
     {
