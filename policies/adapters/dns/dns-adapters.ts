@@ -1,12 +1,11 @@
 /** Makes adapters out of the tables of DNS providers. */
-import type { CompleteZoneRecord, DnsDoubtRecord, NameBounds } from "../../records/dns-records";
+import type { CompleteZoneRecord, DnsDoubtRecord, DnsRecordSet, NameBounds } from "../../records/dns-records";
 import type { SourceRecord } from "../../records/records";
 import type { IpAddress } from "../../values/address";
-import { type Fact, type Origin, type Unknown, unknown } from "../../values/fact";
-import { parseElements, parseFact, required } from "../plan/parse-fact";
-import type { Plan } from "../plan/plan";
+import { type Fact, type Unknown, unknown } from "../../values/fact";
+import { NOT_STATED, parseElements, parseFact, required } from "../plan/parse-fact";
 import type { PlanAdapter } from "../plan/plan-adapter";
-import { type PlannedResource, originOf } from "../plan/planned-resource";
+import { originOf } from "../plan/planned-resource";
 import { PropertyReader } from "../plan/property-reader";
 import type {
   Around,
@@ -17,6 +16,7 @@ import type {
   TypeNames,
   UnreadTable,
   ValueSource,
+  ZoneLink,
   ZoneTable,
 } from "./dns-provider";
 import { type OwnerName, UNCONFIRMED_OWNER, makeOwnerName, parseName } from "./owner-name";
@@ -26,42 +26,69 @@ import { type RecordOfSet, makeRecordSets, parseAddress } from "./record-sets";
 const UNREAD = "in a resource of a type that is not read";
 const NO_SOURCE = "not read for this type";
 
-/** One adapter for each type of the provider. */
+/** One adapter for each type of the provider; tables of one type are read together. */
 export function makeDnsAdapters(provider: DnsProvider): PlanAdapter[] {
-  const { records = [], zones = [], unread = [], doubts = [], aside = [] } = provider;
-  return [
-    ...records.map((table) => adapterOf(table, (around) => readRecord(table, around))),
-    ...zones.map((table) => adapterOf(table, (around) => readZone(table, around))),
-    ...unread.map((table) => adapterOf(table, (around) => readUnread(table, around))),
-    ...doubts.map((table) => adapterOf(table, (around) => readDoubt(table.doubt(around), around))),
-    ...aside.map((table) => adapterOf(table, () => [])),
+  const { records = [], zones = [], unread = [], doubts = [], aside = [], others = [] } = provider;
+  const readers: readonly Reader[] = [
+    ...records.map((table) => ({ table, read: (around: Around) => readRecords(table, around) })),
+    ...zones.map((table) => ({ table, read: (around: Around) => readZone(table, around) })),
+    ...unread.map((table) => ({ table, read: (around: Around) => readUnread(table, around) })),
+    ...doubts.map((table) => ({
+      table,
+      read: (around: Around) => readDoubts(table.doubts(around), around),
+    })),
+    ...others.map((table) => ({ table, read: table.read })),
+    ...aside.map((table) => ({ table, read: () => [] })),
   ];
+  const byType = new Map<string, Reader[]>();
+  for (const reader of readers) {
+    const key = `${reader.table.tokens.join(" ")} ${reader.table.pattern?.source ?? ""}`;
+    byType.set(key, [...(byType.get(key) ?? []), reader]);
+  }
+  return [...byType.values()].map(adapterOf);
 }
 
-function adapterOf(
-  { tokens, pattern, terraform = [] }: TypeNames,
-  read: (around: Around) => readonly SourceRecord[],
-): PlanAdapter {
+interface Reader {
+  readonly table: TypeNames;
+  readonly read: (around: Around) => readonly SourceRecord[];
+}
+
+function adapterOf(readers: readonly Reader[]): PlanAdapter {
+  const [first] = readers;
+  const { tokens = [], pattern, terraform = [] } = first?.table ?? {};
   const [token = ""] = tokens;
   return {
     tokens,
     ...(pattern && { pattern }),
     ...(terraform.length > 0 && { terraform: terraform.map((name) => ({ token, ...name })) }),
-    read: (resource, plan) => read(aroundOf(resource, plan)),
+    read: (resource, plan) => {
+      const around = { resource, plan, properties: PropertyReader.of(resource) };
+      return readers.flatMap(({ read }) => read(around));
+    },
   };
 }
 
-function aroundOf(resource: PlannedResource, plan: Plan): Around {
-  return { resource, plan, properties: PropertyReader.of(resource) };
+/** A list of record sets of which the length, or an element, is not known leaves a gap in its zone. */
+function readRecords(table: RecordTable, around: Around): RecordOfSet[] {
+  if (table.each === undefined) return readRecord(table, around, around.properties);
+  const list = around.properties.objects(table.each);
+  if (list.state === "absent") return [];
+  if (list.state === "unknown") return [gapIn(around, table.zone, list)];
+  return list.value.flatMap((element) => {
+    if (element.state === "known") return readRecord(table, around, element.value);
+    const why = element.state === "unknown" ? element.why : NOT_STATED;
+    return [gapIn(around, table.zone, unknown(element.origin, why))];
+  });
 }
 
-function readRecord(table: RecordTable, around: Around): RecordOfSet[] {
-  const { properties } = around;
+/** Reads one record set of `properties`, the resource's own or those of an element of its list. */
+function readRecord(table: RecordTable, around: Around, properties: PropertyReader): RecordOfSet[] {
   const isOn = table.isOn?.(properties);
   if (isOn?.state === "known" && !isOn.value) return [];
   const doubt = isOn?.state === "unknown" ? doubtOf(isOn) : undefined;
   const { zone, name: zoneName } = zoneOf(around, table.zone);
-  const substitution = doubt === undefined ? substituteOf(table, around) : { values: doubt };
+  const substitution =
+    doubt === undefined ? substituteOf(table, { ...around, properties }, zoneName) : { values: doubt };
   return makeRecordSets({
     origin: properties.origin,
     owner: readOwner(table, properties, zoneName),
@@ -80,9 +107,9 @@ function doubtOf(isOn: Unknown): Unknown {
   return unknown(isOn.origin, `not known: whether the record is switched on is ${isOn.why}`);
 }
 
-function substituteOf(table: RecordTable, around: Around): Substitution | undefined {
+function substituteOf(table: RecordTable, around: Around, zone: Fact<string>): Substitution | undefined {
   for (const substitute of table.substitutes ?? []) {
-    const substitution = substitute(around);
+    const substitution = substitute(around, zone);
     if (substitution !== undefined) return substitution;
   }
   return undefined;
@@ -118,7 +145,7 @@ function readTarget(values: Fact<readonly Fact<string>[]>): Fact<string> {
 
 function readZone(table: ZoneTable, around: Around): (CompleteZoneRecord | DnsDoubtRecord)[] {
   const { resource, plan } = around;
-  const doubts = readDoubt(table.doubt?.(around), around);
+  const doubts = readDoubts(table.doubts?.(around) ?? [], around);
   // A zone that the program only looks up has no inputs: the plan does not make it.
   if (resource.inputs === undefined || table.isWhole?.(around) !== true) return doubts;
   const zone = describeZone(plan, { table, resource });
@@ -126,15 +153,27 @@ function readZone(table: ZoneTable, around: Around): (CompleteZoneRecord | DnsDo
   return [{ kind: "complete-zone", origin: originOf(resource), name: zone.name.value, zone }, ...doubts];
 }
 
-/** Keeps its zone from passing for complete, within what is known of the names that it holds. */
-function readUnread({ zone: link, name, why = UNREAD, applies }: UnreadTable, around: Around): RecordOfSet[] {
+function readUnread(table: UnreadTable, around: Around): RecordOfSet[] {
+  const { zone, name, why = UNREAD, applies } = table;
   if (applies?.(around) === false) return [];
-  const { zone, name: zoneName } = zoneOf(around, link);
   const { origin } = around.properties;
-  const values = unknown(origin, why);
-  const nameBounds = boundsOf(zoneName, name?.(around.properties));
+  return [gapIn(around, zone, unknown(origin, why), name?.(around.properties))];
+}
+
+/** Keeps a zone from passing for complete, within what is known of the names that may be there. */
+export function gapIn(around: Around, link: ZoneLink, values: Unknown, name?: Fact<string>): DnsRecordSet {
+  const { zone, name: zoneName } = zoneOf(around, link);
+  const nameBounds = boundsOf(zoneName, name);
   const bounds = Object.keys(nameBounds).length > 0 ? { nameBounds } : {};
-  return [{ kind: "dns", type: "A", origin, name: values, ...bounds, ...(zone && { zone }), values }];
+  return {
+    kind: "dns",
+    type: "A",
+    origin: values.origin,
+    name: values,
+    ...bounds,
+    ...(zone && { zone }),
+    values,
+  };
 }
 
 /** What is certain of the owner of a record of which only its name, and perhaps its zone, is read. */
@@ -145,12 +184,10 @@ function boundsOf(zone: Fact<string>, name: Fact<string> | undefined): NameBound
   return owner.name.state === "known" ? { begins: owner.name.value, ...within } : { ...owner.nameBounds };
 }
 
-function readDoubt(doubt: Doubt | undefined, { properties }: Around): DnsDoubtRecord[] {
-  if (doubt === undefined) return [];
-  const within = doubt.within && parseFact(doubt.within, parseName);
-  const origin: Origin = doubt.within?.origin ?? properties.origin;
-  const { what, why } = doubt;
-  return [
-    { kind: "dns-doubt", origin, what, why, ...(within?.state === "known" && { within: within.value }) },
-  ];
+function readDoubts(doubts: readonly Doubt[], { properties }: Around): DnsDoubtRecord[] {
+  return doubts.map(({ within: text, what, why }) => {
+    const within = text && parseFact(text, parseName);
+    const bounds = within?.state === "known" ? { within: within.value } : {};
+    return { kind: "dns-doubt", origin: text?.origin ?? properties.origin, what, why, ...bounds };
+  });
 }

@@ -1,4 +1,5 @@
 /** What the table of a DNS provider says: which types it has, and which property means what. `dns-adapters.ts` reads by it. */
+import type { SourceRecord } from "../../records/records";
 import type { Fact, Unknown } from "../../values/fact";
 import type { Plan } from "../plan/plan";
 import type { TerraformName } from "../plan/plan-adapter";
@@ -14,10 +15,18 @@ export interface DnsProvider {
   readonly unread?: readonly UnreadTable[];
   readonly doubts?: readonly DoubtTable[];
   readonly aside?: readonly AsideTable[];
+  readonly others?: readonly OtherTable[];
 }
+
+/**
+ * How sure the type, its properties and what they mean are: read in the published package (V), read in public documentation or
+ * source (D), from memory (M). What is marked M decides nothing: such types are `unread` or `doubts`.
+ */
+export type Mark = "V" | "D" | "M";
 
 /** A resource type under all its names. */
 export interface TypeNames {
+  readonly mark: Mark;
   readonly tokens: readonly string[];
   /** For a type that comes under many tokens: what all have in common. */
   readonly pattern?: RegExp;
@@ -37,8 +46,10 @@ export type TextSource = (properties: PropertyReader) => Fact<string>;
 /** Reads all values of a record set. */
 export type ValueSource = (properties: PropertyReader) => Fact<readonly Fact<string>[]>;
 
-/** A resource that is one record set. */
+/** A resource that is one record set, or holds several in a list. */
 export interface RecordTable extends TypeNames {
+  /** The list of objects that each are a record set, where the resource holds several. All but `zone` is read of an object. */
+  readonly each?: string;
   readonly owner: {
     readonly name: TextSource;
     readonly rule: OwnerRule;
@@ -58,8 +69,8 @@ export interface RecordTable extends TypeNames {
 
 export type ValuesByType = Readonly<Partial<Record<"A" | "AAAA" | "CNAME", ValueSource>>>;
 
-/** Why a record's answers are not its values, or `undefined` where they are. */
-export type Substitute = (around: Around) => Substitution | undefined;
+/** Why a record's answers are not its values, or `undefined` where they are; `zone` is the name of its zone. */
+export type Substitute = (around: Around, zone: Fact<string>) => Substitution | undefined;
 
 export interface Substitution {
   readonly values: Unknown;
@@ -70,7 +81,15 @@ export interface Substitution {
 /** How a record, or whatever else belongs to a zone, refers to it. */
 export type ZoneLink =
   /** By what `ZoneTable.ids` gives of the zone, which says nothing about the zone's name. */
-  | { readonly by: "id"; readonly property: string; readonly zones: readonly ZoneTable[] }
+  | {
+      readonly by: "id";
+      readonly property: string;
+      readonly zones: readonly ZoneTable[];
+      /** As below. */
+      readonly apart?: readonly string[];
+      /** The resource's property that `property` is inside of. */
+      readonly top?: string;
+    }
   /** By the zone's own name, so that the name is known of zones that the plan does not make, too. */
   | {
       readonly by: "name";
@@ -78,12 +97,15 @@ export type ZoneLink =
       readonly zones: readonly ZoneTable[];
       /** Properties of the record and of the zone that tell zones of one name apart; compared without case. */
       readonly apart?: readonly string[];
-      /** Whether zones of this kind are private, where the plan does not make the zone; left out where nothing tells. */
-      readonly isPrivate?: boolean;
+      /**
+       * Whether zones of this kind are private, where the plan does not make the zone; `untold` where the provider has no such
+       * thing, left out where only the zone tells.
+       */
+      readonly isPrivate?: boolean | "untold";
       /** The split view that the zone is part of. */
       readonly view?: TextSource;
     }
-  /** The provider finds the zone by the record's absolute name. */
+  /** The provider finds the zone by the record's name, which therefore is absolute. */
   | { readonly by: "none"; readonly view?: TextSource }
   /** By the zone's name, at whatever name server the provider is set up for: nothing tells its zones from those of another one. */
   | { readonly by: "server"; readonly property: string }
@@ -97,13 +119,13 @@ export interface ZoneTable extends TypeNames {
   readonly name: TextSource;
   /** Whether only some networks see it; absent where zones of its kind do not tell. */
   readonly isPrivate: (zone: Around) => Fact<boolean>;
-  /** Keys of the networks that see it, as `keyOfReference` gives them. */
-  readonly networks?: (zone: Around) => Fact<readonly Fact<string>[]>;
-  readonly view?: TextSource;
+  /** Keys of the networks that see it, as `keyOfReference` gives them; `undefined` for one that everybody sees. */
+  readonly networks?: (zone: Around) => Fact<readonly Fact<string>[]> | undefined;
+  readonly view?: (zone: Around) => Fact<string> | undefined;
   /** Whether a zone that the plan makes holds the plan's records and no others; left out where that is never certain. */
   readonly isWhole?: (zone: Around) => boolean;
   /** Why it may be answered from elsewhere. */
-  readonly doubt?: (zone: Around) => Doubt | undefined;
+  readonly doubts?: (zone: Around) => readonly Doubt[];
 }
 
 /** A resource that puts records into a zone and is not read: a gap within the zone. */
@@ -119,7 +141,7 @@ export interface UnreadTable extends TypeNames {
 
 /** A resource that may answer in place of records, or take them away. */
 export interface DoubtTable extends TypeNames {
-  readonly doubt: (around: Around) => Doubt | undefined;
+  readonly doubts: (around: Around) => readonly Doubt[];
 }
 
 export interface Doubt {
@@ -129,6 +151,13 @@ export interface Doubt {
   readonly what: string;
   /** Completes "… because". */
   readonly why: string;
+}
+
+/** A resource that no other table fits. */
+export interface OtherTable extends TypeNames {
+  /** What it comes to, for the docs. */
+  readonly gives: string;
+  readonly read: (around: Around) => readonly SourceRecord[];
 }
 
 /** A resource that gives no record by itself: read together with another one, or without bearing. */

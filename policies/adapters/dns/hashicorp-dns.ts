@@ -22,7 +22,8 @@ const NAME: TextSource = (properties) => {
   return name.state === "known" && name.value === "" ? absent(name.origin) : name;
 };
 
-const IN_ZONE: Pick<RecordTable, "owner" | "zone"> = {
+const IN_ZONE: Pick<RecordTable, "mark" | "owner" | "zone"> = {
+  mark: "D",
   owner: { name: NAME, rule: { ...OWNER, isApexWithoutName: true } },
   zone: { by: "server", property: "zone" },
 };

@@ -1,7 +1,7 @@
 /** DNS names as the records use them: absolute, lower case, without the trailing dot. */
 import { domainToASCII } from "node:url";
 import type { NameBounds } from "../../records/dns-records";
-import { type Fact, unknown } from "../../values/fact";
+import { type Fact, type Unknown, unknown } from "../../values/fact";
 import { NOT_STATED, type Parsed, parseFact, required } from "../plan/parse-fact";
 
 const LONGEST_NAME = 253;
@@ -97,8 +97,12 @@ export interface OwnerName {
   readonly nameBounds?: NameBounds;
 }
 
-/** Makes the owner of a record by its provider's rule; `zone` is the name of a zone as `parseName` gives it. */
+/**
+ * Makes the owner of a record by its provider's rule; `zone` is the name of a zone as `parseName` gives it, absent where the
+ * record names none, so that its own name is absolute.
+ */
 export function makeOwnerName(name: Fact<string>, zone: Fact<string>, rule: OwnerRule): OwnerName {
+  if (zone.state === "absent") return { name: parseFact(required(name), rule.parse ?? parseName) };
   if (zone.state !== "known") return ownerInUnknownZone(name, zone, rule);
   if (name.state === "absent" && rule.isApexWithoutName === true) return { name: zone };
   const owner = parseFact(name, (text) =>
@@ -111,13 +115,9 @@ export function makeOwnerName(name: Fact<string>, zone: Fact<string>, rule: Owne
 }
 
 /** The owner is the name itself, or the name and a zone behind it. */
-function ownerInUnknownZone(
-  name: Fact<string>,
-  zone: Exclude<Fact<string>, { state: "known" }>,
-  rule: OwnerRule,
-): OwnerName {
+function ownerInUnknownZone(name: Fact<string>, zone: Unknown, rule: OwnerRule): OwnerName {
   if (rule.parse !== undefined) return { name: parseFact(required(name), rule.parse) };
-  const owner = unknown(zone.origin, zone.state === "unknown" ? zone.why : NOT_STATED);
+  const owner = unknown(zone.origin, zone.why);
   const begins = name.state === "known" && rule.apex.includes(name.value) ? undefined : beginOf(name);
   return { name: owner, ...(begins && { nameBounds: begins }) };
 }
@@ -128,6 +128,11 @@ function beginOf(name: Fact<string>): NameBounds | undefined {
   return begins.state !== "known" || begins.value.split(".").includes("*")
     ? undefined
     : { begins: begins.value };
+}
+
+/** The name that a pattern such as `*.example.com` stands below. */
+export function withoutWildcard(name: Fact<string>): Fact<string> {
+  return parseFact(name, (text) => ({ value: text.replace(/^\*\./, "") }));
 }
 
 function toAscii(text: string): string {

@@ -1,7 +1,7 @@
 /** Finds the zone that a record belongs to, so that the record can be read together with it. */
 import { createHash } from "node:crypto";
 import type { ZoneRef } from "../../records/dns-records";
-import { type Fact, absent, known, unknown } from "../../values/fact";
+import { type Fact, type Origin, absent, known, unknown } from "../../values/fact";
 import { type Parsed, NOT_STATED, parseFact, required } from "../plan/parse-fact";
 import { type Plan, sourcesOf } from "../plan/plan";
 import type { PlannedResource } from "../plan/planned-resource";
@@ -21,6 +21,7 @@ export interface PlannedZone {
 }
 
 export interface FoundZone {
+  /** Absent where the record names no zone. */
   readonly name: Fact<string>;
   /** Left out where the source does not tell zones apart. */
   readonly zone?: ZoneRef;
@@ -32,24 +33,24 @@ export function zoneOf(around: Around, link: ZoneLink): FoundZone {
   if (stated.by === "server") {
     return { name: parseFact(required(readId(around.properties, stated.property)), parseName) };
   }
+  if (stated.by === "none")
+    return { name: absent(around.properties.origin), zone: zoneByView(around, stated) };
   const planned = findPlannedZone(around, stated);
-  const zone = planned
-    ? describeZone(around.plan, planned)
-    : stated.by === "none"
-      ? zoneByView(around, stated)
-      : unplannedZone(around, stated);
+  const zone = planned ? describeZone(around.plan, planned) : unplannedZone(around, stated);
   return { name: zone.name, zone };
 }
 
 /** What a planned zone's own resource, and those that belong to it, tell. */
 export function describeZone(plan: Plan, { table, resource }: PlannedZone): ZoneRef {
   const zone: Around = { resource, plan, properties: PropertyReader.of(resource) };
+  const networks = table.networks?.(zone);
+  const view = table.view?.(zone);
   return {
     key: resource.urn,
     name: parseFact(required(table.name(zone.properties)), parseName),
     isPrivate: table.isPrivate(zone),
-    ...(table.networks && { networks: table.networks(zone) }),
-    ...(table.view && { view: table.view(zone.properties) }),
+    ...(networks && { networks }),
+    ...(view && { view }),
   };
 }
 
@@ -58,24 +59,42 @@ export function describeZone(plan: Plan, { table, resource }: PlannedZone): Zone
  * computed from, unless its own id is another. `undefined` where the plan has none, or several that it may be.
  */
 export function findPlannedZone(around: Around, link: ZoneLink): PlannedZone | undefined {
+  const { zones, isTold } = possibleZones(around, link);
+  return isTold && zones.length === 1 ? zones[0] : undefined;
+}
+
+/** The planned zones that a link may mean, and whether the plan tells that it is none but these. */
+export function possibleZones(
+  around: Around,
+  link: ZoneLink,
+): { readonly zones: readonly PlannedZone[]; readonly isTold: boolean } {
   const { resource, properties, plan } = around;
   const stated = statedLink(around, link);
-  if (stated.by === "none" || stated.by === "server") return undefined;
+  if (stated.by === "none" || stated.by === "server") return { zones: [], isTold: true };
   const reference = comparable(readId(properties, stated.property), stated);
   const zones = zonesOf(plan, stated).filter((zone) => !isApart(zone, around, stated));
   const named = zones.filter((zone) => idsOf(zone, stated).some((id) => isSame(id, reference)));
-  if (named.length === 1) return named[0];
-  const sources = sourcesOf(plan, resource, stated.property).flatMap((source) => {
+  if (named.length === 1) return { zones: named, isTold: true };
+  const sources = sourcesOf(plan, resource, topOf(stated)).flatMap((source) => {
     const zone = zones.find((one) => one.resource === source);
     if (zone === undefined) return [];
     const mayBe = reference.state !== "known" || named.includes(zone) || idsOf(zone, stated).some(isOpen);
     return mayBe ? [zone] : [];
   });
-  return sources.length === 1 ? sources[0] : undefined;
+  if (sources.length > 0) return { zones: sources, isTold: true };
+  return reference.state === "known" ? { zones: named, isTold: true } : { zones, isTold: false };
+}
+
+/** The resource's own property that holds the reference, as the engine knows it. */
+function topOf(link: Exclude<StatedLink, { by: "none" | "server" }>): string {
+  return link.by === "id" ? (link.top ?? link.property) : link.property;
 }
 
 /** All planned resources of a type, under any of its names. */
-export function plannedOf(plan: Plan, { tokens, pattern }: TypeNames): readonly PlannedResource[] {
+export function plannedOf(
+  plan: Plan,
+  { tokens, pattern }: Pick<TypeNames, "tokens" | "pattern">,
+): readonly PlannedResource[] {
   return [...tokens.flatMap((token) => plan.ofType(token)), ...(pattern ? plan.matching(pattern) : [])];
 }
 
@@ -84,9 +103,11 @@ type StatedLink = Exclude<ZoneLink, { by: "first" }>;
 
 function statedLink(around: Around, link: ZoneLink): StatedLink {
   if (link.by !== "first") return link;
-  const stated = link.links.find(
-    (one) => !("property" in one) || around.properties.raw(one.property).state !== "absent",
-  );
+  const stated = link.links.find((one) => {
+    if (!("property" in one)) return true;
+    const reference = around.properties.raw(one.property);
+    return reference.state === "unknown" || (reference.state === "known" && reference.value !== "");
+  });
   return statedLink(around, stated ?? link.links[0]);
 }
 
@@ -118,7 +139,7 @@ function isOpen({ state }: Fact<string>): boolean {
 
 /** Two zones may have one name in two resource groups, views, …. */
 function isApart(zone: PlannedZone, around: Around, link: StatedLink): boolean {
-  if (link.by !== "name") return false;
+  if (link.by !== "name" && link.by !== "id") return false;
   const other = PropertyReader.of(zone.resource);
   return (link.apart ?? []).some((key) => {
     const [a, b] = [readId(other, key), readId(around.properties, key)];
@@ -141,19 +162,17 @@ type TextOf = (properties: PropertyReader) => Fact<string>;
 
 /** What a record alone tells of a zone that the plan does not make. */
 function unplannedZone(around: Around, link: Exclude<StatedLink, { by: "none" | "server" }>): ZoneRef {
-  const { resource, properties, plan } = around;
+  const { resource, properties } = around;
   const reference = readId(properties, link.property);
   const { origin } = reference;
-  const keys = [...(link.by === "name" ? (link.apart ?? []) : []), link.property];
-  const key = [packageOf(resource), ...keys.map((one) => keyOfProperty(plan, resource, one))].join(" ");
+  const keys = [...(link.apart ?? []), link.property];
+  const key = [packageOf(resource), ...keys.map((one) => keyOfProperty(around, one))].join(" ");
   if (link.by === "name") {
     const { isPrivate, view } = link;
     return {
       key,
       name: parseFact(required(reference), parseName),
-      isPrivate:
-        isPrivate === undefined ? unknown(properties.origin, NOT_MADE) : known(isPrivate, properties.origin),
-      ...(isPrivate === true && { networks: unknown(properties.origin, NOT_MADE) }),
+      isPrivate: privacyOf(isPrivate, properties.origin),
       ...(view && { view: view(properties) }),
     };
   }
@@ -166,6 +185,11 @@ function unplannedZone(around: Around, link: Exclude<StatedLink, { by: "none" | 
   return { key, name: unknown(origin, why), isPrivate: unknown(origin, NOT_MADE) };
 }
 
+function privacyOf(isPrivate: boolean | "untold" | undefined, origin: Origin): Fact<boolean> {
+  if (isPrivate === "untold") return absent(origin);
+  return isPrivate === undefined ? unknown(origin, NOT_MADE) : known(isPrivate, origin);
+}
+
 function packageOf({ type }: PlannedResource): string {
   return type.slice(0, type.indexOf(":"));
 }
@@ -174,8 +198,8 @@ function packageOf({ type }: PlannedResource): string {
  * What tells the values of a property apart without being them, since any text may be a secret: a hash of a known value,
  * the resources that an unknown one is computed from.
  */
-function keyOfProperty(plan: Plan, resource: PlannedResource, property: string): string {
-  const value = readId(PropertyReader.of(resource), property);
+function keyOfProperty({ plan, resource, properties }: Around, property: string): string {
+  const value = readId(properties, property);
   if (value.state === "known") return hashOf(value.value);
   return sourcesOf(plan, resource, property)
     .map(({ urn }) => urn)

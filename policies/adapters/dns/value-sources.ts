@@ -1,5 +1,5 @@
 /** The usual places of texts and values in the resources of DNS providers. */
-import { type Fact, known, unknown } from "../../values/fact";
+import { type Fact, absent, isKnown, known, unknown } from "../../values/fact";
 import { required } from "../plan/parse-fact";
 import type { PropertyReader } from "../plan/property-reader";
 import type { TextSource, ValueSource } from "./dns-provider";
@@ -27,7 +27,7 @@ export function textIn(key: string, inner: TextSource): TextSource {
 
 /** A list of values. */
 export function texts(key: string): ValueSource {
-  return (properties) => required(properties.strings(key));
+  return (properties) => properties.strings(key);
 }
 
 /** One value. */
@@ -42,7 +42,7 @@ export function oneText(key: string, ...older: readonly string[]): ValueSource {
 /** One value of each object in a list. */
 export function eachText(key: string, inner: string): ValueSource {
   return (properties) => {
-    const objects = required(properties.objects(key));
+    const objects = properties.objects(key);
     if (objects.state !== "known") return objects;
     const values = objects.value.map((one) =>
       one.state === "known" ? required(one.value.string(inner)) : one,
@@ -54,8 +54,39 @@ export function eachText(key: string, inner: string): ValueSource {
 /** Values inside an object. */
 export function valuesIn(key: string, inner: ValueSource): ValueSource {
   return (properties) => {
-    const object = required(properties.object(key));
+    const object = properties.object(key);
     return object.state === "known" ? inner(object.value) : object;
+  };
+}
+
+/** The values of all of these places; a place that is not stated has none. Unknown where one place is, or all are not stated. */
+export function allOf(...sources: readonly ValueSource[]): ValueSource {
+  return (properties) => {
+    const places = sources.map((source) => source(properties));
+    const unread = places.find(({ state }) => state === "unknown");
+    if (unread !== undefined) return unread;
+    const stated = places.filter(isKnown);
+    const [first] = stated;
+    if (first === undefined) return places[0] ?? absent(properties.origin);
+    return known(
+      stated.flatMap(({ value }) => value),
+      first.origin,
+    );
+  };
+}
+
+/** The values of every object in a list; absent where there is no list. */
+export function ofEach(key: string, inner: ValueSource): ValueSource {
+  return (properties) => {
+    const objects = properties.objects(key);
+    if (objects.state !== "known") return objects;
+    return allOf(
+      ...objects.value.map(
+        (one): ValueSource =>
+          () =>
+            one.state === "known" ? inner(one.value) : required(one),
+      ),
+    )(properties);
   };
 }
 
