@@ -11,6 +11,7 @@ import { always, oneText, text } from "./value-sources";
  * compares letters with their case, and the record and its zone may be written differently.
  */
 const OWNER: OwnerRule = {
+  says: "relative unless it ends in the zone's letters or in a dot, absolute where no zone is stated",
   apex: [],
   join: (name, zone) => {
     if (name.endsWith(".") || name.endsWith(zone)) return parseName(name);

@@ -7,6 +7,7 @@ import { always, oneText, text, texts } from "./value-sources";
 
 /** The provider appends the zone to every name. It refuses absolute ones, and does not take "@" for the zone. */
 const OWNER: OwnerRule = {
+  says: "relative",
   apex: [],
   join: (name, zone) => {
     if (name === "@")
@@ -24,7 +25,10 @@ const NAME: TextSource = (properties) => {
 
 const IN_ZONE: Pick<RecordTable, "mark" | "owner" | "zone"> = {
   mark: "D",
-  owner: { name: NAME, rule: { ...OWNER, isApexWithoutName: true } },
+  owner: {
+    name: NAME,
+    rule: { ...OWNER, says: "relative, none is the zone itself", isApexWithoutName: true },
+  },
   zone: { by: "server", property: "zone" },
 };
 

@@ -24,6 +24,8 @@ export function parseName(text: string): Parsed<string> {
 
 /** How a provider makes an owner out of a record's name and the name of its zone. */
 export interface OwnerRule {
+  /** How a name is read, for the docs; completes "a name is …". */
+  readonly says: string;
   /** The texts that stand for the zone itself. */
   readonly apex: readonly string[];
   /** Whether no name at all stands for it, too. */
@@ -36,22 +38,27 @@ export interface OwnerRule {
 
 /** The name is always relative, so that a name that already ends in the zone is doubled. */
 export function relativeOwner(...apex: readonly string[]): OwnerRule {
-  return { apex, join: (name, zone) => parseName(`${name}.${zone}`) };
-}
-
-/** As `relativeOwner`, for providers to which no name is the zone itself. */
-export function relativeOrNoOwner(...apex: readonly string[]): OwnerRule {
-  return { ...relativeOwner(...apex), isApexWithoutName: true };
+  return { says: `relative${sayApex(apex)}`, apex, join: (name, zone) => parseName(`${name}.${zone}`) };
 }
 
 /** The name is the owner, with or without a trailing dot, and has to be in the zone. */
-export const ABSOLUTE_OWNER: OwnerRule = absoluteOwner(parseName);
+export const ABSOLUTE_OWNER: OwnerRule = absoluteOwner(
+  "absolute, with or without a dot at its end",
+  parseName,
+);
 
 /** As `ABSOLUTE_OWNER`, for providers that refuse a name without the trailing dot. */
-export const DOTTED_OWNER: OwnerRule = absoluteOwner(parseAbsoluteName);
+export const DOTTED_OWNER: OwnerRule = absoluteOwner("absolute, with a dot at its end", parseAbsoluteName);
 
-function absoluteOwner(parse: (name: string) => Parsed<string>): OwnerRule {
+function sayApex(apex: readonly string[]): string {
+  return apex
+    .map((text) => (text === "" ? ", none is the zone itself" : `, \`${text}\` is the zone itself`))
+    .join("");
+}
+
+function absoluteOwner(says: string, parse: (name: string) => Parsed<string>): OwnerRule {
   return {
+    says,
     apex: [],
     parse,
     join: (text, zone) => {
@@ -63,6 +70,7 @@ function absoluteOwner(parse: (name: string) => Parsed<string>): OwnerRule {
 
 /** aws: a name that ends in the zone's is left alone, even where no label ends there (facts "DNS records", aws). */
 export const AWS_OWNER: OwnerRule = {
+  says: "relative unless it ends in the zone's letters, none is the zone itself",
   apex: [""],
   join: (text, zone) => {
     const name = text.replace(/\.$/, "");
@@ -73,6 +81,7 @@ export const AWS_OWNER: OwnerRule = {
 /** The zone is appended unless the name is in it; `apex` stands for the zone itself. */
 export function relativeUnlessInZone(...apex: readonly string[]): OwnerRule {
   return {
+    says: `relative unless it is in the zone${sayApex(apex)}`,
     apex,
     join: (name, zone) => parseName(isInZone(toAscii(name), zone) ? name : `${name}.${zone}`),
   };
@@ -80,6 +89,7 @@ export function relativeUnlessInZone(...apex: readonly string[]): OwnerRule {
 
 /** Nothing confirms how the provider reads names: only one that ends in a dot and is in the zone is taken for the owner. */
 export const UNCONFIRMED_OWNER: OwnerRule = {
+  says: "not confirmed to be relative or absolute",
   apex: [],
   join: (name, zone) => (name.endsWith(".") ? ABSOLUTE_OWNER.join(name, zone) : { why: UNCONFIRMED_NAME }),
 };
