@@ -71,7 +71,7 @@ function adapterOf(readers: readonly Reader[]): PlanAdapter {
 /** A list of record sets of which the length, or an element, is not known leaves a gap in its zone. */
 function readRecords(table: RecordTable, around: Around): RecordOfSet[] {
   if (table.each === undefined) return readRecord(table, around, around.properties);
-  const list = around.properties.objects(table.each);
+  const list = objectsAt(around.properties, table.each);
   if (list.state === "absent") return [];
   if (list.state === "unknown") return [gapIn(around, table.zone, list)];
   return list.value.flatMap((element) => {
@@ -79,6 +79,14 @@ function readRecords(table: RecordTable, around: Around): RecordOfSet[] {
     const why = element.state === "unknown" ? element.why : NOT_STATED;
     return [gapIn(around, table.zone, unknown(element.origin, why))];
   });
+}
+
+/** The objects of a list that may stand inside other objects: `spec.endpoints`. */
+function objectsAt(properties: PropertyReader, path: string): ReturnType<PropertyReader["objects"]> {
+  const [key = "", ...rest] = path.split(".");
+  if (rest.length === 0) return properties.objects(key);
+  const inner = properties.object(key);
+  return inner.state === "known" ? objectsAt(inner.value, rest.join(".")) : inner;
 }
 
 /** Reads one record set of `properties`, the resource's own or those of an element of its list. */

@@ -48,7 +48,10 @@ export type ValueSource = (properties: PropertyReader) => Fact<readonly Fact<str
 
 /** A resource that is one record set, or holds several in a list. */
 export interface RecordTable extends TypeNames {
-  /** The list of objects that each are a record set, where the resource holds several. All but `zone` is read of an object. */
+  /**
+   * The list of objects that each are a record set, where the resource holds several; dotted where it stands inside other objects. All
+   * but `zone` is read of an object.
+   */
   readonly each?: string;
   readonly owner: {
     readonly name: TextSource;
