@@ -22,6 +22,7 @@ import type {
 } from "./host";
 import type { InferredServer } from "./infer-servers";
 import { mergeInterfaces } from "./merge-interfaces";
+import { mergeListen } from "./merge-listen";
 import { subnetPrefixes } from "./machine-prefix";
 import type { SegmentMap } from "./segment";
 
@@ -76,6 +77,7 @@ export function draftServer(
   const routes =
     plannedRoutes.length > 0 ? plannedRoutes : listOr(declared?.routes, routeGaps, `the routes of ${fqdn}`);
   const hosts = buildHostsNames(fqdn, planned, declared);
+  const listen = mergeListen(planned?.listen, declared?.listen);
   return {
     name: fqdn,
     attachments: interfaces.map(({ attachment }) => attachment),
@@ -92,6 +94,7 @@ export function draftServer(
       ...(unseenRoutes === undefined ? {} : { unseenRoutes }),
       hosts: hosts.names,
       hostsGaps: hosts.gaps,
+      ...(listen === undefined ? {} : { listen }),
       origin: record.origin,
     }),
   };
@@ -220,6 +223,7 @@ function placeInterfaces(
     gateway: record.gateway,
     metric: record.metric,
     register: record.register,
+    ...(record.skipAsSource === undefined ? {} : { skipAsSource: record.skipAsSource }),
     link: segments.link(attachment.port),
     ...whereabouts(record, subnets),
     origin: record.origin,
@@ -237,8 +241,14 @@ function whereabouts(
   return within === undefined ? {} : { within };
 }
 
-function toRoute({ to, via, origin }: RouteRecord): HostRoute {
-  return { to, via, origin };
+function toRoute({ to, via, metric, interface: out, origin }: RouteRecord): HostRoute {
+  return {
+    to,
+    via,
+    ...(metric === undefined ? {} : { metric }),
+    ...(out === undefined ? {} : { interface: out }),
+    origin,
+  };
 }
 
 function buildHostsNames(

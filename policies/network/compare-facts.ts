@@ -6,6 +6,7 @@ import { findReached } from "./apply-hosts-edits";
 import { compareClaims } from "./compare-claims";
 import { compareHostsFiles } from "./compare-hosts-files";
 import { compareInterfaces } from "./compare-interfaces";
+import { compareListen } from "./compare-listen";
 import { compareRecordSets } from "./compare-record-sets";
 import { compareRoutes } from "./compare-routes";
 import { compareSegments } from "./compare-segments";
@@ -71,5 +72,6 @@ function compareServer(
       ? compareInterfaces(planned.interfaces.value, declared.interfaces.value)
       : [];
   const routes = compareRoutes(planned.routes, declared.routes);
-  return contradictions(fqdn, declared.origin, [...interfaces, ...routes, ...hosts]);
+  const listen = compareListen(planned.listen, declared.listen);
+  return contradictions(fqdn, declared.origin, [...interfaces, ...routes, ...hosts, ...listen]);
 }

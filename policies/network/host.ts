@@ -1,3 +1,4 @@
+import type { ListenRecord } from "../records/server-records";
 import type { InterfaceAddress, IpAddress, Prefix } from "../values/address";
 import type { Fact, Origin } from "../values/fact";
 import type { Note } from "../values/note";
@@ -12,6 +13,8 @@ export interface HostInterface {
   readonly metric: Fact<number>;
   /** Whether the server registers the address in DNS by itself. */
   readonly register: Fact<boolean>;
+  /** Whether it is a source only where its interface has no other; left out where nothing states it. */
+  readonly skipAsSource?: Fact<boolean>;
   readonly link: SegmentLink;
   /** The address where all that is not known is the length of its prefix; `address` is then unknown. */
   readonly bareAddress?: IpAddress;
@@ -23,6 +26,10 @@ export interface HostInterface {
 export interface HostRoute {
   readonly to: Fact<Prefix>;
   readonly via: Fact<IpAddress>;
+  /** As the host's route table shows it; left out where nothing states it. */
+  readonly metric?: Fact<number>;
+  /** Name of the interface that it leads out of; left out where nothing states it. */
+  readonly interface?: Fact<string>;
   readonly origin: Origin;
 }
 
@@ -61,6 +68,8 @@ export interface Server extends Host {
   readonly hostsGaps: readonly HostsGap[];
   /** What the hosts file is taken not to be changed by; left out where there is nothing. */
   readonly hostsAssumptions?: readonly Note[];
+  /** Services that listen on some addresses only; left out where there are none. */
+  readonly listen?: Fact<readonly ListenRecord[]>;
 }
 
 /** A gap in what is known of a hosts file: about some names, or (`names` undefined) about every name. */

@@ -170,12 +170,41 @@ function toRoutes(host: string, routes: readonly GivenRoute[]): RouteRecord[] {
   });
 }
 
+export interface GivenListen {
+  readonly port: Given<number>;
+  readonly protocol?: Given<"tcp" | "udp">;
+  readonly addresses: Given<readonly Given<string>[]>;
+}
+
+function toListen(host: string, list: Given<readonly GivenListen[]>): NonNullable<ServerRecord["listen"]> {
+  const where = origin(host, "listen");
+  return mapFact(
+    fact(list, where),
+    (services) =>
+      services.map(({ port, protocol, addresses: on }, index) => {
+        const entry = origin(host, `listen[${index}]`);
+        return {
+          origin: entry,
+          port: fact(port, entry),
+          protocol: fact(protocol, entry),
+          addresses: mapFact(
+            fact(on, entry),
+            (texts) => texts.map((text) => parsed(text, entry, IpAddress.parse)),
+            "",
+          ),
+        };
+      }),
+    "",
+  );
+}
+
 export function server(
   fqdn: string,
   interfaces: readonly GivenInterface[],
   more: {
     readonly routes?: readonly GivenRoute[];
     readonly hosts?: Readonly<Record<string, readonly string[]>>;
+    readonly listen?: Given<readonly GivenListen[]>;
   } = {},
 ): ServerRecord {
   const hosts = Object.entries(more.hosts ?? {}).map(([name, addresses]) => ({
@@ -193,6 +222,7 @@ export function server(
     ),
     routes: known(toRoutes(fqdn, more.routes ?? []), origin(fqdn, "routes")),
     hosts: known(hosts, origin(fqdn, "hosts")),
+    ...("listen" in more ? { listen: toListen(fqdn, more.listen) } : {}),
   };
 }
 

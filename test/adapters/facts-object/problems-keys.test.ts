@@ -31,7 +31,7 @@ describe("problems of a facts object: unknown keys", () => {
       [
         [
           "servers[0].fqnd",
-          'servers[0].fqnd is not a key here; did you mean "fqdn"? (allowed: fqdn, interfaces, routes, hosts)',
+          'servers[0].fqnd is not a key here; did you mean "fqdn"? (allowed: fqdn, interfaces, routes, listen, hosts)',
         ],
       ],
     ],
@@ -96,10 +96,16 @@ describe("problems of a facts object: unknown keys", () => {
         ["segments[0].zz", "segments[0].zz is not a key here (allowed: name, device, vlan, prefixes)"],
         [
           "servers[0].interfaces[0].zz",
-          "servers[0].interfaces[0].zz is not a key here (allowed: name, address, gateway, segment, metric, register)",
+          "servers[0].interfaces[0].zz is not a key here (allowed: name, address, gateway, segment, metric, register, skipAsSource)",
         ],
-        ["servers[0].routes[0].zz", "servers[0].routes[0].zz is not a key here (allowed: to, via)"],
-        ["servers[0].zz", "servers[0].zz is not a key here (allowed: fqdn, interfaces, routes, hosts)"],
+        [
+          "servers[0].routes[0].zz",
+          "servers[0].routes[0].zz is not a key here (allowed: to, via, metric, interface)",
+        ],
+        [
+          "servers[0].zz",
+          "servers[0].zz is not a key here (allowed: fqdn, interfaces, routes, listen, hosts)",
+        ],
       ],
     ],
   ]);
