@@ -12,33 +12,42 @@ export function splitFinding(
   flows: FlowsById,
   parts: readonly (readonly FindingSubject[])[],
 ): Finding[] | undefined {
-  const found = parts.map((part) => judgePart(finding, rule, analysis, flows, part));
+  const ids = new Set(finding.flows);
+  const ofFinding = withKeys(analysis.flows.filter(({ id }) => ids.has(id)));
+  const calls = finding.about === undefined ? [] : analysis.poolCalls;
+  const ofGroup = withKeys(calls.filter(({ group }) => group.name === finding.group));
+  const found = parts.map((part) => {
+    const keys = new Set(part.map(keyOfSubject));
+    const judged = rule.judge({
+      ...analysis,
+      flows: chooseByKey(ofFinding, keys),
+      poolCalls: chooseByKey(ofGroup, keys),
+    });
+    const candidates = judged.filter(
+      (other) => isOfOneCause(other, finding) && hasExactly(subjectsOf(other, flows), keys),
+    );
+    return candidates.length === 1 ? candidates[0] : undefined;
+  });
   return found.every((part) => part !== undefined) ? found : undefined;
 }
 
-function judgePart(
-  finding: Finding,
-  rule: Rule,
-  analysis: Analysis,
-  flows: FlowsById,
-  part: readonly FindingSubject[],
-): Finding | undefined {
-  const keys = new Set(part.map(keyOfSubject));
-  const ids = new Set(finding.flows);
-  const ofGroup = ({ group }: { readonly group: { readonly name: string } }): boolean =>
-    group.name === finding.group;
-  const judged = rule.judge({
-    ...analysis,
-    flows: analysis.flows.filter((flow) => ids.has(flow.id) && keys.has(keyOf(flow))),
-    poolCalls:
-      finding.about === undefined
-        ? []
-        : analysis.poolCalls.filter((call) => ofGroup(call) && keys.has(keyOf(call))),
+interface Keyed<T> {
+  readonly item: T;
+  readonly key: string;
+}
+
+/** Flows or calls, each with what `keyOfSubject` gives for it as a subject. */
+function withKeys<T extends Conversation>(items: readonly T[]): Keyed<T>[] {
+  return items.map((item) => {
+    const { from, to, port, answer, outcome } = item;
+    const { protocol, port: number } = port;
+    const key = keyOfSubject({ from, to, protocol, port: number, answer: answer?.address.text, outcome });
+    return { item, key };
   });
-  const candidates = judged.filter(
-    (other) => isOfOneCause(other, finding) && hasExactly(subjectsOf(other, flows), keys),
-  );
-  return candidates.length === 1 ? candidates[0] : undefined;
+}
+
+function chooseByKey<T>(items: readonly Keyed<T>[], keys: ReadonlySet<string>): T[] {
+  return items.flatMap(({ item, key }) => (keys.has(key) ? [item] : []));
 }
 
 function isOfOneCause(a: Finding, b: Finding): boolean {
@@ -50,12 +59,6 @@ function isOfOneCause(a: Finding, b: Finding): boolean {
 function hasExactly(subjects: readonly FindingSubject[], keys: ReadonlySet<string>): boolean {
   const found = new Set(subjects.map(keyOfSubject));
   return found.size === keys.size && [...found].every((key) => keys.has(key));
-}
-
-/** Of a flow or a call, what `keyOfSubject` gives for it as a subject. */
-function keyOf({ from, to, port, answer, outcome }: Conversation): string {
-  const { protocol, port: number } = port;
-  return keyOfSubject({ from, to, protocol, port: number, answer: answer?.address.text, outcome });
 }
 
 type Conversation = Pick<Analysis["flows"][number], "from" | "to" | "port" | "answer"> & {
