@@ -13,20 +13,21 @@ export function indexBaseline({ entries }: BaselineRecord): BaselineIndex {
   return { has: (finding, subject) => keys.has(keyOfEntry(toEntry(finding, subject))) };
 }
 
-/** The entries by which a baseline knows these findings. */
+/** The entries by which a baseline knows these findings, each once. */
 export function toBaselineEntries(findings: readonly Finding[], flows: FlowsById): BaselineEntry[] {
-  return findings.flatMap((finding) => {
+  const entries = findings.flatMap((finding) => {
     const subjects = subjectsOf(finding, flows);
     if (subjects.length === 0) return [toEntry(finding, undefined)];
     return subjects.map((subject) => toEntry(finding, subject));
   });
+  return [...new Map(entries.map((entry) => [keyOfEntry(entry), entry])).values()];
 }
 
 /** The same for the same entry, and for no other. */
-export function keyOfEntry({ rule, group, cause, flow }: BaselineEntry): string {
-  return JSON.stringify([rule, group, cause, flow && keyOfSubject(flow)]);
+export function keyOfEntry({ rule, group, cause, aspect, flow }: BaselineEntry): string {
+  return JSON.stringify([rule, group, cause, aspect, flow && keyOfSubject(flow)]);
 }
 
-function toEntry({ rule, group, cause }: Finding, flow: FindingSubject | undefined): BaselineEntry {
-  return { rule, group, cause: cause.name, flow };
+function toEntry({ rule, group, cause, aspect }: Finding, flow: FindingSubject | undefined): BaselineEntry {
+  return { rule, group, cause: cause.name, aspect, flow };
 }

@@ -51,8 +51,8 @@ function chooseByKey<T>(items: readonly Keyed<T>[], keys: ReadonlySet<string>): 
 }
 
 function isOfOneCause(a: Finding, b: Finding): boolean {
-  const key = ({ rule, group, cause }: Finding): string =>
-    JSON.stringify([rule, group, cause.name, cause.origin.source, cause.origin.path]);
+  const key = ({ rule, group, cause, aspect }: Finding): string =>
+    JSON.stringify([rule, group, aspect, cause.name, cause.origin.source, cause.origin.path]);
   return key(a) === key(b);
 }
 

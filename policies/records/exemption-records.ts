@@ -40,6 +40,8 @@ export interface BaselineEntry {
   readonly group: string | undefined;
   /** The responsible object, by the name that it has where it is configured. */
   readonly cause: string;
+  /** What tells the finding from another one about the same object and flows; undefined where there can be none. */
+  readonly aspect: string | undefined;
   readonly flow: BaselineFlow | undefined;
 }
 

@@ -54,6 +54,8 @@ export interface Finding {
   readonly group: string | undefined;
   /** The responsible object, by the name that it has where it is configured. */
   readonly cause: Cause;
+  /** What tells it from another finding of the rule about the same object and the same flows; only where there may be one. */
+  readonly aspect?: string;
   /** Ids of the flows that it covers. */
   readonly flows: readonly string[];
   /** What else it is about: conversations that are no peer flows, and servers. */

@@ -4,16 +4,39 @@ import { toBaselineEntries } from "../../policies/exemptions/match-baseline";
 import { type PipelineResult, runPipeline } from "../../policies/pipeline";
 import type { BaselineEntry, ExemptionRecord } from "../../policies/records/exemption-records";
 import type { SourceRecord } from "../../policies/records/records";
+import { workloads } from "../../policies/workloads";
+import type { VendorStatement, Workload } from "../../policies/workloads/workload";
 import { FE01, FE02, FE02_LEGS, FE01_LEGS, KEEPS_SOURCE, SELF_IPS, seedRecords } from "../outcomes/seed-case";
 import { UNKNOWN, addresses, forwarding, group, pool, selfIp, server, virtual } from "../support/estate";
 import { TODAY, baseline, exemption } from "./given";
+
+/** A product whose vendor supports neither hosts files nor servers in several networks. */
+const LEDGER: Workload = {
+  id: "ledger",
+  title: "The bank's ledger",
+  ports: [{ port: 9400, protocol: "tcp", service: undefined }],
+  recognisedBy: [],
+  peersOnly: [],
+  references: ["the ledger's manual"],
+  fixes: { "hosts-file": refusal("hosts files") },
+  severalNetworks: refusal("several networks"),
+};
+
+function refusal(what: string): VendorStatement {
+  return {
+    says: "no",
+    of: "Ledger 3",
+    text: `does not support ${what}`,
+    source: { title: "the manual", mark: "read" },
+  };
+}
 
 function run(
   planned: readonly SourceRecord[],
   declared: readonly SourceRecord[],
   isShown = true,
 ): PipelineResult {
-  return runPipeline({ planned, declared }, undefined, { today: TODAY, isShown });
+  return runPipeline({ planned, declared }, [...workloads, LEDGER], { today: TODAY, isShown });
 }
 
 /** `rule fe01>fe02 [who exempts it]` of each finding, with the flows' outcomes; of one without flows, the group. */
@@ -222,13 +245,27 @@ const others: readonly {
     shows: "a call of the pool's name: the caller, and the pool's name",
     planned: ONE_ARMED,
     exemptions: [{ rule: "pool-reachable-from-members", from: FE01, to: POOL }],
-    findings: ["pool-reachable-from-members ocs-pool01", "pool-reachable-from-members ocs-pool01 [team-uc]"],
+    findings: [
+      "pool-reachable-from-members ocs-pool01",
+      "pool-reachable-from-members ocs-pool01 [team-uc]",
+      "fix-supported ocs-pool01",
+    ],
   },
   {
     shows: "a call of the pool's name is no conversation with a peer",
     planned: ONE_ARMED,
     exemptions: [{ rule: "pool-reachable-from-members", from: FE01, to: FE02 }],
-    findings: ["pool-reachable-from-members ocs-pool01", "exemption-current -"],
+    findings: ["pool-reachable-from-members ocs-pool01", "fix-supported ocs-pool01", "exemption-current -"],
+  },
+  {
+    shows: "a pool's virtual server: an exemption for one caller splits what is said of it",
+    planned: ONE_ARMED,
+    exemptions: [{ rule: "fix-supported", from: FE01, to: POOL }],
+    findings: [
+      "pool-reachable-from-members ocs-pool01",
+      "fix-supported ocs-pool01",
+      "fix-supported ocs-pool01 [team-uc]",
+    ],
   },
   {
     shows: "a finding about nothing in particular: only an exemption for whatever the rule finds",
@@ -243,6 +280,16 @@ const others: readonly {
     findings: ["peer-path-decidable -"],
   },
 ];
+
+/** Two findings of one rule about one group and the same flows. */
+const TWO_STATEMENTS = seedRecords({
+  servers: [
+    server(FE01, FE01_LEGS, { hosts: { [FE02]: ["10.1.9.12"] } }),
+    server(FE02, FE02_LEGS, { hosts: { [FE01]: ["10.1.9.11"] } }),
+  ],
+  listeners: [],
+  groups: [group("ledger", [FE01, FE02], { workload: "ledger" })],
+});
 
 describe("exemptions", () => {
   for (const { shows, exemptions, findings } of cases) {
@@ -273,6 +320,19 @@ describe("exemptions", () => {
     );
   });
 
+  it("two findings about the same flows are split apart", () => {
+    const { findings } = run(TWO_STATEMENTS, [exemption({ rule: "fix-supported", from: FE01 })]);
+    assert.deepEqual(
+      findings.map(({ aspect, exemptedBy, flows }) => [aspect, exemptedBy?.kind, flows.length]),
+      [
+        ["hosts-file", undefined, 1],
+        ["hosts-file", "exemption", 1],
+        ["hosts-file, several networks", undefined, 1],
+        ["hosts-file, several networks", "exemption", 1],
+      ],
+    );
+  });
+
   it("where what is exempted is not shown, nothing is exempted, and the finding says so", () => {
     const [finding, ...rest] = run(MASKED, [exemption()], false).findings;
     assert.deepEqual([finding?.exemptedBy, rest], [undefined, []]);
@@ -283,7 +343,7 @@ describe("exemptions", () => {
   });
 
   it("law: with and without exemptions the same flows are reported, by the same rules", () => {
-    for (const planned of [MASKED, MISDELIVERED, HALF_KNOWN, ONE_ARMED]) {
+    for (const planned of [MASKED, MISDELIVERED, HALF_KNOWN, ONE_ARMED, TWO_STATEMENTS]) {
       const reported = (declared: readonly SourceRecord[]): string[] => {
         const { findings } = run(planned, declared);
         return findings
@@ -308,7 +368,7 @@ function entriesOf(planned: readonly SourceRecord[]): BaselineEntry[] {
   return toBaselineEntries(findings, indexFlows(flows));
 }
 
-const AT_FE02 = { rule: RULE, group: "ocs-pool01", cause: "/ocs/fe/forward" } as const;
+const AT_FE02 = { rule: RULE, group: "ocs-pool01", cause: "/ocs/fe/forward", aspect: undefined } as const;
 
 describe("a baseline", () => {
   it("has an entry for each flow: rule, group, responsible object, answer and outcome, and no more", () => {
@@ -321,7 +381,14 @@ describe("a baseline", () => {
     ]);
   });
 
-  for (const [name, planned] of Object.entries({ MASKED, MISDELIVERED, HALF_KNOWN, ONE_ARMED, SELF_IPS })) {
+  for (const [name, planned] of Object.entries({
+    MASKED,
+    MISDELIVERED,
+    HALF_KNOWN,
+    ONE_ARMED,
+    TWO_STATEMENTS,
+    SELF_IPS,
+  })) {
     it(`of today lets everything of today through, and has nothing to take out: ${name}`, () => {
       const { findings } = run(planned, [baseline(entriesOf(planned))]);
       assert.ok(findings.length > 0);
@@ -404,6 +471,18 @@ describe("a baseline", () => {
     assert.deepEqual(show(run(MASKED, declared)), [
       `${RULE} fe01>fe02:5071 [team-uc]`,
       `${RULE} fe02>fe01:5071 [baseline]`,
+    ]);
+  });
+
+  it("has each entry once, and tells two findings about the same flows apart", () => {
+    const keys = entriesOf(TWO_STATEMENTS).map(
+      ({ aspect, flow }) => `${aspect ?? ""}: ${short(flow?.from ?? "")}`,
+    );
+    assert.deepEqual(keys, [
+      "hosts-file: fe01",
+      "hosts-file: fe02",
+      "hosts-file, several networks: fe01",
+      "hosts-file, several networks: fe02",
     ]);
   });
 

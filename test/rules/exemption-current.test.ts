@@ -83,6 +83,7 @@ describe("exemption-current", () => {
       rule: "peer-source-preserved",
       group: "ocs-pool01",
       cause: "/ocs/fe/forward",
+      aspect: undefined,
       flow: { from: FE01, to: FE02, protocol: "tcp", port: 5071, answer: "10.1.2.12", outcome: "masked" },
     } as const;
     const server = {

@@ -72,7 +72,8 @@ function readFinding(place: Place): BaselineEntry[] {
   const rule = place.key("rule").read(asText);
   const cause = place.key("cause").read(asText);
   if (rule === undefined || cause === undefined) return [];
-  const common = { rule, group: place.key("group").read(asText), cause };
+  const aspect = place.key("aspect").read(asText);
+  const common = { rule, group: place.key("group").read(asText), cause, aspect };
   const flows = place.key("flows");
   if (!flows.isStated) return [{ ...common, flow: undefined }];
   return withoutGaps(flows.items().map(readFlow)).map((flow) => ({ ...common, flow }));
@@ -92,8 +93,8 @@ function readFlow(place: Place): BaselineFlow | undefined {
 /** A file in which something stands twice was put together by hand. */
 function findRepeats(entries: readonly BaselineEntry[], root: Place): Mistake[] {
   const seen = new Set<string>();
-  for (const { rule, group, cause, flow } of entries) {
-    const key = JSON.stringify([rule, group, cause, flow]);
+  for (const { rule, group, cause, aspect, flow } of entries) {
+    const key = JSON.stringify([rule, group, cause, aspect, flow]);
     if (seen.has(key)) {
       const about = flow === undefined ? "" : `, ${flow.from} -> ${flow.to}, ${flow.protocol} ${flow.port}`;
       return [mistakenValue(root.key("findings").origin, `${rule}, ${cause}${about} is there twice`)];

@@ -11,7 +11,13 @@ export function writeBaseline(entries: readonly BaselineEntry[]): string {
     .map((entry) => ({ entry, key: JSON.stringify(sortKey(entry)) }))
     .sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)));
   for (const { entry } of sorted) {
-    const key = JSON.stringify([entry.rule, entry.group, entry.cause, entry.flow === undefined]);
+    const key = JSON.stringify([
+      entry.rule,
+      entry.group,
+      entry.cause,
+      entry.aspect,
+      entry.flow === undefined,
+    ]);
     const found = findings.get(key);
     if (found === undefined) findings.set(key, [entry]);
     else found.push(entry);
@@ -24,8 +30,8 @@ export function writeBaseline(entries: readonly BaselineEntry[]): string {
 function writeFinding(entries: readonly BaselineEntry[]): string {
   const [first] = entries;
   if (first === undefined) throw new Error("a finding without any entry");
-  const { rule, group, cause } = first;
-  const fields = Object.entries({ rule, group, cause })
+  const { rule, group, cause, aspect } = first;
+  const fields = Object.entries({ rule, group, cause, aspect })
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => `      "${key}": ${JSON.stringify(value)}`);
   const flows = entries.flatMap(({ flow }) => (flow === undefined ? [] : [`        ${writeFlow(flow)}`]));
@@ -40,7 +46,8 @@ function writeFlow({ from, to, protocol, port, answer, outcome }: BaselineFlow):
   return `{ ${fields.join(", ")} }`;
 }
 
-function sortKey({ rule, group, cause, flow }: BaselineEntry): unknown[] {
+function sortKey({ rule, group, cause, aspect, flow }: BaselineEntry): unknown[] {
   const port = String(flow?.port ?? 0).padStart(5, "0");
-  return [rule, group ?? "", cause, flow?.from, flow?.to, flow?.protocol, port, flow?.answer, flow?.outcome];
+  const { from, to, protocol, answer, outcome } = flow ?? {};
+  return [rule, group ?? "", cause, aspect, from, to, protocol, port, answer, outcome];
 }

@@ -70,7 +70,7 @@ const refused: readonly { shows: string; content: string | object; says: string 
   {
     shows: "an unknown key",
     content: { ...FILE, findings: [{ ...FINDING, level: "mandatory" }] },
-    says: "b.json: findings[0].level is not a key here (allowed: rule, group, cause, flows)",
+    says: "b.json: findings[0].level is not a key here (allowed: rule, group, cause, aspect, flows)",
   },
   {
     shows: "a misspelt key of a flow",
@@ -102,9 +102,16 @@ describe("a baseline file", () => {
         rule: "peer-source-preserved",
         group: "ocs",
         cause: "/Common/vs",
+        aspect: undefined,
         flow: { ...FLOW, answer: "10.1.2.12", outcome: "masked" },
       },
-      { rule: "peer-path-decidable", group: undefined, cause: "peerGroups", flow: undefined },
+      {
+        rule: "peer-path-decidable",
+        group: undefined,
+        cause: "peerGroups",
+        aspect: undefined,
+        flow: undefined,
+      },
     ]);
   });
 
@@ -124,6 +131,7 @@ describe("a baseline file", () => {
     rule: fc.constantFrom("peer-source-preserved", "peer-reachable", "peer-path-decidable"),
     group: fc.option(text, { nil: undefined }),
     cause: text,
+    aspect: fc.option(text, { nil: undefined }),
     flow: fc.option(
       fc.record({
         from: text,
