@@ -8,6 +8,7 @@ import type {
   DnsRecordSet,
   DnsViewRecord,
 } from "./dns-records";
+import type { BaselineRecord, ExemptionRecord } from "./exemption-records";
 import type { ClientRecord, DeclaredDeviceRecord, InferenceRecord, PeerGroupRecord } from "./group-records";
 import type {
   CloudSubnetRecord,
@@ -38,6 +39,8 @@ export type SourceRecord =
   | DeclaredDeviceRecord
   | ClientRecord
   | InferenceRecord
+  | ExemptionRecord
+  | BaselineRecord
   | ServerRecord
   | MachineRecord
   | CloudSubnetRecord

@@ -1,3 +1,4 @@
+import { exemptionCurrent } from "./exemption-current";
 import { factsAgree } from "./facts-agree";
 import { fixSupported } from "./fix-supported";
 import { inferredPeerPath } from "./inferred-peer-path";
@@ -22,4 +23,5 @@ export const rules: readonly Rule[] = [
   inferredPeerPath,
   peerPortNotPublished,
   fixSupported,
+  exemptionCurrent,
 ];

@@ -8,6 +8,7 @@ import { checkAddresses, checkRepeats } from "./check-repeats";
 import { checkWorkload } from "./check-workload";
 import { type FactsProblem, type Mistake, mistakenValue, reportMistakes } from "./facts-problem";
 import { Place, type Reading } from "./place";
+import { type ExemptableRules, checkExemptedRule, readExemption, refuseExemptions } from "./read-exemption";
 import { readDns } from "./read-dns";
 import { readDeviceFilesOf } from "./read-device-files-of";
 import { readClient, readDevice, readPeerGroup } from "./read-groups";
@@ -31,6 +32,8 @@ export interface FactsOptions {
   readonly knownWorkloads: readonly string[];
   /** Absolute path of the folder from which `bigip.devices[].files` start; without it they must be absolute. */
   readonly baseDir?: string;
+  /** The rules that exemptions in the facts may name; without them the facts may hold no exemptions. */
+  readonly exemptable?: ExemptableRules;
 }
 
 /**
@@ -38,13 +41,14 @@ export interface FactsOptions {
  * `peerpath:facts`. Never throws for what a user can write.
  */
 export function readFacts(value: unknown, source: string, options: FactsOptions): FactsReading {
-  const { knownWorkloads, baseDir } = options;
+  const { knownWorkloads, baseDir, exemptable } = options;
   if (baseDir !== undefined && !path.isAbsolute(baseDir)) throw new Error("baseDir must be absolute");
   const reading: Reading = { isUnknown: () => false, unread: [] };
   const root = new Place(value, { source, path: "" }, reading);
   const dns = readDns(root.key("dns"));
   const devices = root.key("bigip").key("devices").items();
   const groups = root.key("peerGroups").items();
+  const exemptions = root.key("exemptions");
   const records: SourceRecord[] = withoutGaps<SourceRecord>([
     ...groups.map(readPeerGroup),
     ...root.key("servers").items().map(readServer),
@@ -53,12 +57,16 @@ export function readFacts(value: unknown, source: string, options: FactsOptions)
     ...dns.records,
     ...devices.map((device) => readDevice(device, baseDir)),
     ...root.key("clients").items().map(readClient),
+    ...exemptions.items().map(readExemption),
   ]);
   const mistakes = withoutEchoes(findSchemaMistakes("facts", value, root.origin, reading.isUnknown), [
     ...dns.mistakes,
     ...groups.flatMap((group) =>
       checkWorkload(group.key("workload"), knownWorkloads, "; for another one give ports instead"),
     ),
+    ...(exemptable === undefined
+      ? refuseExemptions(exemptions)
+      : exemptions.items().flatMap((exemption) => checkExemptedRule(exemption.key("rule"), exemptable))),
     ...(baseDir === undefined ? devices.flatMap(checkFiles) : []),
     ...records.flatMap((record) =>
       record.kind === "server" || record.kind === "router" ? checkInterfaces(record) : [],
