@@ -1,6 +1,7 @@
 import type {
   HostsEntryRecord,
   InterfaceRecord,
+  ResolverRecord,
   RouteRecord,
   RouterRecord,
   ServerRecord,
@@ -51,6 +52,7 @@ export function draftServer(
   const routes =
     plannedRoutes.length > 0 ? plannedRoutes : listOr(declared?.routes, routeGaps, `the routes of ${fqdn}`);
   const hosts = buildHostsNames(fqdn, planned, declared);
+  const resolver = mergeResolvers(planned?.resolver, declared?.resolver);
   return {
     name: fqdn,
     attachments: interfaces.map(({ attachment }) => attachment),
@@ -65,6 +67,7 @@ export function draftServer(
       beyond: undefined,
       hosts: hosts.names,
       hostsGaps: hosts.gaps,
+      ...(resolver && { resolver }),
       origin: record.origin,
     }),
   };
@@ -163,6 +166,19 @@ function fillAttributes(record: InterfaceRecord, other: InterfaceRecord): Interf
     segment: pick(record.segment, other.segment),
     metric: pick(record.metric, other.metric),
     register: pick(record.register, other.register),
+    ...(record.network && { network: record.network }),
+  };
+}
+
+/** What the plan states of how a server asks DNS, filled in with what the facts do. */
+function mergeResolvers(
+  planned: ResolverRecord | undefined,
+  declared: ResolverRecord | undefined,
+): ResolverRecord | undefined {
+  if (planned === undefined || declared === undefined) return planned ?? declared;
+  return {
+    suffixes: planned.suffixes.state === "absent" ? declared.suffixes : planned.suffixes,
+    servers: planned.servers.state === "absent" ? declared.servers : planned.servers,
   };
 }
 
@@ -190,6 +206,7 @@ function placeInterfaces(interfaces: readonly NamedInterface[], segments: Segmen
     gateway: record.gateway,
     metric: record.metric,
     register: record.register,
+    ...(record.network && { network: record.network }),
     link: segments.link(attachment.port),
     origin: record.origin,
   }));

@@ -77,6 +77,7 @@ export function buildNetwork(records: Records, known: readonly Workload[] = work
     nodes: ofKind(all, "dns-node"),
     completeZones: ofKind(all, "complete-zone"),
     views: ofKind(all, "dns-view"),
+    doubts: ofKind(all, "dns-doubt"),
     servers: servers.values(),
   });
   const declared = buildGroups(ofKind(all, "peer-group"), known, bigips, servers, serverGaps);

@@ -1,3 +1,4 @@
+import type { ResolverRecord } from "../records/server-records";
 import type { InterfaceAddress, IpAddress, Prefix } from "../values/address";
 import type { Fact, Origin } from "../values/fact";
 import type { Note } from "../values/note";
@@ -12,6 +13,8 @@ export interface HostInterface {
   readonly metric: Fact<number>;
   /** Whether the server registers the address in DNS by itself. */
   readonly register: Fact<boolean>;
+  /** Key of the cloud network that it is in; left out where there is none. */
+  readonly network?: Fact<string>;
   readonly link: SegmentLink;
   readonly origin: Origin;
 }
@@ -53,6 +56,8 @@ export interface Server extends Host {
   readonly hostsGaps: readonly HostsGap[];
   /** What the hosts file is taken not to be changed by; left out where there is nothing. */
   readonly hostsAssumptions?: readonly Note[];
+  /** How it asks DNS; left out where nothing states it. */
+  readonly resolver?: ResolverRecord;
 }
 
 /** A gap in what is known of a hosts file: about some names, or (`names` undefined) about every name. */
