@@ -23,6 +23,13 @@ export interface ServerRouteArgs {
   via: pulumi.Input<string>;
 }
 
+export interface ServerResolverArgs {
+  /** DNS suffixes, in the order in which the server appends them. */
+  suffixes?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+  /** DNS servers that it asks, where they are not those of its cloud's network. */
+  servers?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+}
+
 /** The same keys as an entry of `servers` in the facts object. */
 export interface ServerArgs {
   /** Fully qualified name by which the peers call the server. */
@@ -31,6 +38,8 @@ export interface ServerArgs {
   routes?: pulumi.Input<pulumi.Input<ServerRouteArgs>[]> | undefined;
   /** Lines of the hosts file: addresses by name. */
   hosts?: pulumi.Input<Record<string, pulumi.Input<pulumi.Input<string>[]>>> | undefined;
+  /** How the server asks DNS. */
+  resolver?: pulumi.Input<ServerResolverArgs> | undefined;
 }
 
 /**
@@ -51,6 +60,7 @@ export class Server extends pulumi.ComponentResource {
       interfaces: this.interfaces,
       routes: args.routes,
       hosts: args.hosts,
+      resolver: args.resolver,
     });
   }
 }

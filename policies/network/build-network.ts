@@ -14,6 +14,7 @@ import { draftBigIp } from "./build-bigip";
 import { buildDns, withoutPlanned } from "./build-dns";
 import { buildGroups } from "./build-groups";
 import { draftInferredServer, draftRouter, draftServer } from "./build-hosts";
+import { checkViews } from "./check-views";
 import { checkDevices } from "./check-devices";
 import { checkSegmentBindings } from "./check-bindings";
 import { compareFacts } from "./compare-facts";
@@ -97,6 +98,7 @@ export function buildNetwork(records: Records, known: readonly Workload[] = work
       ...problems,
       ...declared.problems,
       ...checkDevices(devices, providers),
+      ...checkViews(ofKind(all, "dns-view"), dns),
       ...checkSegmentBindings(segmentRecords, bigips),
       ...undescribedMembers(declared.groups, servers, serverGaps),
     ],

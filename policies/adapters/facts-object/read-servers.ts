@@ -2,6 +2,7 @@
 import type {
   HostsEntryRecord,
   InterfaceRecord,
+  ResolverRecord,
   RouteRecord,
   RouterRecord,
   SegmentRecord,
@@ -31,7 +32,15 @@ export function readServer(place: Place): ServerRecord {
     interfaces: place.key("interfaces").whole((list) => list.items().map(readInterface)),
     routes: place.key("routes").whole((list) => list.items().map(readRoute)),
     hosts: place.key("hosts").whole(readHosts),
+    ...readResolver(place.key("resolver")),
   };
+}
+
+function readResolver(place: Place): { readonly resolver?: ResolverRecord } {
+  if (!place.isStated) return {};
+  const suffixes = place.key("suffixes").whole((list) => list.items().map((one) => one.fact(asHostName)));
+  const servers = place.key("servers").whole((list) => list.items().map((one) => one.fact(asAddress)));
+  return { resolver: { suffixes, servers } };
 }
 
 /** One entry of `routers`; `undefined` where it has no name. */

@@ -56,6 +56,10 @@ describe("serverRecordFromPlain", () => {
         interfaces: from.unknown("interfaces"),
         routes: from.unknown("routes"),
         hosts: from.unknown("hosts"),
+        resolver: {
+          suffixes: from.unknown("resolver.suffixes"),
+          servers: from.unknown("resolver.servers"),
+        },
       }),
     ],
     [
