@@ -1,5 +1,6 @@
 import { factsAgree } from "./facts-agree";
 import { inferredPeerPath } from "./inferred-peer-path";
+import { peerAnswersAgree } from "./peer-answers-agree";
 import { peerNameResolvesToPeer } from "./peer-name-resolves-to-peer";
 import { peerPathDecidable } from "./peer-path-decidable";
 import { peerPortNotPublished } from "./peer-port-not-published";
@@ -20,4 +21,5 @@ export const rules: readonly Rule[] = [
   peerPathDecidable,
   inferredPeerPath,
   peerPortNotPublished,
+  peerAnswersAgree,
 ];

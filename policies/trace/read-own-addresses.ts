@@ -43,19 +43,27 @@ export function readOwnAddresses(
   return { answers, missing, unresolved: undefined, assumptions: [], missingIn };
 }
 
-/** A server with several addresses may register all of them in DNS by itself, which no plan shows. */
-export function registrationAssumptions(network: Network, owner: string, answers: readonly Answer[]): Note[] {
+/**
+ * A server with several addresses may register all of them in DNS by itself, which no plan shows: those of which nothing says
+ * whether it does, and that no record gives.
+ */
+export function registrationAssumption(network: Network, owner: string, answers: readonly Answer[]): Note[] {
   const interfaces = network.servers.get(owner)?.interfaces ?? [];
-  return interfaces.flatMap(({ name, address, register, origin }) => {
-    if (register.state !== "absent" || address.state === "absent") return [];
-    const own = address.state === "known" ? address.value.address : undefined;
-    if (own !== undefined && answers.some((answer) => answer.address.equals(own))) return [];
-    return [
-      {
-        what: `${owner} does not register ${own?.text ?? `the address of interface ${name}`} in DNS by itself`,
-        why: 'nothing states "register" for that interface, and no record gives the address',
-        origin,
-      },
-    ];
+  const silent = interfaces.filter(({ address, register }) => {
+    if (register.state !== "absent" || address.state === "absent") return false;
+    if (address.state === "unknown") return true;
+    return !answers.some((answer) => answer.address.equals(address.value.address));
   });
+  const [first] = silent;
+  if (first === undefined) return [];
+  const list = silent.map(({ name, address }) =>
+    address.state === "known" ? address.value.address.text : `the address of interface ${name}`,
+  );
+  const why =
+    silent.length === 1
+      ? 'nothing states "register" for that interface, and no record gives the address'
+      : 'nothing states "register" for those interfaces, and no record gives the addresses';
+  return [
+    { what: `${owner} does not register ${list.join(" or ")} in DNS by itself`, why, origin: first.origin },
+  ];
 }
