@@ -51,8 +51,8 @@ export function buildDns(sources: DnsSources): Dns {
     names,
     existing: existingNames([...names.keys(), ...nodes.flatMap(knownName)]),
     delegations: indexDelegations(nodes, gaps),
-    zones: namedZones([...planned, ...completeZones]),
-    completeZones: sortZones(completeZones),
+    zones: namedZones([...planned, ...completeZones.map(withOwnName)]),
+    completeZones: sortZones(completeZones.map(withOwnName)),
     views: views.map((view) => buildView(view, [...planned, ...completeZones], planned, gaps)),
     gaps,
     doubts: doubts.map(({ within, what, why, origin }) => ({ within, missing: { what, why, origin } })),
@@ -92,6 +92,12 @@ function toZone({ zone, origin }: { readonly zone?: ZoneRef; readonly origin: Or
     networks: zone.networks,
     view: zone.view,
   };
+}
+
+/** A complete zone's name is known. */
+function withOwnName(record: CompleteZoneRecord): CompleteZoneRecord {
+  const { name, zone, origin } = record;
+  return zone === undefined ? record : { ...record, zone: { ...zone, name: known(name, origin) } };
 }
 
 function namedZones(records: readonly { readonly zone?: ZoneRef; readonly origin: Origin }[]): Zone[] {

@@ -13,7 +13,7 @@ export type ZoneChoice =
   | { readonly missing: Note };
 
 /** A zone as one server sees it. */
-interface SeenZone {
+export interface SeenZone {
   readonly zone: Zone;
   readonly sight: Sight;
 }
@@ -73,7 +73,7 @@ function preferSeen(zones: readonly SeenZone[]): SeenZone[] {
   const ofView = visible.filter(isOfView);
   if (ofView.length > 0) {
     const longest = longestOf(ofView);
-    return [...longest, ...visible.filter((one) => one.sight.state === "open" && mayPrecede(one, longest))];
+    return [...longest, ...visible.filter((one) => mayBeOfView(one) && mayPrecede(one, longest))];
   }
   const seen = visible.filter(({ sight }) => sight.state === "seen");
   if (seen.length === 0) return visible;
@@ -144,20 +144,39 @@ function contentOf({ addresses, cnames }: NameRecords): string | undefined {
 
 /**
  * Whether a zone around the name, which does not have it, may answer in the giver's place: it is asked before a zone of a
- * shorter name, and beside one of the same name; one that the asker certainly sees before any zone for everybody. A public zone
- * is not asked where the giver is one that fewer see, nor one outside the view that the giver is part of.
+ * shorter name, and beside one of the same name; a private one that the asker may see before every public one. A public zone is
+ * not asked where the giver is one that fewer see, nor one outside the view that the giver is part of.
  */
-function hides(other: SeenZone, giver: SeenZone): boolean {
+export function hides(other: SeenZone, giver: SeenZone): boolean {
   if (other.sight.state === "hidden") return false;
-  if (isPublic(other.zone) && !isPublic(giver.zone)) return false;
-  if (isOfView(giver) && !isOfView(other) && other.sight.state !== "open") return false;
-  if (other.sight.state === "seen" && giver.sight.state === "everybody") return true;
+  if (isOfView(giver)) {
+    return (isOfView(other) || mayBeOfView(other)) && lengthOf(other) >= lengthOf(giver);
+  }
+  if (isPublic(other.zone) && !mayBePublic(giver.zone)) return false;
+  if (mayBePrivate(other.zone) && !isPrivate(giver.zone)) return true;
   return lengthOf(other) >= lengthOf(giver);
+}
+
+function isPrivate(zone: Zone): boolean {
+  return zone.isPrivate.state === "known" && zone.isPrivate.value;
+}
+
+function mayBePublic(zone: Zone): boolean {
+  return zone.isPrivate.state === "unknown" || isPublic(zone);
+}
+
+function mayBePrivate(zone: Zone): boolean {
+  return zone.isPrivate.state !== "absent" && !isPublic(zone);
 }
 
 /** Whether the facts say that the asker sees the view that the zone is part of. */
 function isOfView({ sight }: SeenZone): boolean {
   return sight.state === "seen" && sight.by === "view";
+}
+
+/** Whether it may be part of the view that the facts say the asker sees. */
+function mayBeOfView({ zone, sight }: SeenZone): boolean {
+  return sight.state === "open" && zone.view?.state === "unknown";
 }
 
 function lengthOf({ zone }: SeenZone): number {

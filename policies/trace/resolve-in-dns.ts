@@ -13,7 +13,7 @@ import type { Server } from "../network/host";
 import type { Network } from "../network/network";
 import type { Fact, Origin } from "../values/fact";
 import { type Evidence, type Note, evidence, missingFact } from "../values/note";
-import { chooseZone } from "./choose-zone";
+import { chooseZone, hides } from "./choose-zone";
 import {
   type SeenCompleteZone,
   type Wildcard,
@@ -24,7 +24,7 @@ import {
 } from "./complete-zones";
 import { readOwnAddresses, registrationAssumption } from "./read-own-addresses";
 import { type DnsResolution, assuming, inFamily, join, onlyMissing } from "./resolution";
-import { describeZone, isPublic, seeZone } from "./see-zone";
+import { describeZone, seeZone } from "./see-zone";
 
 /** Longer alias chains are given up by resolvers, and so here. */
 const MAX_ALIASES = 8;
@@ -209,15 +209,14 @@ class Lookup {
     };
   }
 
-  /** A private zone that the asker may see and of which not every record is known, where the complete zone does not have the name. */
-  private findOtherHolder(name: string, complete: SeenCompleteZone): Note | undefined {
-    if (complete.zone === undefined) return undefined;
-    const completeKeys = new Set(this.dns.completeZones.map(({ zone }) => zone?.key));
-    const holder = this.dns.zones.find((zone) => {
-      if (zone.name === undefined || !isWithin(name, zone.name) || completeKeys.has(zone.key)) return false;
-      if (isPublic(zone) || zone.isPrivate.state === "absent") return false;
-      const { state } = seeZone(this.asker, this.view, zone);
-      return state === "seen" || (state !== "hidden" && zone.name.length >= complete.name.length);
+  /** A zone of which not every record is known and that may be asked in place of the complete one, which does not have the name. */
+  private findOtherHolder(name: string, { zone, sight }: SeenCompleteZone): Note | undefined {
+    if (zone === undefined || sight === undefined) return undefined;
+    const completeKeys = new Set(this.dns.completeZones.map((complete) => complete.zone?.key));
+    const holder = this.dns.zones.find((other) => {
+      if (other.name === undefined || !isWithin(name, other.name) || completeKeys.has(other.key))
+        return false;
+      return hides({ zone: other, sight: seeZone(this.asker, this.view, other) }, { zone, sight });
     });
     if (holder === undefined) return undefined;
     const why = `${describeZone(holder)} may hold it, and not every record of that zone is known`;

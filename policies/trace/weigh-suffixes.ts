@@ -6,8 +6,8 @@ import { resolveInDns } from "./resolve-in-dns";
 
 /**
  * A name that does not exist may be looked for once more below the server's DNS suffixes, and resolvers differ in whether they do
- * that with a name of several labels. Where something would be found there, nothing is decided; where that is not known, that
- * nothing is found is assumed.
+ * that with a name of several labels. Where something would be found there, or might be, nothing is decided; where nothing at all is
+ * known of the longer name, that nothing is found is assumed.
  */
 export function weighSuffixes(
   network: Network,
@@ -30,7 +30,10 @@ export function weighSuffixes(
       const why = "resolvers differ in whether they append a DNS suffix to a name of several labels";
       return onlyMissing({ what, why, origin: suffix.origin });
     }
-    if (below.missing.length === 0) continue;
+    if (below.isUnheard !== true) {
+      if (below.missing.length > 0) return onlyMissing(...below.missing);
+      continue;
+    }
     const what = `${asker.name} finds no ${candidate}`;
     const why = "no record of it is planned or declared";
     const assumptions = uniqueNotes([...weighed.assumptions, { what, why, origin: suffix.origin }]);
