@@ -37,6 +37,13 @@ export interface ServerListenArgs {
   addresses: pulumi.Input<pulumi.Input<string>[]>;
 }
 
+export interface ServerResolverArgs {
+  /** DNS suffixes, in the order in which the server appends them. */
+  suffixes?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+  /** DNS servers that it asks, where they are not those of its cloud's network. */
+  servers?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+}
+
 /** The same keys as an entry of `servers` in the facts object. */
 export interface ServerArgs {
   /** Fully qualified name by which the peers call the server. */
@@ -47,6 +54,8 @@ export interface ServerArgs {
   hosts?: pulumi.Input<Record<string, pulumi.Input<pulumi.Input<string>[]>>> | undefined;
   /** Services that listen on some addresses only; one that is left out listens on all. */
   listen?: pulumi.Input<pulumi.Input<ServerListenArgs>[]> | undefined;
+  /** How the server asks DNS. */
+  resolver?: pulumi.Input<ServerResolverArgs> | undefined;
 }
 
 /**
@@ -68,6 +77,7 @@ export class Server extends pulumi.ComponentResource {
       routes: args.routes,
       hosts: args.hosts,
       listen: args.listen,
+      resolver: args.resolver,
     });
   }
 }

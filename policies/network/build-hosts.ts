@@ -3,6 +3,7 @@ import type {
   HostsEntryRecord,
   InterfaceRecord,
   MachineRecord,
+  ResolverRecord,
   RouteRecord,
   RouterRecord,
   ServerRecord,
@@ -78,6 +79,7 @@ export function draftServer(
     plannedRoutes.length > 0 ? plannedRoutes : listOr(declared?.routes, routeGaps, `the routes of ${fqdn}`);
   const hosts = buildHostsNames(fqdn, planned, declared);
   const listen = mergeListen(planned?.listen, declared?.listen);
+  const resolver = mergeResolvers(planned?.resolver, declared?.resolver);
   return {
     name: fqdn,
     attachments: interfaces.map(({ attachment }) => attachment),
@@ -95,6 +97,7 @@ export function draftServer(
       hosts: hosts.names,
       hostsGaps: hosts.gaps,
       ...(listen === undefined ? {} : { listen }),
+      ...(resolver && { resolver }),
       origin: record.origin,
     }),
   };
@@ -189,6 +192,18 @@ function listOr<T>(fact: Fact<readonly T[]> | undefined, gaps: Note[], what: str
   return valueOr(fact, []) ?? [];
 }
 
+/** What the plan states of how a server asks DNS, filled in with what the facts do. */
+function mergeResolvers(
+  planned: ResolverRecord | undefined,
+  declared: ResolverRecord | undefined,
+): ResolverRecord | undefined {
+  if (planned === undefined || declared === undefined) return planned ?? declared;
+  return {
+    suffixes: planned.suffixes.state === "absent" ? declared.suffixes : planned.suffixes,
+    servers: planned.servers.state === "absent" ? declared.servers : planned.servers,
+  };
+}
+
 /** `id` tells hosts apart whose names may be the same. */
 function nameInterfaces(
   kind: string,
@@ -224,6 +239,7 @@ function placeInterfaces(
     metric: record.metric,
     register: record.register,
     ...(record.skipAsSource === undefined ? {} : { skipAsSource: record.skipAsSource }),
+    ...(record.network && { network: record.network }),
     link: segments.link(attachment.port),
     ...whereabouts(record, subnets),
     origin: record.origin,

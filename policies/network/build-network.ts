@@ -21,6 +21,7 @@ import {
   draftServer,
   draftUnnamedMachine,
 } from "./build-hosts";
+import { checkViews } from "./check-views";
 import { checkDevices } from "./check-devices";
 import { checkSegmentBindings } from "./check-bindings";
 import { compareFacts } from "./compare-facts";
@@ -104,6 +105,7 @@ export function buildNetwork(stated: Records, known: readonly Workload[] = workl
     nodes: ofKind(all, "dns-node"),
     completeZones: ofKind(all, "complete-zone"),
     views: ofKind(all, "dns-view"),
+    doubts: ofKind(all, "dns-doubt"),
     servers: servers.values(),
   });
   const declared = buildGroups(ofKind(all, "peer-group"), known, bigips, servers, {
@@ -132,6 +134,7 @@ export function buildNetwork(stated: Records, known: readonly Workload[] = workl
       ...machines.problems,
       ...declared.problems,
       ...checkDevices(devices, providers),
+      ...checkViews(ofKind(all, "dns-view"), dns),
       ...checkSegmentBindings(segmentRecords, bigips),
       ...undescribedMembers(declared.groups, servers, serverGaps, unnamedMachines),
     ],

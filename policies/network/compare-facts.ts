@@ -1,3 +1,4 @@
+import type { DnsRecordSet } from "../records/dns-records";
 import { recordsOfKind } from "../records/of-kind";
 import type { Records } from "../records/records";
 import type { HostsEditRecord, ServerRecord } from "../records/server-records";
@@ -8,6 +9,7 @@ import { compareHostsFiles } from "./compare-hosts-files";
 import { compareInterfaces } from "./compare-interfaces";
 import { compareListen } from "./compare-listen";
 import { compareRecordSets } from "./compare-record-sets";
+import { compareResolvers } from "./compare-resolvers";
 import { compareRoutes } from "./compare-routes";
 import { compareSegments } from "./compare-segments";
 import { type Contradiction, contradictions } from "./contradiction";
@@ -32,7 +34,14 @@ export function compareFacts(
     ...compareClaims(plannedServers, [...declaredServers, ...recordsOfKind(declared, "router")]),
     ...compareSegments(recordsOfKind(planned, "self-ip"), recordsOfKind(declared, "segment"), deviceOf),
     ...compareRecordSets(recordsOfKind(planned, "dns"), recordsOfKind(declared, "dns")),
+    ...recordsOfKind(declared, "dns-view").flatMap(({ name, records }) =>
+      compareRecordSets(recordsOfKind(planned, "dns").filter(isPartOf(name)), records),
+    ),
   ];
+}
+
+function isPartOf(view: string): (set: DnsRecordSet) => boolean {
+  return ({ zone }) => zone?.view !== undefined && isKnown(zone.view) && zone.view.value === view;
 }
 
 /** By FQDN; of two with one name, which is a problem of its own, the first counts. */
@@ -73,5 +82,6 @@ function compareServer(
       : [];
   const routes = compareRoutes(planned.routes, declared.routes);
   const listen = compareListen(planned.listen, declared.listen);
-  return contradictions(fqdn, declared.origin, [...interfaces, ...routes, ...hosts, ...listen]);
+  const resolver = compareResolvers(planned.resolver, declared.resolver);
+  return contradictions(fqdn, declared.origin, [...interfaces, ...routes, ...hosts, ...listen, ...resolver]);
 }

@@ -1,4 +1,4 @@
-import type { ListenRecord } from "../records/server-records";
+import type { ListenRecord, ResolverRecord } from "../records/server-records";
 import type { InterfaceAddress, IpAddress, Prefix } from "../values/address";
 import type { Fact, Origin } from "../values/fact";
 import type { Note } from "../values/note";
@@ -15,6 +15,8 @@ export interface HostInterface {
   readonly register: Fact<boolean>;
   /** Whether it is a source only where its interface has no other; left out where nothing states it. */
   readonly skipAsSource?: Fact<boolean>;
+  /** Key of the cloud network that it is in; left out where there is none. */
+  readonly network?: Fact<string>;
   readonly link: SegmentLink;
   /** The address where all that is not known is the length of its prefix; `address` is then unknown. */
   readonly bareAddress?: IpAddress;
@@ -70,6 +72,8 @@ export interface Server extends Host {
   readonly hostsAssumptions?: readonly Note[];
   /** Services that listen on some addresses only; left out where there are none. */
   readonly listen?: Fact<readonly ListenRecord[]>;
+  /** How it asks DNS; left out where nothing states it. */
+  readonly resolver?: ResolverRecord;
 }
 
 /** A gap in what is known of a hosts file: about some names, or (`names` undefined) about every name. */

@@ -52,7 +52,7 @@ export interface HostsEntryRecord {
 export interface ResolverRecord {
   /** What it appends to short names, in order; absolute, lower case, without the trailing dot. */
   readonly suffixes: Fact<readonly Fact<string>[]>;
-  /** The DNS servers that it asks. */
+  /** The DNS servers that it asks; absent where they are those that its cloud's network has by itself. */
   readonly servers: Fact<readonly Fact<IpAddress>[]>;
 }
 

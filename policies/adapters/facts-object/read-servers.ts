@@ -3,6 +3,7 @@ import type {
   HostsEntryRecord,
   InterfaceRecord,
   ListenRecord,
+  ResolverRecord,
   RouteRecord,
   RouterRecord,
   SegmentRecord,
@@ -35,7 +36,15 @@ export function readServer(place: Place): ServerRecord {
     routes: place.key("routes").whole((list) => list.items().map(readRoute)),
     hosts: place.key("hosts").whole(readHosts),
     ...(listen.isStated ? { listen: listen.whole((list) => list.items().map(readListen)) } : {}),
+    ...readResolver(place.key("resolver")),
   };
+}
+
+function readResolver(place: Place): { readonly resolver?: ResolverRecord } {
+  if (!place.isStated) return {};
+  const suffixes = place.key("suffixes").whole((list) => list.items().map((one) => one.fact(asHostName)));
+  const servers = place.key("servers").whole((list) => list.items().map((one) => one.fact(asAddress)));
+  return { resolver: { suffixes, servers } };
 }
 
 /** One entry of `routers`; `undefined` where it has no name. */

@@ -137,7 +137,6 @@ describe("problems of a facts object: missing keys", () => {
         ["dns.records[0].type", 'dns.records[0].type is missing; expected one of "A", "AAAA", "CNAME"'],
         ["dns.records[0].values", "dns.records[0].values is missing; expected a list"],
         ["dns.views[0].name", "dns.views[0].name is missing; expected text on one line"],
-        ["dns.views[0].records", "dns.views[0].records is missing; expected a list"],
         ["dns.views[0].servers", "dns.views[0].servers is missing; expected a list"],
         ["peerGroups[0].name", "peerGroups[0].name is missing; expected text on one line"],
         [

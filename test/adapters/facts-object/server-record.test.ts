@@ -109,6 +109,10 @@ describe("serverRecordFromPlain", () => {
           ],
           "listen",
         ),
+        resolver: {
+          suffixes: from.unknown("resolver.suffixes"),
+          servers: from.unknown("resolver.servers"),
+        },
       }),
     ],
     [
