@@ -52,8 +52,8 @@ function mayReach(
   return host?.state === "known" ? findServer(servers, host.value) === fqdn : true;
 }
 
-function toAssumption({ origin, why }: UnseenCommandRecord): Note {
-  return { what: `${describeOrigin(origin)} changes no hosts file`, why, origin };
+function toAssumption({ origin, what = "changes no hosts file", why }: UnseenCommandRecord): Note {
+  return { what: `${describeOrigin(origin)} ${what}`, why, origin };
 }
 
 /** The server that a connection's host names; `undefined` where none does, or more than one. */

@@ -24,6 +24,8 @@ interface RecordSet {
 export interface AddressSet extends RecordSet {
   readonly type: "A" | "AAAA";
   readonly values: Fact<readonly Fact<IpAddress>[]>;
+  /** Added to whatever the name has, which need not be known. */
+  readonly adds?: boolean;
 }
 
 export interface Cname extends RecordSet {

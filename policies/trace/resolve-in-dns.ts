@@ -282,8 +282,21 @@ function readAddresses(
     if (values.value.length === 0)
       missing.push({ what: `the ${type} record of ${owner}`, why: "it lists no address", origin });
   }
-  const assumptions = registrationAssumption(network, owner, answers);
+  const assumptions = [
+    ...registrationAssumption(network, owner, answers),
+    ...additionAssumption(owner, sets),
+  ];
   return { answers, missing, unresolved: undefined, assumptions, missingIn };
+}
+
+/** What a record is added to, no plan shows. */
+function additionAssumption(owner: string, sets: NameRecords["addresses"]): Note[] {
+  const added = sets.find(({ adds }) => adds === true);
+  if (added === undefined) return [];
+  const why = "a command adds an address to whatever the name has";
+  return [
+    { what: `${owner} has no other addresses in DNS than those that are known`, why, origin: added.origin },
+  ];
 }
 
 /** A server with several addresses may register all of them in DNS by itself, which no plan shows. */
