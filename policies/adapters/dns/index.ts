@@ -4,6 +4,7 @@ import { awsRoute53Adapters } from "./aws-route53";
 import { azureNativeDnsAdapters } from "./azure-native-dns";
 import { cloudflareAdapters } from "./cloudflare";
 import { aRecordSetAdapter, aaaaRecordSetAdapter, cnameRecordAdapter } from "./hashicorp-dns";
+import { ovhZoneImportAdapter } from "./ovh-zone-import";
 
 export const dnsAdapters: readonly PlanAdapter[] = [
   aRecordSetAdapter,
@@ -12,4 +13,5 @@ export const dnsAdapters: readonly PlanAdapter[] = [
   ...awsRoute53Adapters,
   ...azureNativeDnsAdapters,
   ...cloudflareAdapters,
+  ovhZoneImportAdapter,
 ];
