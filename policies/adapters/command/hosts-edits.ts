@@ -7,6 +7,7 @@ import type { PlanAdapter } from "../plan/plan-adapter";
 import type { AssetValue, PlannedResource } from "../plan/planned-resource";
 import { PropertyReader } from "../plan/property-reader";
 import { readHost } from "./command-host";
+import { provisionerAdapter } from "./provisioners";
 import { readCommandTexts } from "./command-text";
 import { readDnsChanges, readDnsLeft } from "./dns-changes";
 
@@ -32,6 +33,7 @@ export const commandAdapters: readonly PlanAdapter[] = [
     },
   },
   { tokens: ["command:remote:CopyToRemote"], read: readCopyToRemote },
+  provisionerAdapter,
 ];
 
 /**

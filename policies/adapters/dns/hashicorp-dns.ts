@@ -7,11 +7,22 @@ import type { PlanAdapter } from "../plan/plan-adapter";
 import { PropertyReader } from "../plan/property-reader";
 import { joinOwnerName, parseAbsoluteName } from "./owner-name";
 
-export const aRecordSetAdapter = addressAdapter("dns:index/aRecordSet:ARecordSet", "A", 4);
-export const aaaaRecordSetAdapter = addressAdapter("dns:index/aaaaRecordSet:AaaaRecordSet", "AAAA", 6);
+export const aRecordSetAdapter = addressAdapter(
+  "dns:index/aRecordSet:ARecordSet",
+  "dns_a_record_set",
+  "A",
+  4,
+);
+export const aaaaRecordSetAdapter = addressAdapter(
+  "dns:index/aaaaRecordSet:AaaaRecordSet",
+  "dns_aaaa_record_set",
+  "AAAA",
+  6,
+);
 
 export const cnameRecordAdapter: PlanAdapter = {
   tokens: ["dns:index/cnameRecord:CnameRecord"],
+  terraform: [{ type: "dns_cname_record", token: "dns:index/cnameRecord:CnameRecord" }],
   read: (resource) => {
     const properties = PropertyReader.of(resource);
     return [
@@ -27,9 +38,15 @@ export const cnameRecordAdapter: PlanAdapter = {
   },
 };
 
-function addressAdapter(token: string, type: AddressRecordSet["type"], family: Family): PlanAdapter {
+function addressAdapter(
+  token: string,
+  terraformType: string,
+  type: AddressRecordSet["type"],
+  family: Family,
+): PlanAdapter {
   return {
     tokens: [token],
+    terraform: [{ type: terraformType, token }],
     read: (resource) => {
       const properties = PropertyReader.of(resource);
       return [

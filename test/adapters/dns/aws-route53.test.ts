@@ -141,21 +141,21 @@ describe("aws:route53/record:Record in a zone of the plan", () => {
       {
         kind: "dns",
         type: "A",
-        origin: origin("record", "", "Record record"),
+        origin: origin("record", "", "record"),
         name: {
           state: "known",
           value: "fe01.example.com",
-          origin: origin("record", "name", "Record record"),
+          origin: origin("record", "name", "record"),
         },
         zone: {
           key: "zone",
-          name: { state: "known", value: "example.com", origin: origin("zone", "name", "Zone zone") },
-          isPrivate: { state: "known", value: false, origin: origin("zone", "vpcs", "Zone zone") },
+          name: { state: "known", value: "example.com", origin: origin("zone", "name", "zone") },
+          isPrivate: { state: "known", value: false, origin: origin("zone", "vpcs", "zone") },
         },
         values: {
           state: "known",
-          value: [known(ip("10.1.1.11"), { source: "record", path: "records[0]", label: "Record record" })],
-          origin: origin("record", "records", "Record record"),
+          value: [known(ip("10.1.1.11"), { source: "record", path: "records[0]", label: "record" })],
+          origin: origin("record", "records", "record"),
         },
       },
     ]);
