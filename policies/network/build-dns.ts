@@ -51,7 +51,7 @@ export function buildDns(sources: DnsSources): Dns {
     names,
     existing: existingNames([...names.keys(), ...nodes.flatMap(knownName)]),
     delegations: indexDelegations(nodes, gaps),
-    zones: namedZones([...planned, ...completeZones.map(withOwnName)]),
+    zones: namedZones([...planned, ...nodes, ...completeZones.map(withOwnName)]),
     completeZones: sortZones(completeZones.map(withOwnName)),
     views: views.map((view) => buildView(view, [...planned, ...completeZones], planned, gaps)),
     gaps,
@@ -144,12 +144,12 @@ function indexDelegations(nodes: readonly DnsNodeRecord[], gaps: NameGap[]): Map
   return delegations;
 }
 
-/** The declared record sets that no planned one of the same name and type takes the place of. */
+/** The declared record sets that no planned one of the same name and type takes the place of; one that adds to them leaves them. */
 export function withoutPlanned(
   planned: readonly DnsRecordSet[],
   declared: readonly DnsRecordSet[],
 ): DnsRecordSet[] {
-  const keys = new Set(planned.map(keyOf));
+  const keys = new Set(planned.filter((record) => !isAdded(record)).map(keyOf));
   for (const { name, type } of planned) {
     if (name.state !== "known") continue;
     for (const other of type === "CNAME" ? ["A", "AAAA"] : ["CNAME"]) keys.add(`${other} ${name.value}`);
@@ -181,6 +181,11 @@ function registeredSets(server: Server, recorded: ReadonlySet<string>): DnsRecor
       },
     ];
   });
+}
+
+/** Whether the set is only added to what its name has. */
+export function isAdded(record: DnsRecordSet): boolean {
+  return record.type !== "CNAME" && record.adds === true;
 }
 
 /** Name and address of everything that a record set gives. */
@@ -215,7 +220,8 @@ function indexSets(sets: readonly Sourced[], gaps: NameGap[]): Map<string, NameR
     if (record.type === "CNAME") entry.cnames.push({ ...common, type: record.type, target: record.target });
     else {
       const { type, values, aliasOf } = record;
-      entry.addresses.push({ ...common, type, values, aliasOf });
+      const adds = isAdded(record) ? { adds: true } : {};
+      entry.addresses.push({ ...common, type, values, aliasOf, ...adds });
     }
   }
   return names;

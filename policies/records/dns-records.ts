@@ -51,6 +51,8 @@ export interface AddressRecordSet extends RecordSetCommon {
    * stand; absolute, lower case, without the trailing dot. `values` is then unknown.
    */
   readonly aliasOf?: Fact<string>;
+  /** Whether it is added to what the name has already, as a command does, and so need not be all that it has. */
+  readonly adds?: boolean;
 }
 
 export interface CnameRecordSet extends RecordSetCommon {

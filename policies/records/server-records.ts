@@ -167,13 +167,15 @@ export interface HostsEditRecord {
   readonly edit: HostsEdit;
 }
 
-/** A command of which a part is not known, and which is taken not to change a hosts file. */
+/** A command that is taken not to change what a server's description does not show, and may. */
 export interface UnseenCommandRecord {
   readonly kind: "unseen-command";
   readonly origin: Origin;
   /** As in `HostsEditRecord`. */
   readonly host: Fact<string> | undefined;
   readonly machine?: string;
+  /** What it is taken to do, completes "the command …": `leaves the server as it is described`. Left out: `changes no hosts file`. */
+  readonly what?: string;
   /** What is not known and why, a clause: `its text is known only after the deployment`. */
   readonly why: string;
 }

@@ -27,6 +27,7 @@ import { ns1 } from "./ns1";
 import { openstackDesignate } from "./openstack-designate";
 import { oracleCloudDns } from "./oracle-cloud-dns";
 import { ovh } from "./ovh";
+import { ovhZoneImportAdapter } from "./ovh-zone-import";
 import { powerDns } from "./powerdns";
 import { scaleway } from "./scaleway";
 import { tailscale } from "./tailscale";
@@ -71,4 +72,7 @@ export const dnsProviders: readonly DnsProvider[] = [
   unconfirmedProviders,
 ];
 
-export const dnsAdapters: readonly PlanAdapter[] = dnsProviders.flatMap(makeDnsAdapters);
+export const dnsAdapters: readonly PlanAdapter[] = [
+  ...dnsProviders.flatMap(makeDnsAdapters),
+  ovhZoneImportAdapter,
+];

@@ -53,7 +53,7 @@ describe("docs/facts.md", () => {
       const reading = readFacts(factsOf(value), "docs/facts.md", {
         knownWorkloads: ["ocs-2007-r2"],
         exemptable: exemptableRules,
-        // The files of the page's BIG-IP.
+        // The files of the page's BIG-IP and zone.
         baseDir: path.join(ROOT, "test/support/device-files"),
       });
       assert.deepEqual(reading.ok ? [] : reading.problems, []);

@@ -93,7 +93,7 @@ describe("problems of a facts object: unknown keys", () => {
         ["clients[0].zz", "clients[0].zz is not a key here (allowed: prefix, device, vlan)"],
         ["dns.records[0].zz", "dns.records[0].zz is not a key here (allowed: name, type, values)"],
         ["dns.views[0].zz", "dns.views[0].zz is not a key here (allowed: name, servers, records)"],
-        ["dns.zz", "dns.zz is not a key here (allowed: complete, records, views)"],
+        ["dns.zz", "dns.zz is not a key here (allowed: complete, zoneFiles, records, views)"],
         [
           "peerGroups[0].ports[0].zz",
           "peerGroups[0].ports[0].zz is not a key here (allowed: port, protocol, service)",
