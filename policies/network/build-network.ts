@@ -11,6 +11,7 @@ import { applyHostsEdits } from "./apply-hosts-edits";
 import { type BigIp, type Vlan, vlanPrefixes } from "./bigip";
 import { answeredAddresses } from "./answered-addresses";
 import { draftBigIp } from "./build-bigip";
+import { draftCloudSubnets, withCloudGateways } from "./build-cloud-subnets";
 import { buildDns, withoutPlanned } from "./build-dns";
 import { buildGroups } from "./build-groups";
 import { draftInferredServer, draftRouter, draftServer } from "./build-hosts";
@@ -27,10 +28,12 @@ import type { Network, NetworkProblem, Owner } from "./network";
 import { type NamedSegment, type Segment, SegmentMap } from "./segment";
 
 /**
- * Builds the neutral model of the estate from everything that was planned and declared. `known` are the workloads that groups
+ * Builds the neutral model of the estate from everything that was planned and declared (`given`). `known` are the workloads that groups
  * may name and that pools are recognised by.
  */
-export function buildNetwork(records: Records, known: readonly Workload[] = workloads): Network {
+export function buildNetwork(given: Records, known: readonly Workload[] = workloads): Network {
+  const cloudDraft = draftCloudSubnets(given);
+  const { records } = cloudDraft;
   const all = [...records.planned, ...records.declared];
   const segmentRecords = ofKind(all, "segment");
   const { drafts: serverDrafts, gaps: serverGaps, problems } = draftServers(records);
@@ -60,16 +63,20 @@ export function buildNetwork(records: Records, known: readonly Workload[] = work
   const inferredDrafts = inference.servers.map(draftInferredServer);
 
   const segments = new SegmentMap(
-    [...serverDrafts, ...inferredDrafts, ...routerDrafts, ...bigIpDrafts].flatMap(
+    [...serverDrafts, ...inferredDrafts, ...routerDrafts, ...bigIpDrafts, cloudDraft].flatMap(
       (draft) => draft.attachments,
     ),
-    namedSegments(segmentRecords),
+    [...namedSegments(segmentRecords), ...cloudDraft.segments],
   );
+  const clouds = cloudDraft.finish(segments);
   const bareServers = new Map(
-    [...serverDrafts, ...inferredDrafts].map((draft) => [draft.name, draft.finish(segments)]),
+    [...serverDrafts, ...inferredDrafts].map((draft) => [
+      draft.name,
+      withCloudGateways(draft.finish(segments), clouds.subnets),
+    ]),
   );
   const servers = applyHostsEdits(bareServers, ofKind(all, "hosts-edit"), ofKind(all, "unseen-command"));
-  const routers = routerDrafts.map((draft) => draft.finish(segments));
+  const routers = [...routerDrafts.map((draft) => draft.finish(segments)), ...clouds.routers];
   const bigips = new Map(bigIpDrafts.map((draft) => [draft.name, draft.finish(segments)]));
   const dns = buildDns({
     planned: ofKind(records.planned, "dns"),
@@ -88,6 +95,7 @@ export function buildNetwork(records: Records, known: readonly Workload[] = work
   return {
     servers,
     routers,
+    clouds: clouds.subnets,
     bigips,
     dns,
     groups,
@@ -99,7 +107,7 @@ export function buildNetwork(records: Records, known: readonly Workload[] = work
       ...checkSegmentBindings(segmentRecords, bigips),
       ...undescribedMembers(declared.groups, servers, serverGaps),
     ],
-    contradictions: compareFacts(records, servers, nameOf),
+    contradictions: compareFacts(given, servers, nameOf),
     serverGaps,
     owners: (segment, address) => ownerIndex.get(ownerKey(segment, address)) ?? [],
     isSegmentDisputed: (segment, address) => segments.othersAround(address, segment),

@@ -10,6 +10,7 @@ import type {
 } from "./dns-records";
 import type { ClientRecord, DeclaredDeviceRecord, InferenceRecord, PeerGroupRecord } from "./group-records";
 import type {
+  CloudPortRecord,
   CloudSubnetRecord,
   HostsEditRecord,
   MachineRecord,
@@ -41,6 +42,7 @@ export type SourceRecord =
   | ServerRecord
   | MachineRecord
   | CloudSubnetRecord
+  | CloudPortRecord
   | RouterRecord
   | SegmentRecord
   | HostsEditRecord

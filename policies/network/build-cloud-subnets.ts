@@ -1,0 +1,189 @@
+/** Builds clouds' subnets, each with the router that the cloud itself is, and places interfaces on them. */
+import { recordsOfKind } from "../records/of-kind";
+import type { Records, SourceRecord } from "../records/records";
+import type { CloudSubnetRecord, InterfaceRecord } from "../records/server-records";
+import { type Family, InterfaceAddress, IpAddress, type Prefix } from "../values/address";
+import { type Fact, absent, describeOrigin, known, mapFact, unknown } from "../values/fact";
+import type { Note } from "../values/note";
+import type { Attachment } from "./attachment";
+import { type CloudSubnet, CloudSubnets, knownPrefixes, prefixAround } from "./cloud-subnets";
+import type { HostInterface, Router, Server } from "./host";
+import type { NamedSegment, SegmentMap } from "./segment";
+
+/** The subnets before segments have been told apart. */
+export interface CloudDraft {
+  readonly attachments: readonly Attachment[];
+  /** The segments that they are; an address without a network around it that one of them holds is on it. */
+  readonly segments: readonly NamedSegment[];
+  /** The records with each interface that states a subnet on that subnet's segment. */
+  readonly records: Records;
+  finish(segments: SegmentMap): { readonly subnets: CloudSubnets; readonly routers: readonly Router[] };
+}
+
+export function draftCloudSubnets(records: Records): CloudDraft {
+  const all = [...records.planned, ...records.declared];
+  const named = nameSubnets(recordsOfKind(all, "cloud-subnet"));
+  const nameByKey = new Map(named.map(({ name, record }) => [record.key, name]));
+  const place = (list: readonly SourceRecord[]): readonly SourceRecord[] =>
+    named.length === 0 ? list : list.map((record) => placeInterfaces(record, nameByKey));
+  return {
+    attachments: named.flatMap(({ name, record }) => attach(name, record)),
+    segments: named.map(({ name, record }) => ({
+      name,
+      prefixes: knownPrefixes(record.prefixes),
+      holdsHosts: true,
+    })),
+    records: { ...records, planned: place(records.planned), declared: place(records.declared) },
+    finish: (segments) => {
+      const subnets = named.flatMap(({ name, record }) => finishSubnet(name, record, segments));
+      return {
+        subnets: new CloudSubnets(subnets, recordsOfKind(all, "cloud-port")),
+        routers: subnets.map(({ router }) => router),
+      };
+    },
+  };
+}
+
+interface Named {
+  readonly name: string;
+  readonly record: CloudSubnetRecord;
+}
+
+/** One subnet may come in two records of one key where two stacks mention it; the first says what it is. */
+function nameSubnets(records: readonly CloudSubnetRecord[]): Named[] {
+  const byKey = new Map<string, CloudSubnetRecord>();
+  for (const record of records) if (!byKey.has(record.key)) byKey.set(record.key, record);
+  const taken = new Set<string>();
+  return [...byKey.values()].map((record) => {
+    const label = describeOrigin(record.origin);
+    const name = taken.has(label) ? `${label} of ${record.origin.source}` : label;
+    taken.add(name);
+    return { name, record };
+  });
+}
+
+function portOf(name: string): string {
+  return `cloud ${name}`;
+}
+
+function attach(name: string, record: CloudSubnetRecord): Attachment[] {
+  const common = {
+    port: portOf(name),
+    what: name,
+    segment: known(name, record.origin),
+    origin: record.origin,
+  };
+  const prefixes = knownPrefixes(record.prefixes);
+  if (prefixes.length === 0) return [{ ...common, address: absent(record.origin) }];
+  return prefixes.map((prefix) => ({ ...common, address: known(ownAddress(prefix), record.origin) }));
+}
+
+/**
+ * The address that the cloud keeps for its router: an IPv4 subnet's first one. In IPv6 machines learn a link-local address, and what
+ * stands for it here is the anycast address that every router of a subnet has (RFC 4291).
+ */
+function ownAddress(prefix: Prefix): InterfaceAddress {
+  const { family, bits, length, isHost } = prefix;
+  const address = IpAddress.fromBits(family, family === 4 && !isHost ? bits + 1n : bits);
+  return InterfaceAddress.of(address, length);
+}
+
+function finishSubnet(name: string, record: CloudSubnetRecord, segments: SegmentMap): CloudSubnet[] {
+  const link = segments.link(portOf(name));
+  if (link.state === "unknown") return [];
+  const { origin } = record;
+  const none = absent(origin);
+  const asInterface = (address: Fact<InterfaceAddress>): HostInterface => ({
+    name,
+    address,
+    gateway: none,
+    metric: none,
+    register: none,
+    link,
+    origin,
+  });
+  const prefixes = knownPrefixes(record.prefixes);
+  const router: Router = {
+    kind: "router",
+    name: `the network's own router of ${name}`,
+    interfaces:
+      prefixes.length === 0
+        ? [asInterface(none)]
+        : prefixes.map((prefix) => asInterface(known(ownAddress(prefix), origin))),
+    routes: [],
+    gaps: [],
+    interfaceGaps: [],
+    assumptions: [],
+    beyond: undefined,
+    origin,
+  };
+  return [{ name, record, segment: link.segment, router }];
+}
+
+/** An interface that states its subnet is on that subnet's segment. */
+function placeInterfaces(record: SourceRecord, nameByKey: ReadonlyMap<string, string>): SourceRecord {
+  if (record.kind !== "server" && record.kind !== "machine") return record;
+  const place = (each: InterfaceRecord): InterfaceRecord => ({
+    ...each,
+    segment: segmentOf(each, nameByKey),
+  });
+  return { ...record, interfaces: mapFact(record.interfaces, (list) => list.map(place), "no interfaces") };
+}
+
+function segmentOf(
+  { segment, subnet }: InterfaceRecord,
+  nameByKey: ReadonlyMap<string, string>,
+): Fact<string> {
+  if (segment.state !== "absent" || subnet === undefined || subnet.state === "absent") return segment;
+  if (subnet.state === "unknown") return unknown(subnet.origin, subnet.why);
+  const name = nameByKey.get(subnet.value);
+  return name === undefined ? segment : known(name, subnet.origin);
+}
+
+/**
+ * A server that states no gateway of a family gets the cloud's own router by DHCP. Of several interfaces on subnets it is not told
+ * which one brings it.
+ */
+export function withCloudGateways(server: Server, clouds: CloudSubnets): Server {
+  const families: readonly Family[] = [4, 6];
+  return families.reduce((given, family) => withGatewayOf(given, family, clouds), server);
+}
+
+function withGatewayOf(server: Server, family: Family, clouds: CloudSubnets): Server {
+  const ofFamily = server.interfaces.filter(
+    ({ address }) => address.state !== "known" || address.value.address.family === family,
+  );
+  if (ofFamily.some(({ gateway }) => gateway.state !== "absent")) return server;
+  const offers = ofFamily.flatMap((candidate) => {
+    const offered = offeredGateway(candidate, clouds);
+    return offered === undefined ? [] : [{ candidate, offered }];
+  });
+  const [first] = offers;
+  if (first === undefined) return server;
+  const isOneNic = offers.every(({ candidate }) => candidate.name === first.candidate.name);
+  const gateway: Fact<IpAddress> = isOneNic
+    ? first.offered
+    : unknown(server.origin, "not stated, and each of its interfaces on a cloud's subnet may bring one");
+  const note: Note = {
+    what: `the gateway of interface ${first.candidate.name} of ${server.name} is ${first.offered.value.text}`,
+    why: "nothing states one, and a cloud's network gives its own router by DHCP",
+    origin: first.offered.origin,
+  };
+  return {
+    ...server,
+    interfaces: server.interfaces.map((each) => (each === first.candidate ? { ...each, gateway } : each)),
+    assumptions: isOneNic ? [...server.assumptions, note] : server.assumptions,
+  };
+}
+
+function offeredGateway(
+  { address, link }: HostInterface,
+  clouds: CloudSubnets,
+): Extract<Fact<IpAddress>, { state: "known" }> | undefined {
+  if (link.state === "unknown" || address.state !== "known") return undefined;
+  for (const subnet of clouds.on(link.segment)) {
+    const prefix = prefixAround(subnet, address.value.address);
+    if (prefix !== undefined) return known(ownAddress(prefix).address, subnet.record.origin);
+  }
+  return undefined;
+}
