@@ -11,6 +11,7 @@ import { fastAdapters } from "./fast";
 import { type Plan, makePlan } from "./plan/plan";
 import type { PlanAdapter } from "./plan/plan-adapter";
 import type { PlannedResource } from "./plan/planned-resource";
+import { serverAdapters } from "./servers";
 import { serverComponentAdapter } from "./server-component";
 import { tmshCommandAdapter } from "./tmsh-command";
 
@@ -20,6 +21,7 @@ const ADAPTERS: readonly PlanAdapter[] = [
     .map(reportProperties),
   ...dnsAdapters,
   ...commandAdapters,
+  ...serverAdapters,
   serverComponentAdapter,
 ];
 

@@ -2,9 +2,10 @@
 import { recordsOfKind } from "../records/of-kind";
 import type { Records, SourceRecord } from "../records/records";
 import type { CloudSubnetRecord, InterfaceRecord } from "../records/server-records";
-import { type Family, InterfaceAddress, IpAddress, type Prefix } from "../values/address";
+import type { Family, InterfaceAddress, IpAddress } from "../values/address";
 import { type Fact, absent, describeOrigin, known, mapFact, unknown } from "../values/fact";
 import type { Note } from "../values/note";
+import { routerAddress } from "../values/router-address";
 import type { Attachment } from "./attachment";
 import { type CloudSubnet, CloudSubnets, knownPrefixes, prefixAround } from "./cloud-subnets";
 import type { HostInterface, Router, Server } from "./host";
@@ -75,17 +76,7 @@ function attach(name: string, record: CloudSubnetRecord): Attachment[] {
   };
   const prefixes = knownPrefixes(record.prefixes);
   if (prefixes.length === 0) return [{ ...common, address: absent(record.origin) }];
-  return prefixes.map((prefix) => ({ ...common, address: known(ownAddress(prefix), record.origin) }));
-}
-
-/**
- * The address that the cloud keeps for its router: an IPv4 subnet's first one. In IPv6 machines learn a link-local address, and what
- * stands for it here is the anycast address that every router of a subnet has (RFC 4291).
- */
-function ownAddress(prefix: Prefix): InterfaceAddress {
-  const { family, bits, length, isHost } = prefix;
-  const address = IpAddress.fromBits(family, family === 4 && !isHost ? bits + 1n : bits);
-  return InterfaceAddress.of(address, length);
+  return prefixes.map((prefix) => ({ ...common, address: known(routerAddress(prefix), record.origin) }));
 }
 
 function finishSubnet(name: string, record: CloudSubnetRecord, segments: SegmentMap): CloudSubnet[] {
@@ -109,7 +100,7 @@ function finishSubnet(name: string, record: CloudSubnetRecord, segments: Segment
     interfaces:
       prefixes.length === 0
         ? [asInterface(none)]
-        : prefixes.map((prefix) => asInterface(known(ownAddress(prefix), origin))),
+        : prefixes.map((prefix) => asInterface(known(routerAddress(prefix), origin))),
     routes: [],
     gaps: [],
     interfaceGaps: [],
@@ -183,7 +174,7 @@ function offeredGateway(
   if (link.state === "unknown" || address.state !== "known") return undefined;
   for (const subnet of clouds.on(link.segment)) {
     const prefix = prefixAround(subnet, address.value.address);
-    if (prefix !== undefined) return known(ownAddress(prefix).address, subnet.record.origin);
+    if (prefix !== undefined) return known(routerAddress(prefix).address, subnet.record.origin);
   }
   return undefined;
 }

@@ -2,8 +2,7 @@
 import type { CloudPortRecord, CloudSubnetRecord } from "../records/server-records";
 import type { IpAddress, Prefix } from "../values/address";
 import { type Note, missingFact } from "../values/note";
-import type { Router } from "./host";
-import type { Owner } from "./network";
+import type { HostInterface, Router } from "./host";
 import type { Segment } from "./segment";
 
 export interface CloudSubnet {
@@ -75,7 +74,11 @@ export function knownPrefixes(prefixes: CloudSubnetRecord["prefixes"]): Prefix[]
 }
 
 /** The subnet's own router, as whoever hands packets over. */
-export function routerOwner({ router }: CloudSubnet): Extract<Owner, { kind: "router" }> {
+export function routerOwner({ router }: CloudSubnet): {
+  readonly kind: "router";
+  readonly router: Router;
+  readonly interface: HostInterface;
+} {
   const [first] = router.interfaces;
   if (first === undefined) throw new Error(`${router.name} has no interface`);
   return { kind: "router", router, interface: first };

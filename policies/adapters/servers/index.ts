@@ -1,0 +1,5 @@
+import type { PlanAdapter } from "../plan/plan-adapter";
+import { azureServerAdapters } from "./azure";
+
+/** Machines, their NICs, and the networks that those are in. */
+export const serverAdapters: readonly PlanAdapter[] = [...azureServerAdapters];
