@@ -1,6 +1,6 @@
 /** Azure's virtual networks, subnets and route tables (facts "Host NICs, subnets, routes", azure). */
 import type { CloudHop, CloudRouteRecord, CloudSubnetRecord } from "../../records/server-records";
-import { Prefix } from "../../values/address";
+import type { Prefix } from "../../values/address";
 import { type Fact, absent, at, describeOrigin, known, unknown } from "../../values/fact";
 import type { Note } from "../../values/note";
 import { findReferenced, keyOfId, keyOfResource, ownId } from "../plan/network-key";
@@ -13,6 +13,7 @@ import type { AzureDialect } from "./azure-dialect";
 import { AZURE_CLASSIC, AZURE_NATIVE } from "./azure-dialect";
 import { readIp, rulesNote } from "./cloud-nic";
 import type { PlannedSubnet } from "./planned-subnet";
+import { readPrefix } from "./read-prefix";
 
 export interface AzureSubnet extends PlannedSubnet {
   readonly name: Fact<string>;
@@ -120,11 +121,6 @@ function readPrefixes(properties: PropertyReader): Fact<readonly Fact<Prefix>[]>
   if (several.state !== "absent") return parseElements(several, readPrefix);
   const one = required(properties.string("addressPrefix"));
   return known([parseFact(one, readPrefix)], one.origin);
-}
-
-export function readPrefix(text: string): { value: Prefix } | { why: string } {
-  const prefix = Prefix.parse(text);
-  return prefix === undefined ? { why: "not a network in CIDR notation" } : { value: prefix };
 }
 
 /** A resource that is referred to by its name, in the same resource group. */
