@@ -2,7 +2,7 @@
 import { recordsOfKind } from "../records/of-kind";
 import type { Records, SourceRecord } from "../records/records";
 import type { CloudSubnetRecord, InterfaceRecord } from "../records/server-records";
-import type { Family, InterfaceAddress, IpAddress } from "../values/address";
+import type { Family, InterfaceAddress, IpAddress, Prefix } from "../values/address";
 import { type Fact, absent, describeOrigin, known, mapFact, unknown } from "../values/fact";
 import type { Note } from "../values/note";
 import { routerAddress } from "../values/router-address";
@@ -18,6 +18,8 @@ export interface CloudDraft {
   readonly segments: readonly NamedSegment[];
   /** The records with each interface that states a subnet on that subnet's segment. */
   readonly records: Records;
+  /** The same for one interface. */
+  readonly place: (record: InterfaceRecord) => InterfaceRecord;
   finish(segments: SegmentMap): { readonly subnets: CloudSubnets; readonly routers: readonly Router[] };
 }
 
@@ -25,16 +27,30 @@ export function draftCloudSubnets(records: Records): CloudDraft {
   const all = [...records.planned, ...records.declared];
   const named = nameSubnets(recordsOfKind(all, "cloud-subnet"));
   const nameByKey = new Map(named.map(({ name, record }) => [record.key, name]));
-  const place = (list: readonly SourceRecord[]): readonly SourceRecord[] =>
-    named.length === 0 ? list : list.map((record) => placeInterfaces(record, nameByKey));
+  const place = (record: InterfaceRecord): InterfaceRecord => ({
+    ...record,
+    segment: segmentOf(record, nameByKey),
+  });
+  const placeAll = (list: readonly SourceRecord[]): readonly SourceRecord[] =>
+    named.length === 0
+      ? list
+      : list.map((record) =>
+          record.kind === "server"
+            ? {
+                ...record,
+                interfaces: mapFact(record.interfaces, (each) => each.map(place), "no interfaces"),
+              }
+            : record,
+        );
   return {
-    attachments: named.flatMap(({ name, record }) => attach(name, record)),
+    attachments: [...named.flatMap(attach), ...attachNames(named, all)],
     segments: named.map(({ name, record }) => ({
       name,
       prefixes: knownPrefixes(record.prefixes),
       holdsHosts: true,
     })),
-    records: { ...records, planned: place(records.planned), declared: place(records.declared) },
+    records: { ...records, planned: placeAll(records.planned), declared: placeAll(records.declared) },
+    place,
     finish: (segments) => {
       const subnets = named.flatMap(({ name, record }) => finishSubnet(name, record, segments));
       return {
@@ -67,7 +83,7 @@ function portOf(name: string): string {
   return `cloud ${name}`;
 }
 
-function attach(name: string, record: CloudSubnetRecord): Attachment[] {
+function attach({ name, record }: Named): Attachment[] {
   const common = {
     port: portOf(name),
     what: name,
@@ -77,6 +93,34 @@ function attach(name: string, record: CloudSubnetRecord): Attachment[] {
   const prefixes = knownPrefixes(record.prefixes);
   if (prefixes.length === 0) return [{ ...common, address: absent(record.origin) }];
   return prefixes.map((prefix) => ({ ...common, address: known(routerAddress(prefix), record.origin) }));
+}
+
+/** A name that the facts give the segment of a subnet's prefix is another name of the subnet, where no other one has the prefix. */
+function attachNames(named: readonly Named[], records: readonly SourceRecord[]): Attachment[] {
+  const ofFacts = recordsOfKind(records, "segment").flatMap(({ name, prefixes }) =>
+    prefixes.map((prefix) => ({ name, prefix })),
+  );
+  const ofServers = recordsOfKind(records, "server")
+    .flatMap(({ interfaces }) => (interfaces.state === "known" ? interfaces.value : []))
+    .flatMap(({ segment, address }) =>
+      segment.state === "known" && address.state === "known"
+        ? [{ name: segment.value, prefix: address.value.prefix }]
+        : [],
+    );
+  const isUnique = (prefix: Prefix): boolean =>
+    named.filter(({ record }) => knownPrefixes(record.prefixes).some((own) => own.equals(prefix))).length ===
+    1;
+  return named.flatMap(({ name, record }) => {
+    const own = knownPrefixes(record.prefixes).filter(isUnique);
+    const others = [...ofFacts, ...ofServers].filter(({ prefix }) => own.some((each) => each.equals(prefix)));
+    return [...new Set(others.map((other) => other.name))].map((other) => ({
+      port: portOf(name),
+      what: name,
+      address: absent(record.origin),
+      segment: known(other, record.origin),
+      origin: record.origin,
+    }));
+  });
 }
 
 function finishSubnet(name: string, record: CloudSubnetRecord, segments: SegmentMap): CloudSubnet[] {
@@ -109,16 +153,6 @@ function finishSubnet(name: string, record: CloudSubnetRecord, segments: Segment
     origin,
   };
   return [{ name, record, segment: link.segment, router }];
-}
-
-/** An interface that states its subnet is on that subnet's segment. */
-function placeInterfaces(record: SourceRecord, nameByKey: ReadonlyMap<string, string>): SourceRecord {
-  if (record.kind !== "server" && record.kind !== "machine") return record;
-  const place = (each: InterfaceRecord): InterfaceRecord => ({
-    ...each,
-    segment: segmentOf(each, nameByKey),
-  });
-  return { ...record, interfaces: mapFact(record.interfaces, (list) => list.map(place), "no interfaces") };
 }
 
 function segmentOf(

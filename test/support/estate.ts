@@ -34,8 +34,10 @@ import type {
 } from "../../policies/records/group-records";
 import type { Records, SourceRecord } from "../../policies/records/records";
 import type {
+  CloudSubnetRecord,
   HostsEditRecord,
   InterfaceRecord,
+  MachineRecord,
   RouterRecord,
   RouteRecord,
   ServerRecord,
@@ -124,6 +126,10 @@ export interface GivenInterface {
   readonly segment?: Given<string>;
   readonly metric?: Given<number>;
   readonly register?: Given<boolean>;
+  readonly skipAsSource?: Given<boolean>;
+  /** An address whose prefix is not stated. */
+  readonly bareAddress?: Given<string>;
+  readonly subnet?: Given<string>;
 }
 
 function toInterface(host: string, given: GivenInterface): InterfaceRecord {
@@ -136,13 +142,31 @@ function toInterface(host: string, given: GivenInterface): InterfaceRecord {
     segment: fact(given.segment, where("segment")),
     metric: fact(given.metric, where("metric")),
     register: fact(given.register, where("register")),
+    ...("skipAsSource" in given ? { skipAsSource: fact(given.skipAsSource, where("skipAsSource")) } : {}),
+    ...("bareAddress" in given
+      ? { bareAddress: parsed(given.bareAddress, where("bareAddress"), IpAddress.parse) }
+      : {}),
+    ...("subnet" in given ? { subnet: fact(given.subnet, where("subnet")) } : {}),
   };
 }
 
-function toRoutes(host: string, routes: readonly { to: string; via: Given<string> }[]): RouteRecord[] {
-  return routes.map(({ to, via }, index) => {
+export interface GivenRoute {
+  readonly to: string;
+  readonly via: Given<string>;
+  readonly metric?: Given<number>;
+  readonly interface?: Given<string>;
+}
+
+function toRoutes(host: string, routes: readonly GivenRoute[]): RouteRecord[] {
+  return routes.map((given, index) => {
     const where = origin(host, `routes[${index}]`);
-    return { origin: where, to: parsed(to, where, Prefix.parse), via: parsed(via, where, IpAddress.parse) };
+    return {
+      origin: where,
+      to: parsed(given.to, where, Prefix.parse),
+      via: parsed(given.via, where, IpAddress.parse),
+      ...("metric" in given ? { metric: fact(given.metric, where) } : {}),
+      ...("interface" in given ? { interface: fact(given.interface, where) } : {}),
+    };
   });
 }
 
@@ -150,7 +174,7 @@ export function server(
   fqdn: string,
   interfaces: readonly GivenInterface[],
   more: {
-    readonly routes?: readonly { to: string; via: Given<string> }[];
+    readonly routes?: readonly GivenRoute[];
     readonly hosts?: Readonly<Record<string, readonly string[]>>;
   } = {},
 ): ServerRecord {
@@ -172,10 +196,59 @@ export function server(
   };
 }
 
+/** A machine of the plan. Its source is `urn:` and its label, a text such as `Vm web`. */
+export function machine(
+  label: string,
+  interfaces: Given<readonly GivenInterface[]>,
+  more: {
+    readonly fqdn?: Given<string>;
+    readonly hostName?: Given<string>;
+    readonly routes?: readonly GivenRoute[];
+  } = {},
+): MachineRecord {
+  const where: Origin = { source: `urn:${label}`, path: "", label };
+  const list = fact(interfaces, where);
+  return {
+    kind: "machine",
+    origin: where,
+    fqdn: fact(more.fqdn, where),
+    hostName: fact(more.hostName, where),
+    interfaces:
+      list.state === "known"
+        ? known(
+            list.value.map((given) => toInterface(label, given)),
+            where,
+          )
+        : list,
+    routes: more.routes === undefined ? absent(where) : known(toRoutes(label, more.routes), where),
+  };
+}
+
+/** A cloud's subnet of which nothing but its networks matters. */
+export function cloudSubnet(key: string, prefixes: Given<readonly Given<string>[]>): CloudSubnetRecord {
+  const where = origin(`subnet ${key}`);
+  return {
+    kind: "cloud-subnet",
+    origin: where,
+    key,
+    network: absent(where),
+    prefixes: mapFact(
+      fact(prefixes, where),
+      (list) => list.map((text) => parsed(text, where, Prefix.parse)),
+      "",
+    ),
+    routes: absent(where),
+    space: absent(where),
+    routesWithin: false,
+    routesBeforeNetwork: false,
+    assumptions: [],
+  };
+}
+
 export function router(
   name: string,
   interfaces: readonly GivenInterface[],
-  routes: readonly { to: string; via: string }[] = [],
+  routes: readonly GivenRoute[] = [],
 ): RouterRecord {
   return {
     kind: "router",

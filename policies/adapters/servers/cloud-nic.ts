@@ -31,7 +31,7 @@ const GIVEN_OUT = "given out by the network, so that it is known only after the 
 export function nicInterfaces(nic: CloudNic, role: GatewayRole): InterfaceRecord[] {
   const seen = new Set<4 | 6>();
   return nic.addresses.map(({ text, origin }) => {
-    const address = readAddress(text, nic.subnet);
+    const { address, bareAddress } = readAddress(text, nic.subnet);
     const family = address.state === "known" ? address.value.address.family : undefined;
     const isFirst = family !== undefined && !seen.has(family);
     if (family !== undefined) seen.add(family);
@@ -45,6 +45,7 @@ export function nicInterfaces(nic: CloudNic, role: GatewayRole): InterfaceRecord
       register: absent(origin),
       network: networkOf(nic.subnet),
       subnet: nic.subnet.key,
+      ...(bareAddress && { bareAddress }),
     };
   });
 }
@@ -60,13 +61,20 @@ export function nicPort({ origin, subnet, addresses, forwards, assumptions }: Cl
   };
 }
 
-function readAddress(text: Fact<string>, subnet: FoundSubnet): Fact<InterfaceAddress> {
-  return parseFact(stated(text), (value) => {
-    const address = IpAddress.parse(value);
-    if (address === undefined) return { why: "not an IP address" };
-    const prefix = prefixOf(subnet, address);
-    return "why" in prefix ? prefix : { value: InterfaceAddress.of(address, prefix.length) };
-  });
+/** What the network gives out is absent, so that the facts may state it; without a known prefix the address is a bare one. */
+function readAddress(
+  text: Fact<string>,
+  subnet: FoundSubnet,
+): Pick<InterfaceRecord, "address" | "bareAddress"> {
+  const bare = parseFact(text, readIp);
+  if (bare.state !== "known") return { address: bare };
+  const prefix = prefixOf(subnet, bare.value);
+  if ("why" in prefix) {
+    return prefix.isOutside
+      ? { address: unknown(bare.origin, prefix.why) }
+      : { address: absent(bare.origin), bareAddress: bare };
+  }
+  return { address: known(InterfaceAddress.of(bare.value, prefix.length), bare.origin) };
 }
 
 function stated(text: Fact<string>): Fact<string> {

@@ -80,22 +80,19 @@ function mayHold({ prefixes }: PlannedSubnet, address: IpAddress): boolean | und
 
 /** The prefix of a planned subnet around an address, or why that is not known; completes "the value is …". */
 export function prefixOf(
-  { key, planned }: FoundSubnet,
+  { planned }: FoundSubnet,
   address: IpAddress,
-): Prefix | { readonly why: string } {
-  if (planned === undefined) {
-    if (key.state === "unknown") return { why: `without a known subnet: that is ${key.why}` };
-    return { why: "in a subnet that the plan does not make, so that its prefix is not known" };
-  }
-  const { prefixes } = planned;
-  if (prefixes.state === "unknown") return { why: `in a subnet whose prefix is ${prefixes.why}` };
-  if (prefixes.state === "absent") return { why: "in a subnet that states no prefix" };
+): Prefix | { readonly why: string; readonly isOutside: boolean } {
+  const prefixes = planned?.prefixes;
+  if (prefixes?.state !== "known")
+    return { why: "in a subnet whose prefix the plan does not tell", isOutside: false };
   for (const prefix of prefixes.value) {
     if (prefix.state === "known" && prefix.value.contains(address)) return prefix.value;
   }
-  const unread = prefixes.value.find((prefix) => prefix.state === "unknown");
-  if (unread?.state === "unknown") return { why: `in a subnet whose prefix is ${unread.why}` };
-  return { why: "outside of its subnet's prefixes" };
+  const isWhole = prefixes.value.every(({ state }) => state === "known");
+  return isWhole
+    ? { why: "outside of its subnet's prefixes", isOutside: true }
+    : { why: "in a subnet whose prefix the plan does not tell", isOutside: false };
 }
 
 /** The network of a subnet that was found; left unknown where nothing tells it. */

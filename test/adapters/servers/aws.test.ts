@@ -240,7 +240,7 @@ const cases: readonly Case[] = [
     gives: [
       ...UNROUTED,
       "machine absent (absent)",
-      "  primary (?given out by the network, so that it is known only after the deployment) in subnet1 of net1",
+      "  primary absent in subnet1 of net1",
       `port (?given out by the network, so that it is known only after the deployment) in subnet1 forwards ${IN_PREVIEW}`,
     ],
   },

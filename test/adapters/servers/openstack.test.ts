@@ -74,7 +74,7 @@ const cases: readonly { shows: string; plan: readonly PlannedResource[]; gives: 
     plan: [NETWORK, instance({ uuid: "n", fixedIpV4: "10.1.1.12" })],
     gives: [
       "machine absent (fe01)",
-      "  eth0 (?without a known subnet: that is not told by the plan, which does not make one subnet of its network) " +
+      "  eth0 absent bare 10.1.1.12 " +
         "gateway (?not in the plan, which does not make the subnet) segment Network lan of " +
         "(?not told by the plan, which does not make one subnet of its network)",
     ],
@@ -122,7 +122,7 @@ const cases: readonly { shows: string; plan: readonly PlannedResource[]; gives: 
     ],
     gives: [
       "machine absent (fe01)",
-      "  p (?given out by the network, so that it is known only after the deployment) gateway 10.1.1.1 segment Network lan of net1",
+      "  p absent gateway 10.1.1.1 segment Network lan of net1",
       "  p (?not an IP address) segment Network lan of net1",
     ],
   },

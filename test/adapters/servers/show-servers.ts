@@ -94,6 +94,7 @@ function showMachine(record: MachineRecord, subnet: NameKey, network: NameKey): 
 function showInterface(record: InterfaceRecord, subnet: NameKey, network: NameKey): string {
   const { name, address, gateway, segment } = record;
   const parts = [showFact(name), showFact(address)];
+  if (record.bareAddress !== undefined) parts.push(`bare ${showFact(record.bareAddress)}`);
   if (gateway.state !== "absent") parts.push(`gateway ${showFact(gateway)}`);
   if (segment.state !== "absent") parts.push(`segment ${showFact(segment)}`);
   if (record.subnet !== undefined) parts.push(`in ${showFact(record.subnet, subnet)}`);
