@@ -184,7 +184,7 @@ function withGatewayOf(server: Server, family: Family, clouds: CloudSubnets): Se
     return offered === undefined ? [] : [{ candidate, offered }];
   });
   const [first] = offers;
-  if (first === undefined) return server;
+  if (first === undefined) return withoutKnownRouter(server, ofFamily);
   const isOneNic = offers.every(({ candidate }) => candidate.name === first.candidate.name);
   const gateway: Fact<IpAddress> = isOneNic
     ? first.offered
@@ -198,6 +198,18 @@ function withGatewayOf(server: Server, family: Family, clouds: CloudSubnets): Se
     ...server,
     interfaces: server.interfaces.map((each) => (each === first.candidate ? { ...each, gateway } : each)),
     assumptions: isOneNic ? [...server.assumptions, note] : server.assumptions,
+  };
+}
+
+/** Of a cloud's subnet that is not known, its router is not known either. */
+function withoutKnownRouter(server: Server, ofFamily: readonly HostInterface[]): Server {
+  const stray = ofFamily.find(({ inCloud }) => inCloud === true);
+  if (stray === undefined) return server;
+  const why = "not told by the plan: the network's own router gives one, and its subnet is not known";
+  const gateway = unknown(stray.origin, why);
+  return {
+    ...server,
+    interfaces: server.interfaces.map((each) => (each === stray ? { ...each, gateway } : each)),
   };
 }
 

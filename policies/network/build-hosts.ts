@@ -222,6 +222,7 @@ function placeInterfaces(
     register: record.register,
     link: segments.link(attachment.port),
     ...whereabouts(record, subnets),
+    ...(record.subnet === undefined || record.subnet.state === "absent" ? {} : { inCloud: true }),
     origin: record.origin,
   }));
 }
