@@ -16,11 +16,20 @@ export interface CloudSubnet {
 
 export class CloudSubnets {
   private readonly bySegment = new Map<string, CloudSubnet[]>();
+  private readonly portsByAddress = new Map<string, CloudPortRecord[]>();
 
   constructor(
     private readonly subnets: readonly CloudSubnet[],
     private readonly ports: readonly CloudPortRecord[],
   ) {
+    for (const port of ports) {
+      for (const address of port.addresses) {
+        if (address.state !== "known") continue;
+        const list = this.portsByAddress.get(address.value.text);
+        if (list === undefined) this.portsByAddress.set(address.value.text, [port]);
+        else list.push(port);
+      }
+    }
     for (const subnet of subnets) {
       const list = this.bySegment.get(subnet.segment.id);
       if (list === undefined) this.bySegment.set(subnet.segment.id, [subnet]);
@@ -52,15 +61,39 @@ export class CloudSubnets {
     return undefined;
   }
 
-  /** The ports of the subnet that have the address. */
-  portsWith({ record }: CloudSubnet, address: IpAddress): readonly CloudPortRecord[] {
-    return this.ports.filter(
-      ({ subnet, addresses }) =>
-        subnet.state === "known" &&
-        subnet.value === record.key &&
-        addresses.some((own) => own.state === "known" && own.value.equals(address)),
+  /** The machines' ports that have the address in the subnet, for all that is known. */
+  portsWith(subnet: CloudSubnet, address: IpAddress): readonly CloudPortRecord[] {
+    const ports = this.portsByAddress.get(address.text) ?? [];
+    return ports.filter((port) => port.device === undefined && mayBeIn(port, subnet));
+  }
+
+  /** Machines' ports with the address that are on segments of another kind. */
+  portsElsewhere(address: IpAddress): readonly CloudPortRecord[] {
+    const ports = this.portsByAddress.get(address.text) ?? [];
+    return ports.filter(
+      (port) => port.device === undefined && !this.subnets.some((subnet) => mayBeIn(port, subnet)),
     );
   }
+
+  /** What is no machine and has the address in the subnet, or may have it; what it does is not read. */
+  deviceAt(subnet: CloudSubnet, address: IpAddress): Note | undefined {
+    for (const port of this.ports) {
+      const { device, addresses, origin } = port;
+      if (device === undefined || !mayBeIn(port, subnet)) continue;
+      for (const own of addresses) {
+        if (own.state === "unknown") return missingFact(`whether ${device} has ${address.text}`, own);
+        if (own.state === "known" && own.value.equals(address)) {
+          const why = "it has that address, and what it does is not read";
+          return { what: `where ${device} sends what comes for ${address.text}`, why, origin };
+        }
+      }
+    }
+    return undefined;
+  }
+}
+
+function mayBeIn({ subnet }: CloudPortRecord, { record }: CloudSubnet): boolean {
+  return subnet.state === "known" ? subnet.value === record.key : subnet.state === "unknown";
 }
 
 /** The prefix of the subnet that holds the address, as far as its prefixes are known. */

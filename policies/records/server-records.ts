@@ -126,6 +126,8 @@ export interface CloudSubnetRecord {
 export interface CloudPortRecord {
   readonly kind: "cloud-port";
   readonly origin: Origin;
+  /** What has the port where that is no machine and is not read, as messages call it: `LoadBalancer web`. Left out for a machine. */
+  readonly device?: string;
   /** As `CloudSubnetRecord.key` has it. */
   readonly subnet: Fact<string>;
   /** The addresses that the network hands to it. */

@@ -6,7 +6,7 @@ import { answerDoubt, possibleOwner } from "../network/possible-owners";
 import type { SegmentLink } from "../network/segment";
 import type { IpAddress } from "../values/address";
 import { type Note, evidence } from "../values/note";
-import { nextHopDoubt, portAssumptions, portDrops } from "./cloud-port";
+import { nextHopDoubt, plainPortAssumptions, portAssumptions, portDrops } from "./cloud-port";
 import { lookupCloudRoute } from "./cloud-route";
 import { type HostRouteChoice, lookupHostRoute } from "./host-route";
 import { activeOwners, isSharedByUnits, unitAssumptions } from "./pair-units";
@@ -51,7 +51,10 @@ export class Carrier {
     if (link.state === "unknown") return [walk.undecided(link.missing)];
     const here = walk.assuming(link.assumptions);
     const [cloud, ...others] = this.network.clouds.on(link.segment);
-    if (cloud === undefined) return this.reach(link, nextHop, from, from, here);
+    if (cloud === undefined) {
+      const notes = plainPortAssumptions(this.network.clouds, from, nextHop);
+      return this.reach(link, nextHop, from, from, here.assuming(notes));
+    }
     return others.length > 0
       ? [here.undecided(severalSubnets(cloud, others, link))]
       : this.enterCloud(cloud, link, nextHop, from, here);
@@ -104,9 +107,13 @@ export class Carrier {
     const { clouds } = this.network;
     const link: SegmentLink = { state: "on", segment: subnet.segment, assumptions: [] };
     const [first] = this.network.owners(subnet.segment, to);
-    const dropped = first === undefined ? undefined : portDrops(clouds, subnet, first, walk, to);
+    if (first === undefined) {
+      const device = clouds.deviceAt(subnet, to);
+      return device === undefined ? this.reach(link, to, from, sender, walk) : [walk.undecided(device)];
+    }
+    const dropped = portDrops(clouds, subnet, first, walk, to);
     if (dropped !== undefined) return [dropped];
-    const notes = first === undefined ? [] : portAssumptions(clouds, subnet, first, to, walk.packet);
+    const notes = portAssumptions(clouds, subnet, first, to, walk.packet);
     return this.reach(link, to, from, sender, walk.assuming(notes));
   }
 

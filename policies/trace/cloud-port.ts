@@ -71,6 +71,14 @@ export function portAssumptions(
   ];
 }
 
+/** What is taken for granted of ports on a segment over which machines reach each other, as the sender and as the next hop. */
+export function plainPortAssumptions(clouds: CloudSubnets, from: Owner, nextHop: IpAddress): readonly Note[] {
+  const addresses = [...addressesOf(from), nextHop];
+  return addresses
+    .flatMap((address) => clouds.portsElsewhere(address))
+    .flatMap(({ assumptions }) => assumptions);
+}
+
 /** What is not known where a machine names a next hop other than the network's own router. */
 export function nextHopDoubt(
   subnet: CloudSubnet,

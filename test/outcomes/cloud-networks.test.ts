@@ -314,6 +314,25 @@ const more: readonly OutcomeCase[] = [
     gives: ["fe01 -> fe02 10.1.3.20: misdelivered by fe02.ocs.example.com", "fe02 -> fe01 10.1.1.11: direct"],
   },
   {
+    shows: "the name leads to a load balancer, of which nobody knows what it does",
+    records: estate({
+      dns: [addresses(FE01, "10.1.1.11"), addresses(FE02, "10.1.2.20")],
+      more: [{ ...cloudPort("lb", "b", ["10.1.2.20"], true), device: "LoadBalancer web" }],
+    }),
+    gives: [
+      "fe01 -> fe02 10.1.2.20: undecided missing where LoadBalancer web sends what comes for 10.1.2.20",
+      "fe02 -> fe01 10.1.1.11: direct",
+    ],
+  },
+  {
+    shows: "one property apart: the load balancer has another address",
+    records: estate({
+      dns: [addresses(FE01, "10.1.1.11"), addresses(FE02, "10.1.2.20")],
+      more: [{ ...cloudPort("lb", "b", ["10.1.2.21"], true), device: "LoadBalancer web" }],
+    }),
+    gives: ["fe01 -> fe02 10.1.2.20: misdelivered by fe02.ocs.example.com", "fe02 -> fe01 10.1.1.11: direct"],
+  },
+  {
     shows: "the BIG-IP's self IP without a network around it is on the subnet that holds it",
     records: estate({
       ...ROUTED,

@@ -9,11 +9,41 @@ import { PropertyReader } from "../plan/property-reader";
 import { addressesOf } from "./aws-addresses";
 import { awsSubnets, vpcOf } from "./aws-networks";
 import { AWS_TYPES } from "./aws-types";
-import { type CloudNic, type GatewayRole, nicInterfaces, nicPort, resolverOf } from "./cloud-nic";
+import { type CloudNic, type GatewayRole, devicePort, nicInterfaces, nicPort, resolverOf } from "./cloud-nic";
 import { findSubnet } from "./planned-subnet";
 
 export function readAwsNic(resource: PlannedResource, plan: Plan): CloudPortRecord[] {
   return [nicPort(nicOf(plan, resource, PropertyReader.of(resource), "subnetId", resource.name))];
+}
+
+/** The addresses that a load balancer has in its subnets, mostly not known; what it does behind them is not read. */
+export function readAwsBalancer(resource: PlannedResource, plan: Plan): CloudPortRecord[] {
+  const properties = PropertyReader.of(resource);
+  const { origin } = properties;
+  const listed = properties.strings("subnets");
+  const mapped = properties.objects("subnetMappings");
+  const places = [
+    ...(listed.state === "known" ? listed.value : []).map((id) => ({
+      property: "subnets",
+      id,
+      address: absent(origin),
+    })),
+    ...(mapped.state === "known" ? mapped.value : []).flatMap((entry) =>
+      entry.state === "known"
+        ? [
+            {
+              property: "subnetMappings",
+              id: entry.value.string("subnetId"),
+              address: entry.value.string("privateIpv4Address"),
+            },
+          ]
+        : [],
+    ),
+  ];
+  return places.map(({ property, id, address }) => {
+    const subnet = findSubnet(plan, awsSubnets(plan), { resource, property, id, address });
+    return devicePort(origin, subnet, [address]);
+  });
 }
 
 /** `property` is the top-level one that the reference to the subnet is in. */

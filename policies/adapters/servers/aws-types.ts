@@ -14,6 +14,7 @@ export const AWS_TYPES = {
   attachments:
     /^(?:aws:ec2\/networkInterfaceAttachment:NetworkInterfaceAttachment|aws-native:ec2:NetworkInterfaceAttachment)$/,
   machines: /^(?:aws:ec2\/instance:Instance|aws-native:ec2:Instance)$/,
+  balancers: /^(?:aws:(?:lb|alb)\/loadBalancer:LoadBalancer|aws-native:elasticloadbalancingv2:LoadBalancer)$/,
   dhcpOptions: /^(?:aws:ec2\/vpcDhcpOptions:VpcDhcpOptions|aws-native:ec2:DhcpOptions)$/,
   dhcpAssociations:
     /^(?:aws:ec2\/vpcDhcpOptionsAssociation:VpcDhcpOptionsAssociation|aws-native:ec2:VpcdhcpOptionsAssociation)$/,

@@ -3,7 +3,7 @@ import type { SourceRecord } from "../../records/records";
 import type { Plan } from "../plan/plan";
 import type { PlanAdapter, TerraformName } from "../plan/plan-adapter";
 import type { PlannedResource } from "../plan/planned-resource";
-import { readAwsMachine, readAwsNic } from "./aws-machines";
+import { readAwsBalancer, readAwsMachine, readAwsNic } from "./aws-machines";
 import { readAwsSubnet } from "./aws-networks";
 import { AWS_TYPES } from "./aws-types";
 
@@ -38,6 +38,13 @@ const TERRAFORM: Readonly<Record<Kind, readonly TerraformName[]>> = {
       single: ["primaryNetworkInterface"],
     },
   ],
+  balancers: [
+    {
+      type: "aws_lb",
+      token: "aws:lb/loadBalancer:LoadBalancer",
+      renamed: { subnetMapping: "subnetMappings" },
+    },
+  ],
   dhcpOptions: [name("vpc_dhcp_options", "vpcDhcpOptions:VpcDhcpOptions")],
   dhcpAssociations: [
     name("vpc_dhcp_options_association", "vpcDhcpOptionsAssociation:VpcDhcpOptionsAssociation"),
@@ -51,6 +58,7 @@ const READS: Partial<Record<Kind, Read>> = {
   subnets: readAwsSubnet,
   nics: readAwsNic,
   machines: readAwsMachine,
+  balancers: readAwsBalancer,
 };
 
 export const awsServerAdapters: readonly PlanAdapter[] = kinds().map((kind) => ({

@@ -9,6 +9,9 @@ export interface AzureDialect {
   readonly routes: RegExp;
   readonly nics: RegExp;
   readonly machines: RegExp;
+  /** Load balancers and gateways, whose frontends have addresses in subnets. */
+  readonly balancers: RegExp;
+  readonly frontends: string;
   /** A subnet's route table by a resource of its own; and a NIC's or subnet's network security group. */
   readonly tableAssociations: RegExp;
   readonly groupAssociations: RegExp;
@@ -23,7 +26,7 @@ export interface AzureDialect {
   addressSpace(network: PropertyReader): Fact<readonly Fact<string>[]>;
   networkDns(network: PropertyReader): Fact<readonly Fact<string>[]>;
   nicDns(nic: PropertyReader): Fact<readonly Fact<string>[]>;
-  /** `[property, id]` of what a subnet, or an inline one, and an IP configuration refer to. */
+  /** The ids of what a subnet, a NIC and an IP configuration refer to. */
   tableOf(subnet: PropertyReader): Fact<string>;
   groupOf(owner: PropertyReader): Fact<string>;
   subnetOf(configuration: PropertyReader): Fact<string>;
@@ -64,6 +67,8 @@ export const AZURE_NATIVE: AzureDialect = {
   routes: native("network", "Route"),
   nics: native("network", "NetworkInterface"),
   machines: native("compute", "VirtualMachine"),
+  balancers: native("network", "(?:LoadBalancer|ApplicationGateway)"),
+  frontends: "frontendIPConfigurations",
   tableAssociations: NOTHING,
   groupAssociations: NOTHING,
   networkName: "virtualNetworkName",
@@ -101,6 +106,8 @@ export const AZURE_CLASSIC: AzureDialect = {
   nics: /^azure:network\/networkInterface:NetworkInterface$/,
   machines:
     /^azure:compute\/(?:windowsVirtualMachine:WindowsVirtualMachine|linuxVirtualMachine:LinuxVirtualMachine|virtualMachine:VirtualMachine)$/,
+  balancers: /^azure:(?:lb\/loadBalancer:LoadBalancer|network\/applicationGateway:ApplicationGateway)$/,
+  frontends: "frontendIpConfigurations",
   tableAssociations: /^azure:network\/subnetRouteTableAssociation:SubnetRouteTableAssociation$/,
   groupAssociations:
     /^azure:network\/(?:networkInterfaceSecurityGroupAssociation:NetworkInterfaceSecurityGroupAssociation|subnetNetworkSecurityGroupAssociation:SubnetNetworkSecurityGroupAssociation)$/,

@@ -9,7 +9,15 @@ import { type PlannedResource, originOf } from "../plan/planned-resource";
 import { PropertyReader } from "../plan/property-reader";
 import type { AzureDialect, MachineNic } from "./azure-dialect";
 import { type AzureSubnet, azureSubnets, networkDns } from "./azure-networks";
-import { type CloudNic, type GatewayRole, nicInterfaces, nicPort, resolverOf, rulesNote } from "./cloud-nic";
+import {
+  type CloudNic,
+  type GatewayRole,
+  devicePort,
+  nicInterfaces,
+  nicPort,
+  resolverOf,
+  rulesNote,
+} from "./cloud-nic";
 import { hostNameOf } from "./host-name";
 import { type FoundSubnet, findSubnet } from "./planned-subnet";
 
@@ -21,6 +29,25 @@ export function readAzureNic(
   const nics = nicsOf(dialect, resource, plan);
   // Of a NIC whose addresses are not known, nothing is known that could be told from the absence of the port.
   return nics.state === "known" ? nics.value.map(nicPort) : [];
+}
+
+/** The private frontends of a load balancer or gateway; what it does behind them is not read. */
+export function readAzureBalancer(
+  dialect: AzureDialect,
+  resource: PlannedResource,
+  plan: Plan,
+): CloudPortRecord[] {
+  const frontends = PropertyReader.of(resource).objects(dialect.frontends);
+  if (frontends.state !== "known") return [];
+  return frontends.value.flatMap((frontend) => {
+    if (frontend.state !== "known") return [];
+    const id = dialect.subnetOf(frontend.value);
+    if (id.state === "absent") return [];
+    const address = frontend.value.string(dialect.privateAddress);
+    const property = dialect.frontends;
+    const subnet = findSubnet(plan, azureSubnets(dialect, plan), { resource, property, id, address });
+    return [devicePort(frontend.value.origin, subnet, [address])];
+  });
 }
 
 /** A NIC in each subnet that its IP configurations are in; that is one, by Azure's own rule. */

@@ -4,8 +4,8 @@ import type { Plan } from "../plan/plan";
 import type { PlanAdapter, TerraformName } from "../plan/plan-adapter";
 import type { PlannedResource } from "../plan/planned-resource";
 import { AZURE_CLASSIC, AZURE_NATIVE, type AzureDialect } from "./azure-dialect";
-import { readAzureMachine, readAzureNic } from "./azure-machines";
-import { readAzureSubnets } from "./azure-networks";
+import { readAzureBalancer, readAzureMachine, readAzureNic } from "./azure-machines";
+import { readAzureSubnets } from "./azure-subnets";
 
 type Read = (dialect: AzureDialect, resource: PlannedResource, plan: Plan) => readonly SourceRecord[];
 
@@ -30,6 +30,12 @@ const TERRAFORM = {
     name("linux_virtual_machine", "compute/linuxVirtualMachine:LinuxVirtualMachine"),
     { ...name("virtual_machine", "compute/virtualMachine:VirtualMachine"), single: ["osProfile"] },
   ],
+  balancers: [
+    name("lb", "lb/loadBalancer:LoadBalancer", { frontendIpConfiguration: "frontendIpConfigurations" }),
+    name("application_gateway", "network/applicationGateway:ApplicationGateway", {
+      frontendIpConfiguration: "frontendIpConfigurations",
+    }),
+  ],
   tableAssociations: [
     name("subnet_route_table_association", "network/subnetRouteTableAssociation:SubnetRouteTableAssociation"),
   ],
@@ -51,6 +57,7 @@ const READS: readonly [keyof typeof TERRAFORM, Read][] = [
   ["subnets", readAzureSubnets],
   ["nics", readAzureNic],
   ["machines", readAzureMachine],
+  ["balancers", readAzureBalancer],
   ["tables", () => []],
   ["routes", () => []],
   ["tableAssociations", () => []],

@@ -1,7 +1,7 @@
 /** NICs that a cloud's machines have, as each provider's adapter finds them, and the records that they come to. */
 import type { CloudPortRecord, InterfaceRecord, ResolverRecord } from "../../records/server-records";
 import { InterfaceAddress, IpAddress } from "../../values/address";
-import { type Fact, type Origin, absent, known, unknown } from "../../values/fact";
+import { type Fact, type Origin, absent, describeOrigin, known, unknown } from "../../values/fact";
 import type { Note } from "../../values/note";
 import { routerAddress } from "../../values/router-address";
 import { parseFact } from "../plan/parse-fact";
@@ -48,6 +48,23 @@ export function nicInterfaces(nic: CloudNic, role: GatewayRole): InterfaceRecord
       ...(bareAddress && { bareAddress }),
     };
   });
+}
+
+/** The port of something that is no machine and is not read: a load balancer's frontend. */
+export function devicePort(
+  origin: Origin,
+  subnet: FoundSubnet,
+  addresses: readonly Fact<string>[],
+): CloudPortRecord {
+  return {
+    kind: "cloud-port",
+    origin,
+    device: describeOrigin({ ...origin, path: "" }),
+    subnet: subnet.key,
+    addresses: addresses.map((text) => parseFact(stated(text), readIp)),
+    forwards: known(true, origin),
+    assumptions: [],
+  };
 }
 
 export function nicPort({ origin, subnet, addresses, forwards, assumptions }: CloudNic): CloudPortRecord {

@@ -245,6 +245,22 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    shows: "a load balancer, whose addresses are mostly not known",
+    plan: [
+      VPC,
+      SUBNET,
+      resource("aws:lb/loadBalancer:LoadBalancer", "web", { subnets: ["subnet-a"] }),
+      resource("aws:lb/loadBalancer:LoadBalancer", "nlb", {
+        subnetMappings: [{ subnetId: "subnet-a", privateIpv4Address: "10.1.1.20" }],
+      }),
+    ],
+    gives: [
+      ...UNROUTED,
+      "LoadBalancer web has (?given out by the network, so that it is known only after the deployment) in subnet1",
+      "LoadBalancer nlb has 10.1.1.20 in subnet1",
+    ],
+  },
+  {
     shows: "the VPC's DHCP options",
     plan: [
       VPC,

@@ -345,6 +345,24 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    shows: "the private frontend of a load balancer; a public one is in no subnet",
+    plan: native({
+      more: [
+        resource("azure-native:network:LoadBalancer", "web", {
+          frontendIPConfigurations: [
+            {
+              name: "in",
+              privateIPAddress: "10.1.1.20",
+              subnet: { id: `${ID}/virtualNetworks/vnet/subnets/fe-a` },
+            },
+            { name: "out", publicIPAddress: { id: "pip" } },
+          ],
+        }),
+      ],
+    }),
+    gives: [...WHOLE, "LoadBalancer web has 10.1.1.20 in subnet1"],
+  },
+  {
     shows: "subnets that the network lists itself",
     plan: [
       resource("azure-native:network/v20230901:VirtualNetwork", "vnet", {

@@ -148,6 +148,18 @@ const cases: readonly { shows: string; plan: readonly PlannedResource[]; gives: 
     gives: [HEAD, RULES],
   },
   {
+    shows: "the address of an internal load balancer",
+    plan: [
+      NETWORK,
+      SUBNET,
+      resource("gcp:compute/forwardingRule:ForwardingRule", "web", {
+        subnetwork: "fe-a",
+        ipAddress: "10.1.1.20",
+      }),
+    ],
+    gives: [HEAD, RULES, "ForwardingRule web has 10.1.1.20 in subnet1"],
+  },
+  {
     shows: "a policy-based route may hold for any packet",
     plan: [
       NETWORK,

@@ -27,13 +27,15 @@ const port = (more: PropertyMap = {}): PlannedResource =>
 const instance = (network: PropertyMap): PlannedResource =>
   resource("openstack:compute/instance:Instance", "fe01", { name: "FE01", networks: [network] });
 
+const PORT =
+  "port 10.1.1.11 in subnet1 forwards absent assumes no rule of a security group or port security drops what passes Port p";
 const NIC = "  p 10.1.1.11/24 gateway 10.1.1.1 segment Network lan of net1";
 
 const cases: readonly { shows: string; plan: readonly PlannedResource[]; gives: readonly string[] }[] = [
   {
     shows: "an instance with a port; the subnet's first address is its gateway",
     plan: [NETWORK, subnet(), port(), instance({ port: "p" })],
-    gives: ["machine absent (fe01)", NIC],
+    gives: [PORT, "machine absent (fe01)", NIC],
   },
   {
     shows: "a gateway that the subnet states, its DNS servers and its routes",
@@ -53,6 +55,7 @@ const cases: readonly { shows: string; plan: readonly PlannedResource[]; gives: 
       instance({ port: "p" }),
     ],
     gives: [
+      PORT,
       "machine absent (fe01) dns 10.1.0.53",
       NIC.replace("gateway 10.1.1.1 ", "gateway 10.1.1.254 "),
       "  route 10.9.0.0/16 via 10.1.1.4",
@@ -62,7 +65,7 @@ const cases: readonly { shows: string; plan: readonly PlannedResource[]; gives: 
   {
     shows: "a subnet that wants no gateway",
     plan: [NETWORK, subnet({ noGateway: true }), port(), instance({ port: "p" })],
-    gives: ["machine absent (fe01)", NIC.replace("gateway 10.1.1.1 ", "")],
+    gives: [PORT, "machine absent (fe01)", NIC.replace("gateway 10.1.1.1 ", "")],
   },
   {
     shows: "an address on a network, whose one subnet it is in",
@@ -102,7 +105,7 @@ const cases: readonly { shows: string; plan: readonly PlannedResource[]; gives: 
         { from: { networks: ["p"] } },
       ),
     ],
-    gives: ["machine absent (fe01)", NIC],
+    gives: [PORT, "machine absent (fe01)", NIC],
   },
   {
     shows: "a port that the plan does not make",
@@ -121,6 +124,10 @@ const cases: readonly { shows: string; plan: readonly PlannedResource[]; gives: 
       instance({ port: "p" }),
     ],
     gives: [
+      PORT.replace(
+        "10.1.1.11",
+        "(?given out by the network, so that it is known only after the deployment) (?not an IP address)",
+      ),
       "machine absent (fe01)",
       "  p absent gateway 10.1.1.1 segment Network lan of net1",
       "  p (?not an IP address) segment Network lan of net1",

@@ -69,9 +69,11 @@ function showHop(hop: CloudHop): string {
   }
 }
 
-function showPort({ subnet, addresses, forwards, assumptions }: CloudPortRecord, name: NameKey): string {
+function showPort(record: CloudPortRecord, name: NameKey): string {
+  const { subnet, addresses, forwards, assumptions, device } = record;
   const notes = assumptions.map(({ what }) => ` assumes ${what}`).join(",");
   const list = addresses.map((address) => showFact(address)).join(" ");
+  if (device !== undefined) return `${device} has ${list} in ${showFact(subnet, name)}`;
   return `port ${list} in ${showFact(subnet, name)} forwards ${showFact(forwards)}${notes}`;
 }
 
