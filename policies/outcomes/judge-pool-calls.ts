@@ -31,6 +31,11 @@ export interface PoolCall {
   readonly answer: Answer | undefined;
   readonly outcome: CallOutcome;
   readonly disposition: Disposition | undefined;
+  /**
+   * Whether the virtual server that sent it to a member kept the caller's address, in the possibility that the outcome is owed to;
+   * `undefined` where none did send it, or that is not known.
+   */
+  readonly keepsSource: boolean | undefined;
   /** The way of the first packet, in the possibility that the outcome is owed to. */
   readonly hops: readonly Hop[];
   readonly replyHops: readonly Hop[];
@@ -77,7 +82,8 @@ function portsBehind(network: Network, group: PeerGroup, address: IpAddress): re
   return byKey.size === 0 ? group.ports : [...byKey.values()];
 }
 
-function listenersOn(bigip: BigIp, address: IpAddress): VirtualRecord[] {
+/** The virtual servers that listen on this very address. */
+export function listenersOn(bigip: BigIp, address: IpAddress): VirtualRecord[] {
   return bigip.allVirtuals.filter(
     ({ destination }) =>
       destination.state === "known" &&
@@ -126,12 +132,21 @@ function judgeAnswer(
     answer,
     outcome,
     disposition: (reply ?? trace).disposition,
+    keepsSource: keptSource(trace, answer.address),
     hops: trace.hops,
     replyHops: reply?.hops ?? [],
     cause,
     assumptions: uniqueNotes([...assumptions, ...trace.assumptions, ...(reply?.assumptions ?? [])]),
     missing: uniqueNotes(missing),
   };
+}
+
+function keptSource({ sessions }: Trace, called: IpAddress): boolean | undefined {
+  const balanced = sessions.find(
+    ({ received, sent, nat }) =>
+      nat === undefined && received.destination.equals(called) && !sent.destination.equals(called),
+  );
+  return balanced?.sent.source.equals(balanced.received.source);
 }
 
 function judgeWay(network: Network, group: PeerGroup, caller: Server, trace: Trace): Way[] {
@@ -171,6 +186,7 @@ function withoutAnswer(call: CallOf, port: PeerPort, resolution: Resolution): Po
     answer: undefined,
     outcome: unresolved === undefined ? "undecided" : "unresolved",
     disposition: undefined,
+    keepsSource: undefined,
     hops: [],
     replyHops: [],
     cause: unresolved && {

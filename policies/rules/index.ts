@@ -1,4 +1,5 @@
 import { factsAgree } from "./facts-agree";
+import { fixSupported } from "./fix-supported";
 import { inferredPeerPath } from "./inferred-peer-path";
 import { peerNameResolvesToPeer } from "./peer-name-resolves-to-peer";
 import { peerPathDecidable } from "./peer-path-decidable";
@@ -20,4 +21,5 @@ export const rules: readonly Rule[] = [
   peerPathDecidable,
   inferredPeerPath,
   peerPortNotPublished,
+  fixSupported,
 ];

@@ -59,6 +59,7 @@ describe("createPolicies", () => {
       `peer-path-decidable: ${NOTHING}`,
       `inferred-peer-path does not apply: ${NOTHING}`,
       `peer-port-not-published does not apply: ${NOTHING}`,
+      `fix-supported does not apply: ${NOTHING}`,
     ]);
   });
 

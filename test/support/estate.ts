@@ -288,6 +288,7 @@ export function group(
   members: readonly string[],
   more: {
     readonly ports?: readonly PeerPort[];
+    readonly workload?: string;
     readonly accepts?: Accepts;
     readonly pool?: string;
     readonly poolName?: string;
@@ -297,7 +298,7 @@ export function group(
     kind: "peer-group",
     origin: origin("facts", `peerGroups.${name}`),
     name,
-    workload: more.ports === undefined ? "ocs-2007-r2" : undefined,
+    workload: more.ports === undefined ? (more.workload ?? "ocs-2007-r2") : undefined,
     ports: more.ports ?? [],
     members:
       more.pool === undefined
