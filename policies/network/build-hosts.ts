@@ -242,6 +242,7 @@ function placeInterfaces(
     ...(record.network && { network: record.network }),
     link: segments.link(attachment.port),
     ...whereabouts(record, subnets),
+    ...(record.subnet === undefined || record.subnet.state === "absent" ? {} : { inCloud: true }),
     origin: record.origin,
   }));
 }

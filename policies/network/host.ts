@@ -20,6 +20,8 @@ export interface HostInterface {
   readonly link: SegmentLink;
   /** The address where all that is not known is the length of its prefix; `address` is then unknown. */
   readonly bareAddress?: IpAddress;
+  /** Whether its platform says that it is in a cloud's subnet, known or not; left out where it is not. */
+  readonly inCloud?: true;
   /** Networks one of which holds the address, where `address` is unknown and that is known. */
   readonly within?: readonly Prefix[];
   readonly origin: Origin;

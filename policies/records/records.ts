@@ -11,6 +11,7 @@ import type {
 import type { BaselineRecord, ExemptionRecord } from "./exemption-records";
 import type { ClientRecord, DeclaredDeviceRecord, InferenceRecord, PeerGroupRecord } from "./group-records";
 import type {
+  CloudPortRecord,
   CloudSubnetRecord,
   HostsEditRecord,
   MachineRecord,
@@ -44,6 +45,7 @@ export type SourceRecord =
   | ServerRecord
   | MachineRecord
   | CloudSubnetRecord
+  | CloudPortRecord
   | RouterRecord
   | SegmentRecord
   | HostsEditRecord

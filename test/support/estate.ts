@@ -286,8 +286,10 @@ export function cloudSubnet(key: string, prefixes: Given<readonly Given<string>[
       "",
     ),
     routes: absent(where),
+    space: absent(where),
     routesWithin: false,
     routesBeforeNetwork: false,
+    assumptions: [],
   };
 }
 
