@@ -204,16 +204,16 @@ const cases: readonly OutcomeCase[] = [
     shows: "Azure, one property apart: the BIG-IP's NIC does not forward",
     records: estate(...azure(VNET_TO_BIGIP, {})),
     gives: [
-      "fe01 -> fe02 10.1.2.12: unreachable NULL_ROUTED by the network's own router of Subnet dmz",
-      "fe02 -> fe01 10.1.1.11: unreachable NULL_ROUTED by the network's own router of Subnet dmz",
+      "fe01 -> fe02 10.1.2.12: unreachable NULL_ROUTED by the network's own router of dmz",
+      "fe02 -> fe01 10.1.1.11: unreachable NULL_ROUTED by the network's own router of dmz",
     ],
   },
   {
     shows: "Azure: the next hop is known only after the deployment",
     records: estate(...azure({ ...VNET_TO_BIGIP, nextHopIpAddress: UNKNOWN })),
     gives: [
-      "fe01 -> fe02 10.1.2.12: undecided missing the next hop of the route of Subnet fe-a to 10.1.0.0/16",
-      "fe02 -> fe01 10.1.1.11: undecided missing the next hop of the route of Subnet fe-b to 10.1.0.0/16",
+      "fe01 -> fe02 10.1.2.12: undecided missing the next hop of the route of fe-a to 10.1.0.0/16",
+      "fe02 -> fe01 10.1.1.11: undecided missing the next hop of the route of fe-b to 10.1.0.0/16",
     ],
   },
   {
@@ -230,8 +230,8 @@ const cases: readonly OutcomeCase[] = [
     shows: "Amazon, one property apart: the interface checks sources and destinations",
     records: estate(...amazon({ check: true })),
     gives: [
-      "fe01 -> fe02 10.1.2.12: unreachable NULL_ROUTED by the network's own router of Subnet dmz",
-      "fe02 -> fe01 10.1.1.11: unreachable NULL_ROUTED by the network's own router of Subnet dmz",
+      "fe01 -> fe02 10.1.2.12: unreachable NULL_ROUTED by the network's own router of dmz",
+      "fe02 -> fe01 10.1.1.11: unreachable NULL_ROUTED by the network's own router of dmz",
     ],
   },
   {
@@ -255,8 +255,8 @@ const cases: readonly OutcomeCase[] = [
       ]),
     ),
     gives: [
-      "fe01 -> fe02 10.1.2.12: undecided missing the destination of a route of Subnetwork fe-a",
-      "fe02 -> fe01 10.1.1.11: undecided missing the destination of a route of Subnetwork fe-b",
+      "fe01 -> fe02 10.1.2.12: undecided missing the destination of a route of fe-a",
+      "fe02 -> fe01 10.1.1.11: undecided missing the destination of a route of fe-b",
     ],
   },
   {

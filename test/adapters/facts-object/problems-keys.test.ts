@@ -31,7 +31,7 @@ describe("problems of a facts object: unknown keys", () => {
       [
         [
           "servers[0].fqnd",
-          'servers[0].fqnd is not a key here; did you mean "fqdn"? (allowed: fqdn, interfaces, routes, listen, hosts)',
+          'servers[0].fqnd is not a key here; did you mean "fqdn"? (allowed: fqdn, interfaces, routes, listen, hosts, resolver)',
         ],
       ],
     ],
@@ -110,7 +110,7 @@ describe("problems of a facts object: unknown keys", () => {
         ],
         [
           "servers[0].zz",
-          "servers[0].zz is not a key here (allowed: fqdn, interfaces, routes, listen, hosts)",
+          "servers[0].zz is not a key here (allowed: fqdn, interfaces, routes, listen, hosts, resolver)",
         ],
       ],
     ],

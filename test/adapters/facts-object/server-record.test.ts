@@ -57,6 +57,10 @@ describe("serverRecordFromPlain", () => {
         routes: from.unknown("routes"),
         hosts: from.unknown("hosts"),
         listen: from.unknown("listen"),
+        resolver: {
+          suffixes: from.unknown("resolver.suffixes"),
+          servers: from.unknown("resolver.servers"),
+        },
       }),
     ],
     [
@@ -109,10 +113,6 @@ describe("serverRecordFromPlain", () => {
           ],
           "listen",
         ),
-        resolver: {
-          suffixes: from.unknown("resolver.suffixes"),
-          servers: from.unknown("resolver.servers"),
-        },
       }),
     ],
     [

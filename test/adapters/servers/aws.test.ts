@@ -40,8 +40,8 @@ const ASSOCIATION = resource("aws:ec2/routeTableAssociation:RouteTableAssociatio
 });
 
 const HEAD = "subnet1 10.1.1.0/24 in net1 10.1.0.0/16";
-const RULES = "  assumes no rule of a security group or a network ACL drops what passes Subnet fe-a";
-const NO_TABLE = "  assumes no route table that leads elsewhere holds for Subnet fe-a";
+const RULES = "  assumes no rule of a security group or a network ACL drops what passes fe-a";
+const NO_TABLE = "  assumes no route table that leads elsewhere holds for fe-a";
 const UNROUTED = [HEAD, "  routes absent", RULES, NO_TABLE];
 const F5_PORT = "port 10.1.1.4 10.1.1.5 in subnet1 forwards true";
 
@@ -256,8 +256,8 @@ const cases: readonly Case[] = [
     ],
     gives: [
       ...UNROUTED,
-      "LoadBalancer web has (?given out by the network, so that it is known only after the deployment) in subnet1",
-      "LoadBalancer nlb has 10.1.1.20 in subnet1",
+      "web has (?given out by the network, so that it is known only after the deployment) in subnet1",
+      "nlb has 10.1.1.20 in subnet1",
     ],
   },
   {

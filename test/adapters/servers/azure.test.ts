@@ -79,8 +79,8 @@ function native(changes: Changes = {}): PlannedResource[] {
 
 const SUBNET = "subnet1 10.1.1.0/24 in net1 10.1.0.0/16";
 const TO_APPLIANCE = "  10.1.0.0/16 -> 10.1.3.4";
-const RULES = "  assumes no rule of a network security group drops what passes Subnet fe-a";
-const NO_TABLE = "  assumes no route table is attached to Subnet fe-a";
+const RULES = "  assumes no rule of a network security group drops what passes fe-a";
+const NO_TABLE = "  assumes no route table is attached to fe-a";
 const PORT = "port 10.1.1.11 in subnet1 forwards false";
 const MACHINE = "machine absent (fe01)";
 const NIC = "  fe01-nic 10.1.1.11/24 gateway 10.1.1.1 in subnet1 of net1";
@@ -315,7 +315,7 @@ const cases: readonly Case[] = [
       SUBNET,
       TO_APPLIANCE,
       RULES,
-      `${PORT} assumes no rule of its network security group drops what passes NetworkInterface fe01-nic`,
+      `${PORT} assumes no rule of its network security group drops what passes fe01-nic`,
       "machine absent (fe01) dns 10.1.0.53",
       NIC,
     ],
@@ -360,7 +360,7 @@ const cases: readonly Case[] = [
         }),
       ],
     }),
-    gives: [...WHOLE, "LoadBalancer web has 10.1.1.20 in subnet1"],
+    gives: [...WHOLE, "web has 10.1.1.20 in subnet1"],
   },
   {
     shows: "subnets that the network lists itself",
@@ -383,8 +383,8 @@ const cases: readonly Case[] = [
     gives: [
       SUBNET,
       "  routes absent",
-      "  assumes no rule of a network security group drops what passes VirtualNetwork vnet, subnets[0]",
-      "  assumes no route table is attached to VirtualNetwork vnet, subnets[0]",
+      "  assumes no rule of a network security group drops what passes vnet, subnets[0]",
+      "  assumes no route table is attached to vnet, subnets[0]",
       PORT,
     ],
   },
@@ -515,7 +515,7 @@ function classic(
 
 const CLASSIC_MACHINE = [
   "port 10.1.1.11 2001:db8:1::11 in subnet1 forwards true",
-  "port 10.1.1.21 in subnet1 forwards false assumes no rule of its network security group drops what passes NetworkInterface nic2",
+  "port 10.1.1.21 in subnet1 forwards false assumes no rule of its network security group drops what passes nic2",
   "machine absent (fe01) dns 10.1.0.53",
   "  nic1 10.1.1.11/24 gateway 10.1.1.1 in subnet1 of net1",
   "  nic1 2001:db8:1::11/64 gateway 2001:db8:1:: in subnet1 of net1",

@@ -30,7 +30,7 @@ const route = (properties: PropertyMap): PlannedResource =>
   resource("gcp:compute/route:Route", "r", { network: "net", destRange: "10.9.0.0/16", ...properties });
 
 const HEAD = "subnet1 10.1.1.0/24 in net1 ";
-const RULES = "  assumes no rule of the network's firewall drops what passes Subnetwork fe-a";
+const RULES = "  assumes no rule of the network's firewall drops what passes fe-a";
 const NIC = "  nic0 10.1.1.11/24 gateway 10.1.1.1 in subnet1 of net1";
 const PORT = "port 10.1.1.11 in subnet1 forwards false";
 const WHOLE = [HEAD, RULES, "machine absent (fe01)", NIC, PORT];
@@ -157,7 +157,7 @@ const cases: readonly { shows: string; plan: readonly PlannedResource[]; gives: 
         ipAddress: "10.1.1.20",
       }),
     ],
-    gives: [HEAD, RULES, "ForwardingRule web has 10.1.1.20 in subnet1"],
+    gives: [HEAD, RULES, "web has 10.1.1.20 in subnet1"],
   },
   {
     shows: "a policy-based route may hold for any packet",

@@ -28,8 +28,8 @@ const instance = (network: PropertyMap): PlannedResource =>
   resource("openstack:compute/instance:Instance", "fe01", { name: "FE01", networks: [network] });
 
 const PORT =
-  "port 10.1.1.11 in subnet1 forwards absent assumes no rule of a security group or port security drops what passes Port p";
-const NIC = "  p 10.1.1.11/24 gateway 10.1.1.1 segment Network lan of net1";
+  "port 10.1.1.11 in subnet1 forwards absent assumes no rule of a security group or port security drops what passes p";
+const NIC = "  p 10.1.1.11/24 gateway 10.1.1.1 segment lan of net1";
 
 const cases: readonly { shows: string; plan: readonly PlannedResource[]; gives: readonly string[] }[] = [
   {
@@ -70,7 +70,7 @@ const cases: readonly { shows: string; plan: readonly PlannedResource[]; gives: 
   {
     shows: "an address on a network, whose one subnet it is in",
     plan: [NETWORK, subnet(), instance({ uuid: "n", fixedIpV4: "10.1.1.12" })],
-    gives: ["machine absent (fe01)", "  eth0 10.1.1.12/24 gateway 10.1.1.1 segment Network lan of net1"],
+    gives: ["machine absent (fe01)", "  eth0 10.1.1.12/24 gateway 10.1.1.1 segment lan of net1"],
   },
   {
     shows: "a network of which the plan makes no subnet",
@@ -78,7 +78,7 @@ const cases: readonly { shows: string; plan: readonly PlannedResource[]; gives: 
     gives: [
       "machine absent (fe01)",
       "  eth0 absent bare 10.1.1.12 " +
-        "gateway (?not in the plan, which does not make the subnet) segment Network lan of " +
+        "gateway (?not in the plan, which does not make the subnet) segment lan of " +
         "(?not told by the plan, which does not make one subnet of its network)",
     ],
   },
@@ -129,8 +129,8 @@ const cases: readonly { shows: string; plan: readonly PlannedResource[]; gives: 
         "(?given out by the network, so that it is known only after the deployment) (?not an IP address)",
       ),
       "machine absent (fe01)",
-      "  p absent gateway 10.1.1.1 segment Network lan of net1",
-      "  p (?not an IP address) segment Network lan of net1",
+      "  p absent gateway 10.1.1.1 segment lan of net1",
+      "  p (?not an IP address) segment lan of net1",
     ],
   },
 ];
@@ -171,10 +171,10 @@ describe("OpenStack's machines and networks", () => {
     }));
     assert.deepEqual(shown, [
       {
-        name: "Router core",
+        name: "core",
         interfaces: [
-          ["10.1.1.1/24", "Network lan"],
-          ["10.1.1.9/24", "Network lan"],
+          ["10.1.1.1/24", "lan"],
+          ["10.1.1.9/24", "lan"],
         ],
         routes: [["10.9.0.0/16", "10.1.1.4"]],
       },
