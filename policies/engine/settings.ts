@@ -7,42 +7,61 @@ import {
   readSettings,
   readStackFacts,
 } from "../adapters/settings/read-settings";
+import { exemptableRules } from "../exemptions/exemptable-rules";
+import { recordsOfKind } from "../records/of-kind";
 import type { SourceRecord } from "../records/records";
 import type { Workload } from "../workloads/workload";
 import { CleanError } from "./clean-error";
 
 /**
  * Reads the facts from the stack's configuration, and facts and settings from the policy configuration of `peerpath`; what
- * several places declare adds up. Throws a CleanError that names every mistake, with the place and what was expected there.
+ * several places declare adds up. `coded` is what the pack's own code says: it too may allow a stack its exemptions. Throws a
+ * CleanError that names every mistake, with the place and what was expected there.
  */
 export function readPackSettings(
   policyConfig: unknown,
-  knownWorkloads: readonly string[],
+  coded: Settings,
+  workloads: readonly Workload[],
 ): readonly SourceRecord[] {
-  const stack = readConfiguredFacts(knownWorkloads);
+  // What the pack's code declares may be named in the configuration, but not declared there once more.
+  const knownWorkloads = [...workloads, ...recordsOfKind(coded.declared, "workload")].map(({ id }) => id);
+  const options = { knownWorkloads, exemptable: exemptableRules, baseDir: path.resolve() };
+  const reading = readSettings(policyConfig, options);
+  const isAllowed = coded.allowStackExemptions || (reading.ok && reading.settings.allowStackExemptions);
+  const stack = readConfiguredFacts(knownWorkloads, isAllowed);
   if (!stack.ok) throw mistakes(stack.problems);
-  const reading = readSettings(policyConfig, { knownWorkloads, baseDir: path.resolve() });
   if (!reading.ok) throw mistakes(reading.problems);
   return join(stack, settled(reading.settings));
 }
 
 /** A pack is not told where the program is, so relative paths in the stack's configuration need PEERPATH_ROOT. */
-function readConfiguredFacts(knownWorkloads: readonly string[]): FactsRecords {
+function readConfiguredFacts(knownWorkloads: readonly string[], mayExempt: boolean): FactsRecords {
   const text = new pulumi.Config("peerpath").get("facts");
   if (text === undefined) return { ok: true, records: [], strangers: [] };
   const baseDir = process.env["PEERPATH_ROOT"];
-  return readStackFacts(text, { knownWorkloads, ...(baseDir === undefined ? {} : { baseDir }) });
+  return readStackFacts(text, {
+    knownWorkloads,
+    ...(baseDir === undefined ? {} : { baseDir }),
+    ...(mayExempt ? { exemptable: exemptableRules } : {}),
+  });
 }
 
-/** Reads facts and settings that a pack's own code gives, in the words of the policy configuration. */
-export function readCodedSettings(
-  given: { readonly facts?: unknown; readonly inference?: unknown },
-  workloads: readonly Workload[],
-): readonly SourceRecord[] {
+/** What a pack's own code may state: in the words of the policy configuration. */
+export interface CodedSettings {
+  readonly facts?: unknown;
+  readonly inference?: unknown;
+  readonly exemptions?: unknown;
+  readonly allowStackExemptions?: boolean | undefined;
+  readonly baselineFile?: string | undefined;
+}
+
+/** Reads what a pack's own code states. Throws a CleanError with a line for each mistake. */
+export function readCodedSettings(given: CodedSettings, workloads: readonly Workload[]): Settings {
   const knownWorkloads = workloads.map(({ id }) => id);
-  const reading = readSettings(given, { knownWorkloads, baseDir: path.resolve() }, "createPolicies");
+  const options = { knownWorkloads, exemptable: exemptableRules, baseDir: path.resolve() };
+  const reading = readSettings(given, options, "createPolicies");
   if (!reading.ok) throw mistakes(reading.problems);
-  return join(settled(reading.settings));
+  return { ...reading.settings, declared: join(settled(reading.settings)), strangers: [] };
 }
 
 function settled({ declared, strangers }: Settings): FactsRecords {

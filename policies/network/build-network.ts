@@ -1,4 +1,5 @@
 import type { BigIpRecord } from "../records/bigip-records";
+import type { DnsRecordSet } from "../records/dns-records";
 import type { DeclaredDeviceRecord } from "../records/group-records";
 import { recordsOfKind as ofKind } from "../records/of-kind";
 import type { Records, SourceRecord } from "../records/records";
@@ -10,37 +11,46 @@ import { type Note, missingFact } from "../values/note";
 import { applyHostsEdits } from "./apply-hosts-edits";
 import { type BigIp, type Vlan, vlanPrefixes } from "./bigip";
 import { answeredAddresses } from "./answered-addresses";
+import { withoutBigIpMachines } from "./bigip-machines";
 import { draftBigIp } from "./build-bigip";
+import { draftCloudSubnets, withCloudGateways } from "./build-cloud-subnets";
 import { buildDns, withoutPlanned } from "./build-dns";
 import { buildGroups } from "./build-groups";
-import { draftInferredServer, draftRouter, draftServer } from "./build-hosts";
+import {
+  type ServerContext,
+  draftInferredServer,
+  draftRouter,
+  draftServer,
+  draftUnnamedMachine,
+} from "./build-hosts";
+import { checkViews } from "./check-views";
 import { checkDevices } from "./check-devices";
 import { checkSegmentBindings } from "./check-bindings";
 import { compareFacts } from "./compare-facts";
 import { toWorkload } from "./declared-workloads";
 import { deviceNamer } from "./device-names";
-import type { Router, Server } from "./host";
+import type { Router, Server, UnnamedMachine } from "./host";
 import { inferGroups } from "./infer-groups";
-import { type Inference, inferServers } from "./infer-servers";
+import { inferServers } from "./infer-servers";
 import { joinDevice } from "./join-devices";
+import { joinMachines } from "./join-machines";
+import { readUnnamed } from "./merge-machine";
 import type { DeviceRecords } from "./object-keys";
 import type { Network, NetworkProblem, Owner } from "./network";
 import { type NamedSegment, type Segment, SegmentMap } from "./segment";
+import { machinesThatMayBe } from "./unnamed-machines";
 
 /**
- * Builds the neutral model of the estate from everything that was planned and declared. `known` are the workloads that groups
+ * Builds the neutral model of the estate from everything that was planned and declared (`given`). `known` are the workloads that groups
  * may name and that pools are recognised by.
  */
-export function buildNetwork(records: Records, known: readonly Workload[] = shipped): Network {
-  const all = [...records.planned, ...records.declared];
-  const segmentRecords = ofKind(all, "segment");
-  const { drafts: serverDrafts, gaps: serverGaps, problems } = draftServers(records);
-  const routerDrafts = ofKind(all, "router").map(draftRouter);
-  const devices = ofKind(all, "declared-device");
+export function buildNetwork(given: Records, known: readonly Workload[] = shipped): Network {
+  const stated = withoutBigIpMachines(given);
+  const devices = ofKind([...stated.planned, ...stated.declared], "declared-device");
   const onBigIps = {
-    planned: records.planned.filter(isBigIpRecord),
-    held: records.declared.filter(isBigIpRecord),
-    removed: (records.removed ?? []).filter(isBigIpRecord),
+    planned: stated.planned.filter(isBigIpRecord),
+    held: stated.declared.filter(isBigIpRecord),
+    removed: (stated.removed ?? []).filter(isBigIpRecord),
   };
   const providers = new Set(onBigIps.planned.map(({ device }) => device));
   const nameOf = deviceNamer(
@@ -48,6 +58,27 @@ export function buildNetwork(records: Records, known: readonly Workload[] = ship
     new Set([...providers, ...onBigIps.removed.map(({ device }) => device)]),
   );
   const recordsByDevice = joinDevices(onBigIps, devices, nameOf);
+  const recordsInUse = dnsInUse(stated);
+  const machines = joinMachines(stated, recordsInUse, recordsByDevice);
+  const cloudDraft = draftCloudSubnets(machines.records);
+  const { records } = cloudDraft;
+  const all = [...records.planned, ...records.declared];
+  const subnets = ofKind(all, "cloud-subnet");
+  const segmentRecords = ofKind(all, "segment");
+  const {
+    drafts: serverDrafts,
+    gaps: serverGaps,
+    problems,
+  } = draftServers(records, (fqdn) => ({ ...machines.contexts.get(fqdn), subnets }));
+  const machineDrafts = machines.unnamed.map(({ machine, mayBe }) =>
+    draftUnnamedMachine(
+      machine,
+      mayBe,
+      readUnnamed(machine, { subnets, recordsByDevice })?.map(cloudDraft.place),
+      subnets,
+    ),
+  );
+  const routerDrafts = ofKind(all, "router").map(draftRouter);
   const bigIpDrafts = [...recordsByDevice].map(([name, list]) =>
     draftBigIp(
       name,
@@ -57,20 +88,35 @@ export function buildNetwork(records: Records, known: readonly Workload[] = ship
     ),
   );
 
-  const inference = inferUndescribed(records, recordsByDevice);
+  const inference = inferServers(recordsByDevice, recordsInUse, ofKind(all, "server"));
   const inferredDrafts = inference.servers.map(draftInferredServer);
 
   const segments = new SegmentMap(
-    [...serverDrafts, ...inferredDrafts, ...routerDrafts, ...bigIpDrafts].flatMap(
-      (draft) => draft.attachments,
-    ),
-    namedSegments(segmentRecords),
+    [
+      ...serverDrafts,
+      ...inferredDrafts,
+      ...machineDrafts,
+      ...routerDrafts,
+      ...bigIpDrafts,
+      cloudDraft,
+    ].flatMap((draft) => draft.attachments),
+    [...namedSegments(segmentRecords), ...cloudDraft.segments],
   );
+  const clouds = cloudDraft.finish(segments);
   const bareServers = new Map(
-    [...serverDrafts, ...inferredDrafts].map((draft) => [draft.name, draft.finish(segments)]),
+    [...serverDrafts, ...inferredDrafts].map((draft) => [
+      draft.name,
+      withCloudGateways(draft.finish(segments), clouds.subnets),
+    ]),
   );
-  const servers = applyHostsEdits(bareServers, ofKind(all, "hosts-edit"), ofKind(all, "unseen-command"));
-  const routers = routerDrafts.map((draft) => draft.finish(segments));
+  const servers = applyHostsEdits(
+    bareServers,
+    ofKind(all, "hosts-edit"),
+    ofKind(all, "unseen-command"),
+    machines.owners,
+  );
+  const unnamedMachines = machineDrafts.map((draft) => draft.finish(segments));
+  const routers = [...routerDrafts.map((draft) => draft.finish(segments)), ...clouds.routers];
   const bigips = new Map(bigIpDrafts.map((draft) => [draft.name, draft.finish(segments)]));
   const dns = buildDns({
     planned: ofKind(records.planned, "dns"),
@@ -78,52 +124,64 @@ export function buildNetwork(records: Records, known: readonly Workload[] = ship
     nodes: ofKind(all, "dns-node"),
     completeZones: ofKind(all, "complete-zone"),
     views: ofKind(all, "dns-view"),
+    doubts: ofKind(all, "dns-doubt"),
     servers: servers.values(),
   });
   const workloads = [...known, ...ofKind(all, "workload").map(toWorkload)];
-  const declared = buildGroups(ofKind(all, "peer-group"), workloads, bigips, servers, serverGaps);
+  const declared = buildGroups(ofKind(all, "peer-group"), workloads, bigips, servers, {
+    serverGaps,
+    unnamedMachines,
+  });
   const groups = [
     ...declared.groups,
     ...inferGroups(ofKind(all, "inference")[0], workloads, bigips, declared.groups, inference.identify),
   ];
-  const ownerIndex = indexOwners(servers, routers, bigips, recordsByDevice);
+  const ownerIndex = indexOwners(
+    [...servers.values(), ...unnamedMachines.map(({ host }) => host)],
+    routers,
+    bigips,
+    recordsByDevice,
+  );
   return {
     servers,
     routers,
+    clouds: clouds.subnets,
     bigips,
     dns,
     groups,
     problems: [
       ...ofKind(all, "problem"),
       ...problems,
+      ...machines.problems,
       ...declared.problems,
       ...checkDevices(devices, providers),
+      ...checkViews(ofKind(all, "dns-view"), dns),
       ...checkSegmentBindings(segmentRecords, bigips),
-      ...undescribedMembers(declared.groups, servers, serverGaps),
+      ...undescribedMembers(declared.groups, servers, serverGaps, unnamedMachines),
     ],
-    contradictions: compareFacts(records, servers, nameOf),
+    contradictions: compareFacts(machines.records, servers, nameOf, machines.owners),
     serverGaps,
+    unnamedMachines,
     owners: (segment, address) => ownerIndex.get(ownerKey(segment, address)) ?? [],
     isSegmentDisputed: (segment, address) => segments.othersAround(address, segment),
   };
 }
 
-function inferUndescribed(
-  records: Records,
-  recordsByDevice: ReadonlyMap<string, readonly BigIpRecord[]>,
-): Inference {
-  const planned = ofKind(records.planned, "dns");
-  const all = [...records.planned, ...records.declared];
-  const ofViews = ofKind(all, "dns-view").flatMap((view) => view.records);
-  const dns = [...planned, ...withoutPlanned(planned, ofKind(records.declared, "dns")), ...ofViews];
-  return inferServers(recordsByDevice, dns, ofKind(all, "server"));
+/** Every record set that some server may see. */
+function dnsInUse({ planned: ofPlan, declared }: Records): DnsRecordSet[] {
+  const planned = ofKind(ofPlan, "dns");
+  const ofViews = ofKind([...ofPlan, ...declared], "dns-view").flatMap((view) => view.records);
+  return [...planned, ...withoutPlanned(planned, ofKind(declared, "dns")), ...ofViews];
 }
 
 function namedSegments(records: readonly SegmentRecord[]): NamedSegment[] {
   return records.map(({ name, prefixes }) => ({ name, prefixes }));
 }
 
-function draftServers(records: Records): {
+function draftServers(
+  records: Records,
+  contextOf: (fqdn: string) => Partial<ServerContext>,
+): {
   drafts: ReturnType<typeof draftServer>[];
   gaps: Note[];
   problems: NetworkProblem[];
@@ -151,7 +209,7 @@ function draftServers(records: Records): {
   const declared = index(ofKind(records.declared, "server"));
   const names = [...new Set([...planned.keys(), ...declared.keys()])];
   return {
-    drafts: names.map((name) => draftServer(name, planned.get(name), declared.get(name))),
+    drafts: names.map((name) => draftServer(name, planned.get(name), declared.get(name), contextOf(name))),
     gaps,
     problems,
   };
@@ -219,19 +277,30 @@ function undescribedMembers(
   groups: Network["groups"],
   servers: ReadonlyMap<string, Server>,
   serverGaps: readonly Note[],
+  machines: readonly UnnamedMachine[],
 ): NetworkProblem[] {
   // A server whose name is not known yet may be the member, so nothing is wrong until every name is known.
   if (serverGaps.length > 0) return [];
   return groups.flatMap((group) =>
     group.members
       .filter(({ fqdn }) => !servers.has(fqdn))
-      .map(({ fqdn, origin }) => ({
-        message:
+      .flatMap(({ fqdn, origin }) => {
+        const possible = machinesThatMayBe(machines, fqdn);
+        if (possible.some(({ mayTurnOut }) => mayTurnOut)) return [];
+        const message =
           `${origin.source}: ${origin.path}: "${fqdn}" is a member of "${group.name}" and no server of that name is described; ` +
-          `expected a Server component in the program or an entry with this fqdn under servers`,
-        origin,
-      })),
+          `expected a Server component in the program or an entry with this fqdn under servers` +
+          hintAt(possible.map(({ label }) => label));
+        return [{ message, origin }];
+      }),
   );
+}
+
+/** With the address of a machine the entry says that the machine is the server. */
+function hintAt(labels: readonly string[]): string {
+  if (labels.length === 0) return "";
+  const list = labels.length > 3 ? `one of ${labels.length} machines of the plan` : labels.join(" or ");
+  return `, with its address if it is ${list}, which nothing gives a name`;
 }
 
 function ownerKey(segment: Segment, address: IpAddress): string {
@@ -239,7 +308,7 @@ function ownerKey(segment: Segment, address: IpAddress): string {
 }
 
 function indexOwners(
-  servers: ReadonlyMap<string, Server>,
+  servers: readonly Server[],
   routers: readonly Router[],
   bigips: ReadonlyMap<string, BigIp>,
   recordsByDevice: ReadonlyMap<string, readonly BigIpRecord[]>,
@@ -262,8 +331,7 @@ function indexOwners(
       }
     }
   };
-  for (const server of servers.values())
-    addHost(server, (found) => ({ kind: "server", server, interface: found }));
+  for (const server of servers) addHost(server, (found) => ({ kind: "server", server, interface: found }));
   for (const router of routers) addHost(router, (found) => ({ kind: "router", router, interface: found }));
   for (const bigip of bigips.values()) {
     const answered = answeredAddresses(recordsByDevice.get(bigip.name) ?? []);

@@ -1,16 +1,20 @@
+import type { DnsRecordSet } from "../records/dns-records";
 import { recordsOfKind } from "../records/of-kind";
 import type { Records } from "../records/records";
 import type { HostsEditRecord, ServerRecord } from "../records/server-records";
 import { isKnown } from "../values/fact";
-import { findServer } from "./apply-hosts-edits";
+import { findReached } from "./apply-hosts-edits";
 import { compareClaims } from "./compare-claims";
 import { compareHostsFiles } from "./compare-hosts-files";
 import { compareInterfaces } from "./compare-interfaces";
+import { compareListen } from "./compare-listen";
 import { compareRecordSets } from "./compare-record-sets";
+import { compareResolvers } from "./compare-resolvers";
 import { compareRoutes } from "./compare-routes";
 import { compareSegments } from "./compare-segments";
 import { type Contradiction, contradictions } from "./contradiction";
 import type { Server } from "./host";
+import type { MachineOwners } from "./join-machines";
 
 /**
  * Every declared fact that the plan contradicts, in the order of the facts object. A fact that repeats the plan, fills in what
@@ -20,16 +24,24 @@ export function compareFacts(
   { planned, declared }: Records,
   servers: ReadonlyMap<string, Server>,
   deviceOf: (provider: string) => string,
+  machines: MachineOwners,
 ): Contradiction[] {
   const declaredServers = recordsOfKind(declared, "server");
   const plannedServers = indexServers(recordsOfKind(planned, "server"));
-  const editsByServer = indexEdits(recordsOfKind(planned, "hosts-edit"), servers);
+  const editsByServer = indexEdits(recordsOfKind(planned, "hosts-edit"), servers, machines);
   return [
     ...declaredServers.flatMap((server) => compareServer(server, plannedServers, editsByServer)),
     ...compareClaims(plannedServers, [...declaredServers, ...recordsOfKind(declared, "router")]),
     ...compareSegments(recordsOfKind(planned, "self-ip"), recordsOfKind(declared, "segment"), deviceOf),
     ...compareRecordSets(recordsOfKind(planned, "dns"), recordsOfKind(declared, "dns")),
+    ...recordsOfKind(declared, "dns-view").flatMap(({ name, records }) =>
+      compareRecordSets(recordsOfKind(planned, "dns").filter(isPartOf(name)), records),
+    ),
   ];
+}
+
+function isPartOf(view: string): (set: DnsRecordSet) => boolean {
+  return ({ zone }) => zone?.view !== undefined && isKnown(zone.view) && zone.view.value === view;
 }
 
 /** By FQDN; of two with one name, which is a problem of its own, the first counts. */
@@ -44,11 +56,11 @@ function indexServers(records: readonly ServerRecord[]): Map<string, ServerRecor
 function indexEdits(
   edits: readonly HostsEditRecord[],
   servers: ReadonlyMap<string, Server>,
+  machines: MachineOwners,
 ): Map<string, HostsEditRecord[]> {
   const byServer = new Map<string, HostsEditRecord[]>();
   for (const edit of edits) {
-    const owner =
-      edit.host !== undefined && isKnown(edit.host) ? findServer(servers, edit.host.value) : undefined;
+    const owner = findReached(servers, machines, edit).server;
     if (owner !== undefined) byServer.set(owner, [...(byServer.get(owner) ?? []), edit]);
   }
   return byServer;
@@ -69,5 +81,7 @@ function compareServer(
       ? compareInterfaces(planned.interfaces.value, declared.interfaces.value)
       : [];
   const routes = compareRoutes(planned.routes, declared.routes);
-  return contradictions(fqdn, declared.origin, [...interfaces, ...routes, ...hosts]);
+  const listen = compareListen(planned.listen, declared.listen);
+  const resolver = compareResolvers(planned.resolver, declared.resolver);
+  return contradictions(fqdn, declared.origin, [...interfaces, ...routes, ...hosts, ...listen, ...resolver]);
 }

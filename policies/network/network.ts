@@ -4,9 +4,10 @@ import type { Origin } from "../values/fact";
 import type { Note } from "../values/note";
 import type { Workload } from "../workloads/workload";
 import type { BigIp, Vlan } from "./bigip";
+import type { CloudSubnets } from "./cloud-subnets";
 import type { Contradiction } from "./contradiction";
 import type { Dns } from "./dns";
-import type { HostInterface, Router, Server } from "./host";
+import type { HostInterface, Router, Server, UnnamedMachine } from "./host";
 import type { Segment } from "./segment";
 
 export interface PeerGroup {
@@ -57,7 +58,9 @@ export interface NetworkProblem {
 /** The estate, free of any vendor's words but the BIG-IP's. */
 export interface Network {
   readonly servers: ReadonlyMap<string, Server>;
+  /** Those that a cloud itself is among them. */
   readonly routers: readonly Router[];
+  readonly clouds: CloudSubnets;
   readonly bigips: ReadonlyMap<string, BigIp>;
   readonly dns: Dns;
   readonly groups: readonly PeerGroup[];
@@ -66,6 +69,8 @@ export interface Network {
   readonly contradictions: readonly Contradiction[];
   /** Servers that were stated and whose name cannot be read: each may be any member. */
   readonly serverGaps: readonly Note[];
+  /** Machines of the plan that are none of the servers, for all that is known. They answer for their addresses. */
+  readonly unnamedMachines: readonly UnnamedMachine[];
   /** Who answers for the address on the segment; several where two machines claim it. */
   owners(segment: Segment, address: IpAddress): readonly Owner[];
   /** Whether an unnamed segment other than this one carries a prefix around the address. */

@@ -1,6 +1,7 @@
 import { type BigIp, wholeConfiguration } from "../network/bigip";
 import type { Server } from "../network/host";
 import type { Network, PeerGroup } from "../network/network";
+import { doubtsAbout } from "../network/unnamed-machines";
 import type { PeerPort, Protocol } from "../records/group-records";
 import type { VirtualRecord } from "../records/bigip-records";
 import { ownerName } from "../trace/carry";
@@ -154,6 +155,9 @@ function judgeWay(network: Network, group: PeerGroup, caller: Server, trace: Tra
   if (trace.disposition !== "ACCEPTED" || trace.end === undefined)
     return [{ ...way, outcome: "unreachable" }];
   const { end } = trace;
+  const members = group.members.flatMap(({ fqdn }) => network.servers.get(fqdn) ?? []);
+  const doubts = doubtsAbout(network.unnamedMachines, end, members);
+  if (doubts.length > 0) return [{ ...way, outcome: "undecided", missing: doubts }];
   if (end.kind !== "server" || !group.members.some(({ fqdn }) => fqdn === end.server.name)) {
     const cause: Cause = {
       name: ownerName(end),

@@ -8,6 +8,7 @@ import type {
   DnsRecordSet,
   DnsViewRecord,
 } from "./dns-records";
+import type { BaselineRecord, ExemptionRecord } from "./exemption-records";
 import type {
   ClientRecord,
   DeclaredDeviceRecord,
@@ -16,6 +17,7 @@ import type {
   WorkloadRecord,
 } from "./group-records";
 import type {
+  CloudPortRecord,
   CloudSubnetRecord,
   HostsEditRecord,
   MachineRecord,
@@ -45,9 +47,12 @@ export type SourceRecord =
   | DeclaredDeviceRecord
   | ClientRecord
   | InferenceRecord
+  | ExemptionRecord
+  | BaselineRecord
   | ServerRecord
   | MachineRecord
   | CloudSubnetRecord
+  | CloudPortRecord
   | RouterRecord
   | SegmentRecord
   | HostsEditRecord

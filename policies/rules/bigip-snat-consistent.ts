@@ -7,6 +7,7 @@ import { splitByGroup } from "./group-flows";
 import { describeStanding } from "./inferred-groups";
 import type { Finding, Rule } from "./rule";
 import { virtualsServing } from "./serving-virtuals";
+import { subjectOfServer } from "./subject-of-server";
 import { flawsOfPool, flawsOfVirtual, nameOf } from "./translation-flaws";
 import { flawsOnPath, listenerOf } from "./translation-on-paths";
 import { listItems } from "./write-message";
@@ -96,6 +97,8 @@ function report(
       group: group.name,
       cause: { name: nameOf(object), did: `${first.says}; ${first.does}`, origin: object.origin },
       flows: [],
+      // It stands before each of the servers, or behind it.
+      about: group.members.flatMap(({ fqdn }) => group.ports.map((port) => subjectOfServer(fqdn, port))),
       message: [
         `${group.name}: the source translation of ${kind} ${nameOf(object)} of BIG-IP ${bigip.name} is not what it says:`,
         ...listItems(lines),

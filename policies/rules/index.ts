@@ -1,7 +1,9 @@
 import { bigipSnatConsistent } from "./bigip-snat-consistent";
+import { exemptionCurrent } from "./exemption-current";
 import { factsAgree } from "./facts-agree";
 import { fixSupported } from "./fix-supported";
 import { inferredPeerPath } from "./inferred-peer-path";
+import { peerAnswersAgree } from "./peer-answers-agree";
 import { peerNameResolvesToPeer } from "./peer-name-resolves-to-peer";
 import { peerPathDecidable } from "./peer-path-decidable";
 import { peerPortNotPublished } from "./peer-port-not-published";
@@ -22,6 +24,8 @@ export const rules: readonly Rule[] = [
   peerPathDecidable,
   inferredPeerPath,
   peerPortNotPublished,
+  peerAnswersAgree,
   fixSupported,
   bigipSnatConsistent,
+  exemptionCurrent,
 ];

@@ -7,6 +7,7 @@ import type { Workload } from "../workloads/workload";
 import { describeStanding } from "./inferred-groups";
 import type { Analysis, Finding, Rule } from "./rule";
 import { virtualsServing } from "./serving-virtuals";
+import { subjectOfServer } from "./subject-of-server";
 import { describePort } from "./write-message";
 
 /** Reports virtual servers that publish a port which only peers use. */
@@ -106,6 +107,8 @@ function report(
         group: group.name,
         cause: { name, did: `publishes ${describePort(port)}`, origin: virtual.origin },
         flows: [],
+        // Whoever calls it, it stands before each of the servers.
+        about: group.members.map(({ fqdn }) => subjectOfServer(fqdn, port)),
         message: [
           `${group.name}: virtual server ${name} of BIG-IP ${bigip.name} publishes ${describePort(port)} of ${whose}.`,
           "Take the virtual server out, unless the vendor's guide for your version asks for it: the rule's page says which sources do.",

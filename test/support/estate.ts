@@ -25,7 +25,7 @@ import type {
   VirtualRecord,
   VlanRecord,
 } from "../../policies/records/bigip-records";
-import type { DnsRecordSet } from "../../policies/records/dns-records";
+import type { AddressRecordSet, DnsDoubtRecord, DnsRecordSet } from "../../policies/records/dns-records";
 import type {
   Accepts,
   InferenceRecord,
@@ -34,8 +34,11 @@ import type {
 } from "../../policies/records/group-records";
 import type { Records, SourceRecord } from "../../policies/records/records";
 import type {
+  CloudSubnetRecord,
   HostsEditRecord,
   InterfaceRecord,
+  MachineRecord,
+  ResolverRecord,
   RouterRecord,
   RouteRecord,
   ServerRecord,
@@ -124,6 +127,11 @@ export interface GivenInterface {
   readonly segment?: Given<string>;
   readonly metric?: Given<number>;
   readonly register?: Given<boolean>;
+  readonly skipAsSource?: Given<boolean>;
+  /** An address whose prefix is not stated. */
+  readonly bareAddress?: Given<string>;
+  readonly subnet?: Given<string>;
+  readonly network?: Given<string>;
 }
 
 function toInterface(host: string, given: GivenInterface): InterfaceRecord {
@@ -136,22 +144,84 @@ function toInterface(host: string, given: GivenInterface): InterfaceRecord {
     segment: fact(given.segment, where("segment")),
     metric: fact(given.metric, where("metric")),
     register: fact(given.register, where("register")),
+    ...("skipAsSource" in given ? { skipAsSource: fact(given.skipAsSource, where("skipAsSource")) } : {}),
+    ...("bareAddress" in given
+      ? { bareAddress: parsed(given.bareAddress, where("bareAddress"), IpAddress.parse) }
+      : {}),
+    ...("subnet" in given ? { subnet: fact(given.subnet, where("subnet")) } : {}),
+    ...("network" in given && { network: fact(given.network, where("network")) }),
   };
 }
 
-function toRoutes(host: string, routes: readonly { to: string; via: Given<string> }[]): RouteRecord[] {
-  return routes.map(({ to, via }, index) => {
+export interface GivenRoute {
+  readonly to: string;
+  readonly via: Given<string>;
+  readonly metric?: Given<number>;
+  readonly interface?: Given<string>;
+}
+
+function toRoutes(host: string, routes: readonly GivenRoute[]): RouteRecord[] {
+  return routes.map((given, index) => {
     const where = origin(host, `routes[${index}]`);
-    return { origin: where, to: parsed(to, where, Prefix.parse), via: parsed(via, where, IpAddress.parse) };
+    return {
+      origin: where,
+      to: parsed(given.to, where, Prefix.parse),
+      via: parsed(given.via, where, IpAddress.parse),
+      ...("metric" in given ? { metric: fact(given.metric, where) } : {}),
+      ...("interface" in given ? { interface: fact(given.interface, where) } : {}),
+    };
   });
+}
+
+export interface GivenListen {
+  readonly port: Given<number>;
+  readonly protocol?: Given<"tcp" | "udp">;
+  readonly addresses: Given<readonly Given<string>[]>;
+}
+
+function toListen(host: string, list: Given<readonly GivenListen[]>): NonNullable<ServerRecord["listen"]> {
+  const where = origin(host, "listen");
+  return mapFact(
+    fact(list, where),
+    (services) =>
+      services.map(({ port, protocol, addresses: on }, index) => {
+        const entry = origin(host, `listen[${index}]`);
+        return {
+          origin: entry,
+          port: fact(port, entry),
+          protocol: fact(protocol, entry),
+          addresses: mapFact(
+            fact(on, entry),
+            (texts) => texts.map((text) => parsed(text, entry, IpAddress.parse)),
+            "",
+          ),
+        };
+      }),
+    "",
+  );
+}
+
+export interface GivenResolver {
+  readonly suffixes?: Given<readonly Given<string>[]>;
+  readonly servers?: Given<readonly string[]>;
+}
+
+function toResolver(host: string, { suffixes, servers }: GivenResolver): ResolverRecord {
+  const where = origin(host, "resolver.servers");
+  return {
+    suffixes: facts(suffixes, origin(host, "resolver.suffixes")),
+    servers: mapFact(fact(servers, where), (list) => list.map((text) => known(ip(text), where)), "no list"),
+  };
 }
 
 export function server(
   fqdn: string,
   interfaces: readonly GivenInterface[],
   more: {
-    readonly routes?: readonly { to: string; via: Given<string> }[];
+    readonly routes?: readonly GivenRoute[];
     readonly hosts?: Readonly<Record<string, readonly string[]>>;
+    readonly listen?: Given<readonly GivenListen[]>;
+    readonly resolver?: GivenResolver;
   } = {},
 ): ServerRecord {
   const hosts = Object.entries(more.hosts ?? {}).map(([name, addresses]) => ({
@@ -169,13 +239,64 @@ export function server(
     ),
     routes: known(toRoutes(fqdn, more.routes ?? []), origin(fqdn, "routes")),
     hosts: known(hosts, origin(fqdn, "hosts")),
+    ...("listen" in more ? { listen: toListen(fqdn, more.listen) } : {}),
+    ...(more.resolver && { resolver: toResolver(fqdn, more.resolver) }),
+  };
+}
+
+/** A machine of the plan. Its source is `urn:` and its label, a text such as `Vm web`. */
+export function machine(
+  label: string,
+  interfaces: Given<readonly GivenInterface[]>,
+  more: {
+    readonly fqdn?: Given<string>;
+    readonly hostName?: Given<string>;
+    readonly routes?: readonly GivenRoute[];
+  } = {},
+): MachineRecord {
+  const where: Origin = { source: `urn:${label}`, path: "", label };
+  const list = fact(interfaces, where);
+  return {
+    kind: "machine",
+    origin: where,
+    fqdn: fact(more.fqdn, where),
+    hostName: fact(more.hostName, where),
+    interfaces:
+      list.state === "known"
+        ? known(
+            list.value.map((given) => toInterface(label, given)),
+            where,
+          )
+        : list,
+    routes: more.routes === undefined ? absent(where) : known(toRoutes(label, more.routes), where),
+  };
+}
+
+/** A cloud's subnet of which nothing but its networks matters. */
+export function cloudSubnet(key: string, prefixes: Given<readonly Given<string>[]>): CloudSubnetRecord {
+  const where = origin(`subnet ${key}`);
+  return {
+    kind: "cloud-subnet",
+    origin: where,
+    key,
+    network: absent(where),
+    prefixes: mapFact(
+      fact(prefixes, where),
+      (list) => list.map((text) => parsed(text, where, Prefix.parse)),
+      "",
+    ),
+    routes: absent(where),
+    space: absent(where),
+    routesWithin: false,
+    routesBeforeNetwork: false,
+    assumptions: [],
   };
 }
 
 export function router(
   name: string,
   interfaces: readonly GivenInterface[],
-  routes: readonly { to: string; via: string }[] = [],
+  routes: readonly GivenRoute[] = [],
 ): RouterRecord {
   return {
     kind: "router",
@@ -203,6 +324,31 @@ export function addresses(name: Given<string>, ...values: readonly Given<string>
     parsed(value, origin(where.source, `addresses[${index}]`), IpAddress.parse),
   );
   return { kind: "dns", type: family, origin: where, name: fact(name, where), values: known(list, where) };
+}
+
+/** A provider's alias: it answers with the addresses of its type that the target has. */
+export function alias(name: string, target: Given<string>, type: "A" | "AAAA" = "A"): AddressRecordSet {
+  const where = origin(`alias ${name}`);
+  const values = unknown(where, "those of another name");
+  return {
+    kind: "dns",
+    type,
+    origin: where,
+    name: known(name, where),
+    values,
+    aliasOf: fact(target, where),
+  };
+}
+
+/** Something that may answer for a name and all below it; without a name, for every name. */
+export function dnsDoubt(within?: string): DnsDoubtRecord {
+  return {
+    kind: "dns-doubt",
+    origin: origin("resolver rule"),
+    ...(within === undefined ? {} : { within }),
+    what: "whether a resolver's rule answers",
+    why: "its domains are not read",
+  };
 }
 
 export function cname(name: string, target: Given<string>): DnsRecordSet {

@@ -13,7 +13,7 @@ import type {
   SegmentRecord,
   ServerRecord,
 } from "../../records/server-records";
-import { type Fact, type Origin, at, isKnown } from "../../values/fact";
+import { type Fact, type Origin, at, isKnown, valueOr } from "../../values/fact";
 import { knownInterfaces } from "./check-interfaces";
 import { type Mistake, mistakenValue } from "./facts-problem";
 import { quoteText } from "./show-value";
@@ -39,6 +39,7 @@ export function checkRepeats(records: readonly SourceRecord[]): Mistake[] {
     ...findRepeats(declared.map(({ id, origin }) => ({ shown: quoteText(id), origin: at(origin, "id") }))),
     ...declared.flatMap(checkWorkloadPorts),
     ...findRepeats(servers.flatMap(fqdnOf)),
+    ...servers.flatMap((server) => findRepeats(listensOf(server))),
     ...findRepeats(segments.map(nameOf)),
     ...findRepeats(segments.flatMap(vlanOf)),
     ...findRepeats(routers.map(nameOf)),
@@ -152,6 +153,15 @@ function nameOf(
 
 function fqdnOf(server: ServerRecord): Entry[] {
   return isKnown(server.fqdn) ? [{ shown: quoteText(server.fqdn.value), origin: server.fqdn.origin }] : [];
+}
+
+function listensOf({ listen }: ServerRecord): Entry[] {
+  if (listen?.state !== "known") return [];
+  return listen.value.flatMap(({ origin, port, protocol }) =>
+    isKnown(port) && protocol.state !== "unknown"
+      ? [{ shown: `${valueOr(protocol, "tcp") ?? "tcp"} ${port.value}`, origin }]
+      : [],
+  );
 }
 
 function vlanOf(segment: SegmentRecord): Entry[] {

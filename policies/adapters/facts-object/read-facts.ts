@@ -14,11 +14,13 @@ import {
   reportMistakes,
 } from "./facts-problem";
 import { Place, type Reading } from "./place";
+import { type ExemptableRules, checkExemptedRule, readExemption, refuseExemptions } from "./read-exemption";
 import { readDns } from "./read-dns";
 import { readDeviceFilesOf } from "./read-device-files-of";
 import { readClient, readDevice, readPeerGroup, readWorkload } from "./read-groups";
 import { asText, withoutGaps } from "./read-value";
 import { readRouter, readSegment, readServer } from "./read-servers";
+import { checkZoneRecords, checkZones, readZoneFileOf } from "./read-zone-files";
 import { quoteText } from "./show-value";
 import { findSchemaMistakes } from "./validate-facts";
 
@@ -44,8 +46,10 @@ export type ServerReading =
 export interface FactsOptions {
   /** Names of the workloads that a peer group may name, beside those that the facts declare. */
   readonly knownWorkloads: readonly string[];
-  /** Absolute path of the folder from which `bigip.devices[].files` start; without it they must be absolute. */
+  /** Absolute path of the folder from which `bigip.devices[].files` and `dns.zoneFiles[].file` start; without it they must be absolute. */
   readonly baseDir?: string;
+  /** The rules that exemptions in the facts may name; without them the facts may hold no exemptions. */
+  readonly exemptable?: ExemptableRules;
 }
 
 /**
@@ -54,8 +58,11 @@ export interface FactsOptions {
  */
 export function readFacts(value: unknown, source: string, options: FactsOptions): FactsReading {
   const reading = readPart(value, source, options, true);
-  if (!reading.ok || reading.strangers.length === 0) return reading;
-  return { ok: false, problems: reading.strangers.map(({ problem }) => problem) };
+  if (!reading.ok) return reading;
+  const { records, strangers } = reading;
+  return strangers.length === 0
+    ? { ok: true, records }
+    : { ok: false, problems: strangers.map(({ problem }) => problem) };
 }
 
 /** Reads one facts object of several. */
@@ -64,15 +71,17 @@ export function readFactsPart(value: unknown, source: string, options: FactsOpti
 }
 
 function readPart(value: unknown, source: string, options: FactsOptions, isAlone: boolean): PartReading {
-  const { knownWorkloads, baseDir } = options;
+  const { knownWorkloads, baseDir, exemptable } = options;
   if (baseDir !== undefined && !path.isAbsolute(baseDir)) throw new Error("baseDir must be absolute");
   const reading: Reading = { isUnknown: () => false, unread: [] };
   const root = new Place(value, { source, path: "" }, reading);
   const dns = readDns(root.key("dns"));
   const devices = root.key("bigip").key("devices").items();
+  const zones = root.key("dns").key("zoneFiles").items();
   const groups = root.key("peerGroups").items();
   const declared = root.key("workloads").items();
   const ids = withoutGaps(declared.map((workload) => workload.key("id").read(asText)));
+  const exemptions = root.key("exemptions");
   const records: SourceRecord[] = withoutGaps<SourceRecord>([
     ...groups.map(readPeerGroup),
     ...declared.map(readWorkload),
@@ -82,11 +91,19 @@ function readPart(value: unknown, source: string, options: FactsOptions, isAlone
     ...dns.records,
     ...devices.map((device) => readDevice(device, baseDir)),
     ...root.key("clients").items().map(readClient),
+    ...exemptions.items().map(readExemption),
   ]);
   const mistakes = withoutEchoes(findSchemaMistakes("facts", value, root.origin, reading.isUnknown), [
     ...dns.mistakes,
     ...declared.flatMap((workload) => checkWorkloadId(workload.key("id"), knownWorkloads)),
-    ...(baseDir === undefined ? devices.flatMap(checkFiles) : []),
+    ...(exemptable === undefined
+      ? refuseExemptions(exemptions)
+      : exemptions.items().flatMap((exemption) => checkExemptedRule(exemption.key("rule"), exemptable))),
+    ...(baseDir === undefined
+      ? [...devices.flatMap(filesOf), ...zones.map((zone) => zone.key("file"))]
+      : []
+    ).flatMap(checkFile),
+    ...checkZones(zones),
     ...records.flatMap((record) =>
       record.kind === "server" || record.kind === "router" ? checkInterfaces(record) : [],
     ),
@@ -107,11 +124,19 @@ function readPart(value: unknown, source: string, options: FactsOptions, isAlone
   assertAllRead(reading);
   // Files are opened last: what is wrong with the facts themselves needs none of them.
   const configured = devices.map((device) => readDeviceFilesOf(device, baseDir));
-  const unusable = configured.flatMap((one) => one.mistakes);
+  const ofZones = zones.map((zone) => readZoneFileOf(zone, baseDir));
+  const opened = [...configured, ...ofZones];
+  const unusable = [
+    ...opened.flatMap((one) => one.mistakes),
+    ...checkZoneRecords(
+      records,
+      ofZones.flatMap((one) => one.records),
+    ),
+  ];
   if (unusable.length > 0) return { ok: false, problems: reportMistakes(source, unusable) };
   return {
     ok: true,
-    records: [...records, ...configured.flatMap((one) => one.records)],
+    records: [...records, ...opened.flatMap((one) => one.records)],
     strangers: strangers.flatMap(({ name, mistake }) =>
       reportMistakes(source, [mistake]).map((problem) => ({ name, problem })),
     ),
@@ -145,16 +170,15 @@ function withoutEchoes(ofSchema: readonly Mistake[], others: readonly Mistake[])
   return [...ofSchema, ...others.filter(({ origin }) => !refused.has(origin.path))];
 }
 
-function checkFiles(device: Place): Mistake[] {
-  return device
-    .key("files")
-    .items()
-    .flatMap((file) => {
-      const name = file.read(asText);
-      if (name === undefined || path.isAbsolute(name)) return [];
-      const text = `${quoteText(name)} is a relative path, and nothing says which folder it starts from: give an absolute path, or set the environment variable PEERPATH_ROOT to that folder`;
-      return [mistakenValue(file.origin, text)];
-    });
+function filesOf(device: Place): readonly Place[] {
+  return device.key("files").items();
+}
+
+function checkFile(file: Place): Mistake[] {
+  const name = file.read(asText);
+  if (name === undefined || path.isAbsolute(name)) return [];
+  const text = `${quoteText(name)} is a relative path, and nothing says which folder it starts from: give an absolute path, or set the environment variable PEERPATH_ROOT to that folder`;
+  return [mistakenValue(file.origin, text)];
 }
 
 /** What the schema lets through the readers must read: otherwise one of the two is wrong, and a fact would get lost. */

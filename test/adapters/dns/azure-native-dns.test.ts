@@ -214,12 +214,12 @@ describe("zones of azure-native", () => {
     {
       fact: "a private zone whose link registers nothing",
       resources: [privateZone(), link({ registrationEnabled: false })],
-      gives: [complete.replace("public", "private")],
+      gives: [`${complete.replace("public", "private")} bound to [(?${COMPUTED_WHY})]`],
     },
     {
       fact: "a link that does not say so registers nothing",
-      resources: [privateZone(), link({})],
-      gives: [complete.replace("public", "private")],
+      resources: [privateZone(), link({ virtualNetwork: { id: "/subscriptions/x/vnet" } })],
+      gives: [`${complete.replace("public", "private")} bound to [#]`],
     },
     {
       fact: "a link that registers virtual machines",
@@ -284,7 +284,7 @@ describe("tokens of azure-native", () => {
     "azure-native:storage:Zone",
     "azure:dns:RecordSet",
     "azure-native:dns/x:RecordSet",
-    "azure-native:network:Subnet",
+    "azure-native:network:NatGateway",
   ]) {
     it(`${token} is not`, () => {
       assert.equal(isReadType(token), false);
