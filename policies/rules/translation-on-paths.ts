@@ -18,12 +18,20 @@ export function flawsOnPath(bigip: BigIp, flow: PeerFlow): FlawOnPath[] {
   return [...flow.hops, ...flow.replyHops].flatMap((hop) => {
     const virtual = listenerOf(bigip, hop);
     if (virtual === undefined) return [];
-    const found =
-      flow.outcome === "masked"
-        ? [...maskedBySnat(bigip, virtual, flow), ...statedTwice(bigip, virtual, flow, hop)]
-        : unstated(virtual);
+    const found = flawsByOutcome(bigip, virtual, flow, hop);
     return found.map((flaw) => ({ virtual, flaw }));
   });
+}
+
+function flawsByOutcome(bigip: BigIp, virtual: VirtualRecord, flow: PeerFlow, hop: Hop): TranslationFlaw[] {
+  switch (flow.outcome) {
+    case "masked":
+      return [...maskedBySnat(bigip, virtual, flow), ...statedTwice(bigip, virtual, flow, hop)];
+    case "preserved":
+      return unstated(virtual);
+    default:
+      return [];
+  }
 }
 
 /** The virtual server that took the packet at this hop, by the evidence of its steps. */
@@ -55,8 +63,8 @@ function keyOf({ source, path }: Origin): string {
 }
 
 /**
- * A forwarding listener carries what peers say to each other; that nobody asked it to translate is a surprise there. Where it masks
- * them, the rule about that says so already.
+ * A forwarding listener carries what peers say to each other; that nobody asked it to translate is a surprise there, even where the
+ * peers accept what comes of it. Where it masks them, the rule about that names the default already.
  */
 function unstated({
   virtualKind,
