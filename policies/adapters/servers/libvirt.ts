@@ -1,7 +1,7 @@
 /** Domains and networks of libvirt (facts "Host NICs, subnets, routes"). */
 import type { SourceRecord } from "../../records/records";
 import type { InterfaceRecord, MachineRecord } from "../../records/server-records";
-import { type InterfaceAddress, Prefix } from "../../values/address";
+import { Prefix } from "../../values/address";
 import { type Fact, type Known, absent, known, unknown } from "../../values/fact";
 import { findReferenced, ownId } from "../plan/network-key";
 import { parseFact } from "../plan/parse-fact";
@@ -10,7 +10,7 @@ import type { PlanAdapter } from "../plan/plan-adapter";
 import type { PlannedResource } from "../plan/planned-resource";
 import { PropertyReader } from "../plan/property-reader";
 import { readUserData } from "../user-data/read-user-data";
-import { BY_DHCP, NO_PREFIX, joinPrefix, knownObjects, parseIp, textOf, toInterface } from "./machine-parts";
+import { type Whereabouts, joinPrefix, knownObjects, parseIp, textOf, toInterface } from "./machine-parts";
 
 const DOMAIN = "libvirt:index/domain:Domain";
 const NETWORK = "libvirt:index/network:Network";
@@ -18,9 +18,8 @@ const CLOUD_INIT = "libvirt:index/cloudInitDisk:CloudInitDisk";
 
 export const libvirtMachineAdapters: readonly PlanAdapter[] = [
   { tokens: [DOMAIN], read: readDomain },
-  // Read together with the domains that they belong to.
+  // Read together with the domain that it belongs to.
   { tokens: [CLOUD_INIT], read: () => [] },
-  { tokens: [NETWORK], read: () => [] },
 ];
 
 function readDomain(resource: PlannedResource, plan: Plan): SourceRecord[] {
@@ -54,21 +53,17 @@ function readNic(
   plan: Plan,
 ): InterfaceRecord[] {
   const texts = nic.strings("addresses");
-  if (texts.state === "unknown") return [toInterface(nic.origin, name, texts)];
-  if (texts.state === "absent" || texts.value.length === 0)
-    return [toInterface(nic.origin, name, unknown(nic.origin, BY_DHCP))];
+  if (texts.state === "unknown") return [toInterface(nic.origin, name, { address: texts })];
+  if (texts.state === "absent" || texts.value.length === 0) return [toInterface(nic.origin, name)];
   const prefixes = networkPrefixes(nic, resource, plan);
   return texts.value.map((text) => toInterface(nic.origin, name, withPrefix(text, prefixes)));
 }
 
-function withPrefix(text: Fact<string>, prefixes: readonly Known<Prefix>[]): Fact<InterfaceAddress> {
+function withPrefix(text: Fact<string>, prefixes: readonly Known<Prefix>[]): Whereabouts {
   const ip = parseFact(text, parseIp);
-  if (ip.state !== "known") return ip;
+  if (ip.state !== "known") return { address: ip };
   const around = prefixes.find(({ value }) => value.contains(ip.value));
-  return joinPrefix(
-    ip,
-    around === undefined ? unknown(ip.origin, NO_PREFIX) : known(around.value.length, around.origin),
-  );
+  return joinPrefix(ip, around === undefined ? absent(ip.origin) : known(around.value.length, around.origin));
 }
 
 /** The networks that the planned libvirt network of the interface states. */

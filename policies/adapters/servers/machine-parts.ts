@@ -11,11 +11,6 @@ import { parseName } from "../dns/owner-name";
 import { type Parsed, parseElements, parseFact } from "../plan/parse-fact";
 import type { PropertyReader } from "../plan/property-reader";
 
-/** The `why` of an address that a DHCP server gives. */
-export const BY_DHCP = "given by a DHCP server";
-/** The `why` of an address of which nothing states the network around it. */
-export const NO_PREFIX = "stated without a prefix, and the plan does not tell its network's";
-
 export function parseIp(text: string): Parsed<IpAddress> {
   const address = IpAddress.parse(text);
   return address === undefined ? { why: "not an IP address" } : { value: address };
@@ -32,28 +27,33 @@ export function parseHostName(text: string): Parsed<string> {
   return /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(name) ? { value: name } : { why: "not a host name" };
 }
 
-/** An address and the length of its network's prefix, stated apart. */
-export function joinPrefix(address: Fact<IpAddress>, length: Fact<number>): Fact<InterfaceAddress> {
-  if (address.state !== "known") return address;
-  if (length.state === "absent") return unknown(address.origin, NO_PREFIX);
-  return parseFact(length, (bits) => {
-    const joined = bits < 0 ? undefined : InterfaceAddress.parse(`${address.value.text}/${bits}`);
-    return joined === undefined ? { why: "not a prefix length" } : { value: joined };
-  });
+/** Where an interface is: its address with the network around it, or the address alone; absent where DHCP gives it. */
+export type Whereabouts = Pick<InterfaceRecord, "address" | "bareAddress">;
+
+/** An address and the length of its network's prefix, stated apart; the address alone where nothing states the length. */
+export function joinPrefix(address: Fact<IpAddress>, length: Fact<number>): Whereabouts {
+  if (address.state !== "known") return { address };
+  if (length.state === "absent") return { address: absent(address.origin), bareAddress: address };
+  return {
+    address: parseFact(length, (bits) => {
+      const joined = bits < 0 ? undefined : InterfaceAddress.parse(`${address.value.text}/${bits}`);
+      return joined === undefined ? { why: "not a prefix length" } : { value: joined };
+    }),
+  };
 }
 
-/** An interface of which nothing but the address is stated. */
+/** An interface of which nothing but its whereabouts and its gateway is stated. */
 export function toInterface(
   origin: Origin,
   name: string,
-  address: Fact<InterfaceAddress>,
+  whereabouts: Whereabouts = { address: absent(origin) },
   gateway: Fact<IpAddress> = absent(origin),
 ): InterfaceRecord {
   const none = absent(origin);
   return {
     origin,
     name: known(name, origin),
-    address,
+    ...whereabouts,
     gateway,
     segment: none,
     metric: none,

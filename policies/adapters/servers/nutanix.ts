@@ -2,7 +2,7 @@
 import type { SourceRecord } from "../../records/records";
 import type { InterfaceRecord, MachineRecord } from "../../records/server-records";
 import type { IpAddress } from "../../values/address";
-import { type Fact, absent, known, unknown } from "../../values/fact";
+import { type Fact, absent, known } from "../../values/fact";
 import { HostsMentions } from "../hosts-file/hosts-mention";
 import { type ReferenceTarget, findReferenced, ownId } from "../plan/network-key";
 import { parseFact } from "../plan/parse-fact";
@@ -11,12 +11,11 @@ import type { PlanAdapter } from "../plan/plan-adapter";
 import type { PlannedResource } from "../plan/planned-resource";
 import { PropertyReader } from "../plan/property-reader";
 import { readUserData } from "../user-data/read-user-data";
-import { BY_DHCP, NO_PREFIX, joinPrefix, knownObjects, parseIp, textOf, toInterface } from "./machine-parts";
+import { type Whereabouts, joinPrefix, knownObjects, parseIp, textOf, toInterface } from "./machine-parts";
 
 const MACHINE = "nutanix:index/virtualMachine:VirtualMachine";
 const MACHINE_V2 = "nutanix:index/virtualMachineV2:VirtualMachineV2";
 const SUBNET = "nutanix:index/subnet:Subnet";
-const NOT_PLANNED = "not in the plan, which does not make the subnet";
 
 export const nutanixAdapters: readonly PlanAdapter[] = [
   {
@@ -70,18 +69,15 @@ function readNic(
   const endpoints = knownObjects(nic.objects("ipEndpointLists"));
   if ("missing" in endpoints) {
     const { missing } = endpoints;
-    const address = missing.state === "unknown" ? missing : unknown(missing.origin, BY_DHCP);
-    return [toInterface(nic.origin, name, address, subnet?.gateway)];
+    return [toInterface(nic.origin, name, { address: missing }, subnet?.gateway)];
   }
-  if (endpoints.list.length === 0)
-    return [toInterface(nic.origin, name, unknown(nic.origin, BY_DHCP), subnet?.gateway)];
+  if (endpoints.list.length === 0) return [toInterface(nic.origin, name, undefined, subnet?.gateway)];
   return endpoints.list.map(({ value }) => {
-    const text = textOf(value, "ip");
-    const ip = text.state === "absent" ? unknown(text.origin, BY_DHCP) : parseFact(text, parseIp);
+    const ip = parseFact(textOf(value, "ip"), parseIp);
     return toInterface(
       nic.origin,
       name,
-      joinPrefix(ip, subnet?.length ?? unknown(nic.origin, NOT_PLANNED)),
+      joinPrefix(ip, subnet?.length ?? absent(nic.origin)),
       subnet?.gateway,
     );
   });
@@ -136,15 +132,13 @@ function readNicV2(nic: PropertyReader, name: string): InterfaceRecord[] {
   const configs = knownObjects(findIpv4Configs(nic));
   if ("missing" in configs) {
     const { missing } = configs;
-    return [
-      toInterface(nic.origin, name, missing.state === "unknown" ? missing : unknown(nic.origin, BY_DHCP)),
-    ];
+    return [toInterface(nic.origin, name, { address: missing })];
   }
   const addresses = configs.list.flatMap(({ value }) =>
     ["ipAddresses", "secondaryIpAddressLists"].flatMap((key) => readAddressesV2(value, key)),
   );
-  const all = addresses.length === 0 ? [unknown(nic.origin, BY_DHCP)] : addresses;
-  return all.map((address) => toInterface(nic.origin, name, address));
+  if (addresses.length === 0) return [toInterface(nic.origin, name)];
+  return addresses.map((whereabouts) => toInterface(nic.origin, name, whereabouts));
 }
 
 function findIpv4Configs(nic: PropertyReader): ReturnType<PropertyReader["objects"]> {
@@ -160,14 +154,12 @@ function findIpv4Configs(nic: PropertyReader): ReturnType<PropertyReader["object
   return info === undefined ? absent(nic.origin) : info.value.objects("ipv4Configs");
 }
 
-function readAddressesV2(config: PropertyReader, key: string): InterfaceRecord["address"][] {
+function readAddressesV2(config: PropertyReader, key: string): Whereabouts[] {
   const list = knownObjects(config.objects(key));
-  if ("missing" in list) return list.missing.state === "unknown" ? [list.missing] : [];
-  return list.list.map(({ value }) => {
-    const length = value.integer("prefixLength");
-    const ip = parseFact(value.string("value"), parseIp);
-    return joinPrefix(ip, length.state === "absent" ? unknown(length.origin, NO_PREFIX) : length);
-  });
+  if ("missing" in list) return list.missing.state === "unknown" ? [{ address: list.missing }] : [];
+  return list.list.map(({ value }) =>
+    joinPrefix(parseFact(value.string("value"), parseIp), value.integer("prefixLength")),
+  );
 }
 
 function readAnswerFile(properties: PropertyReader, machine: string): SourceRecord[] {

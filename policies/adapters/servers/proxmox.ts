@@ -11,7 +11,6 @@ import type { PlannedResource } from "../plan/planned-resource";
 import { PropertyReader } from "../plan/property-reader";
 import { readUserData } from "../user-data/read-user-data";
 import {
-  BY_DHCP,
   joinFqdn,
   knownObjects,
   parseHostName,
@@ -94,15 +93,15 @@ function readConfig(config: PropertyReader, name: string): InterfaceRecord[] {
   return families.flatMap((family): InterfaceRecord[] => {
     const part = config.object(`ipv${family}`);
     if (part.state === "absent") return [];
-    if (part.state === "unknown") return [toInterface(config.origin, name, part)];
+    if (part.state === "unknown") return [toInterface(config.origin, name, { address: part })];
     const text = textOf(part.value, "address");
     if (text.state === "absent") return [];
     const address =
       text.state === "known" && /^(?:dhcp|auto)$/i.test(text.value)
-        ? unknown(text.origin, BY_DHCP)
+        ? absent(text.origin)
         : parseFact(text, parseInterfaceAddress);
     const gateway = parseFact(textOf(part.value, "gateway"), parseIp);
-    return [toInterface(config.origin, name, address, gateway)];
+    return [toInterface(config.origin, name, { address }, gateway)];
   });
 }
 

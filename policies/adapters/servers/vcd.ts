@@ -1,22 +1,13 @@
 /** Virtual machines of VMware Cloud Director (facts "Host NICs, subnets, routes"). The network around an address is another resource's, which is not read. */
 import type { SourceRecord } from "../../records/records";
 import type { InterfaceRecord, MachineRecord } from "../../records/server-records";
-import { absent, known, unknown } from "../../values/fact";
+import { absent, known } from "../../values/fact";
 import { HostsMentions } from "../hosts-file/hosts-mention";
 import { parseFact } from "../plan/parse-fact";
 import type { PlanAdapter } from "../plan/plan-adapter";
 import type { PlannedResource } from "../plan/planned-resource";
 import { PropertyReader } from "../plan/property-reader";
-import {
-  BY_DHCP,
-  NO_PREFIX,
-  joinPrefix,
-  knownObjects,
-  parseHostName,
-  parseIp,
-  textOf,
-  toInterface,
-} from "./machine-parts";
+import { joinPrefix, knownObjects, parseHostName, parseIp, textOf, toInterface } from "./machine-parts";
 
 export const vcdAdapters: readonly PlanAdapter[] = [
   { tokens: ["vcd:index/vm:Vm", "vcd:index/vappVm:VappVm"], read: readMachine },
@@ -51,9 +42,8 @@ function readNetwork(network: PropertyReader, name: string): InterfaceRecord[] {
   if (connected.state === "known" && !connected.value) return [];
   return ["ip", "secondaryIp"].flatMap((key): InterfaceRecord[] => {
     const text = textOf(network, key);
-    if (text.state === "absent")
-      return key === "ip" ? [toInterface(network.origin, name, unknown(text.origin, BY_DHCP))] : [];
-    const address = joinPrefix(parseFact(text, parseIp), unknown(text.origin, NO_PREFIX));
+    if (text.state === "absent") return key === "ip" ? [toInterface(network.origin, name)] : [];
+    const address = joinPrefix(parseFact(text, parseIp), absent(text.origin));
     return [toInterface(network.origin, name, address)];
   });
 }

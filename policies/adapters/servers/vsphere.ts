@@ -14,7 +14,6 @@ import type { PlannedResource } from "../plan/planned-resource";
 import { PropertyReader } from "../plan/property-reader";
 import { readUserData } from "../user-data/read-user-data";
 import {
-  BY_DHCP,
   joinFqdn,
   joinPrefix,
   knownObjects,
@@ -117,7 +116,7 @@ function readDomain(guest: PropertyReader): Fact<string> {
   return linux.state === "known" ? textOf(linux.value, "domain") : linux;
 }
 
-/** The customization's interfaces stand in the order of the machine's; one that it leaves blank takes an address by DHCP. */
+/** The customization's interfaces stand in the order of the machine's; one that it leaves blank takes an address by DHCP, which nobody states. */
 function readNetwork(
   properties: PropertyReader,
   customization: Fact<PropertyReader>,
@@ -140,7 +139,7 @@ function readNetwork(
     (index) => {
       const reader = readers[index]?.value;
       return reader === undefined
-        ? [toInterface(origin, `nic${index}`, unknown(origin, BY_DHCP))]
+        ? [toInterface(origin, `nic${index}`)]
         : readInterface(reader, `nic${index}`);
     },
   );
@@ -165,7 +164,7 @@ function readInterface(reader: PropertyReader, name: string): InterfaceRecord[] 
     return [toInterface(reader.origin, name, address)];
   });
   const hasIpv4 = textOf(reader, "ipv4Address").state !== "absent";
-  return hasIpv4 ? records : [toInterface(reader.origin, name, unknown(reader.origin, BY_DHCP)), ...records];
+  return hasIpv4 ? records : [toInterface(reader.origin, name), ...records];
 }
 
 /** Texts that run in the guest when it is first started. */

@@ -74,9 +74,10 @@ function show(record: SourceRecord): string[] {
   }
 }
 
-function showInterface({ name, address, gateway }: InterfaceRecord): string {
+function showInterface({ name, address, bareAddress, gateway }: InterfaceRecord): string {
   const way = gateway.state === "absent" ? "" : ` gateway ${text(gateway)}`;
-  return `${text(name)} ${text(address)}${way}`;
+  const bare = bareAddress === undefined ? "" : ` (${text(bareAddress)} alone)`;
+  return `${text(name)} ${text(address)}${bare}${way}`;
 }
 
 function list(fact: Fact<readonly Fact<unknown>[]>): string {
