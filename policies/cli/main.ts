@@ -17,7 +17,7 @@ const USAGE = `peerpath COMMAND [options]
 Finds servers of a pool that cannot reach each other from their own addresses behind a BIG-IP.
 
 Commands:
-  check      judge stack exports, checkpoints and previews from files
+  check      judge states and plans of Pulumi and Terraform, a BIG-IP's files and facts
   preview    run a Pulumi program and judge what it plans, without the Pulumi CLI
   trace      send one packet into one BIG-IP, from the BIG-IP's own files
 

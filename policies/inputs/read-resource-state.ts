@@ -23,12 +23,12 @@ export function readResourceState(state: Field, options: ConvertOptions = {}): I
 }
 
 /** Of the others, of which a state may hold a hundred thousand, no more than the URN is needed. */
-function hasBearing(type: string): boolean {
+export function hasBearing(type: string): boolean {
   return isReadType(type) || type.startsWith("pulumi:providers:");
 }
 
 /** A reference to a provider is its URN, `::` and its id. */
-function readProviderUrn(reference: Field): string | undefined {
+export function readProviderUrn(reference: Field): string | undefined {
   const text = reference.textOrNone();
   if (text === undefined) return undefined;
   const end = text.lastIndexOf("::");
@@ -36,7 +36,7 @@ function readProviderUrn(reference: Field): string | undefined {
   return text.slice(0, end);
 }
 
-function readDependencies(field: Field): Readonly<Record<string, readonly string[]>> {
+export function readDependencies(field: Field): Readonly<Record<string, readonly string[]>> {
   return Object.fromEntries(
     Object.keys(field.object()).map((property) => {
       const urns = field.at(property);

@@ -24,6 +24,9 @@ What an INPUT is, is told by its content; "-" is standard input.
   a checkpoint            .pulumi/stacks/PROJECT/STACK.json of a backend in a folder
   a preview               pulumi preview --json --show-sames, or better, since it tells what the providers answer:
                           PULUMI_ENABLE_STREAMING_JSON_PREVIEW=true pulumi preview --json
+  an update plan          pulumi preview --save-plan=FILE [--show-secrets]
+  a Terraform plan        terraform show -json PLANFILE; of OpenTofu the same
+  a Terraform state       terraform state pull, or terraform show -json
   a facts file            YAML or JSON, as for --facts
   a BIG-IP's own file     bigip.conf, bigip_base.conf, a partition's file, an SCF, a UCS archive or a qkview. All of them are of
                           one BIG-IP: the only one that the other inputs know of, if any
