@@ -4,7 +4,8 @@ import { nameProviders } from "../adapters/plan/name-providers";
 import type { PlannedResource } from "../adapters/plan/planned-resource";
 import type { DeviceFileInput, FactsInput, Input, InputResource, PreviewInput, StateInput } from "./input";
 import { InputError } from "./input-error";
-import { nameOfUrn, stackOfUrn, typeOfUrn } from "./urns";
+import { joinProviders } from "./join-providers";
+import { BIGIP_PROVIDERS, isDefaultProvider, nameOfUrn, stackOfUrn, typeOfUrn } from "./urns";
 import { qualifyAddresses } from "./terraform/qualify-addresses";
 
 export interface JoinedInputs {
@@ -35,8 +36,15 @@ export function joinInputs(inputs: readonly Input[]): JoinedInputs {
   for (const preview of previews) rejectHiddenResources(preview, [...held.values()]);
   const deleted = new Set(previews.flatMap((preview) => [...preview.deleted]));
   const remaining = [...held].filter(([urn]) => !deleted.has(urn));
-  const resources = [...new Map([...remaining, ...planned]).values()];
-  const removed = gatherRemoved(previews, held, new Map(resources.map((one) => [one.urn, one])));
+  const all = [...new Map([...remaining, ...planned]).values()];
+  const joined = joinProviders([...all, ...previews.flatMap((preview) => preview.removed)]);
+  const withJoined = (one: InputResource): InputResource => ({
+    ...one,
+    provider: joined.get(one.provider ?? "") ?? one.provider,
+  });
+  const resources = all.map(withJoined);
+  const byUrn = new Map(resources.map((one) => [one.urn, one]));
+  const removed = gatherRemoved(previews, held, byUrn).map(withJoined);
   const nameOfPlanned = namer(resources);
   const nameOfAny = namer([...resources, ...removed]);
   const providers = new Set(resources.map(({ provider }) => provider));
@@ -72,8 +80,7 @@ function rejectHiddenResources(preview: PreviewInput, held: readonly InputResour
   const [anyUrn] = preview.mentioned;
   const stack = anyUrn === undefined ? undefined : stackOfUrn(anyUrn);
   const found = held.filter(
-    ({ urn, type }) =>
-      stackOfUrn(urn) === stack && !preview.mentioned.has(urn) && !isDefaultProvider({ urn, type }),
+    ({ urn }) => stackOfUrn(urn) === stack && !preview.mentioned.has(urn) && !isDefaultProvider(urn),
   );
   if (found.length >= preview.hidden) return;
   const count =
@@ -84,14 +91,6 @@ function rejectHiddenResources(preview: PreviewInput, held: readonly InputResour
   );
 }
 
-/** The engine makes default providers by itself; a preview neither counts nor shows them. */
-function isDefaultProvider({ urn, type }: Pick<InputResource, "urn" | "type">): boolean {
-  return type.startsWith("pulumi:providers:") && /^default(_|$)/.test(nameOfUrn(urn));
-}
-
-/** The packages whose providers are BIG-IPs. */
-const BIGIP_PROVIDERS: readonly string[] = ["pulumi:providers:f5bigip", "pulumi:providers:bigip"];
-
 /** The default providers of two stacks count as one BIG-IP, which is wrong where they say that they are two. */
 function rejectSharedDefaultProviders(deployments: readonly (StateInput | PreviewInput)[]): void {
   for (const provider of BIGIP_PROVIDERS) {
@@ -99,7 +98,7 @@ function rejectSharedDefaultProviders(deployments: readonly (StateInput | Previe
     for (const { name, resources } of deployments) {
       for (const { urn, type, inputs } of resources) {
         const address = inputs?.["address"];
-        if (type !== provider || !isDefaultProvider({ urn, type })) continue;
+        if (type !== provider || !isDefaultProvider(urn)) continue;
         if (typeof address === "string") owners.set(address, name);
       }
     }

@@ -12,14 +12,23 @@ export function readResourceState(state: Field, options: ConvertOptions = {}): I
     const properties = field.objectOrNone();
     return hasBearing(type) ? convertProperties(properties, options) : {};
   };
+  const outputs = read(state.at("outputs"));
+  // Of a resource that is only looked up the program states nothing.
+  const isLookedUp = state.at("external").value === true;
   return {
     urn: state.at("urn").text(),
     type,
     provider: readProviderUrn(state.at("provider")),
-    inputs: read(state.at("inputs")),
-    outputs: read(state.at("outputs")),
+    inputs: isLookedUp ? undefined : read(state.at("inputs")),
+    outputs: withId(outputs, state.at("id")),
     propertyDependencies: dependencies.isMissing ? undefined : readDependencies(dependencies),
   };
+}
+
+/** A state keeps the id beside the outputs. Outputs that say nothing are those of a resource that the preview left out. */
+function withId(outputs: PropertyMap, id: Field): PropertyMap {
+  if (id.isMissing || id.value === "" || "id" in outputs || Object.keys(outputs).length === 0) return outputs;
+  return { ...outputs, ...convertProperties({ id: id.value }) };
 }
 
 /** Of the others, of which a state may hold a hundred thousand, no more than the URN is needed. */

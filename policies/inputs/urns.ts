@@ -13,3 +13,15 @@ export function typeOfUrn(urn: string): string {
 export function nameOfUrn(urn: string): string {
   return urn.split("::").slice(3).join("::");
 }
+
+/** The packages whose providers are BIG-IPs. */
+export const BIGIP_PROVIDERS: readonly string[] = ["pulumi:providers:f5bigip", "pulumi:providers:bigip"];
+
+export function isBigIpProvider(type: string): boolean {
+  return BIGIP_PROVIDERS.includes(type);
+}
+
+/** Whether it is the URN of a provider that the engine makes by itself. */
+export function isDefaultProvider(urn: string): boolean {
+  return typeOfUrn(urn).startsWith("pulumi:providers:") && /^default(_|$)/.test(nameOfUrn(urn));
+}
