@@ -18,6 +18,8 @@ export interface JoinedInputs {
   readonly deviceFiles: readonly DeviceFileInput[];
   /** The texts of the stack configuration `peerpath:facts` that previews carry. */
   readonly stackFacts: readonly string[];
+  /** The properties of each resource that hold a secret, by URN; of those that have any. */
+  readonly secrets: ReadonlyMap<string, ReadonlySet<string>>;
   /** What was not read, or only taken as it will be, a line each. */
   readonly notes: readonly string[];
 }
@@ -55,6 +57,9 @@ export function joinInputs(inputs: readonly Input[]): JoinedInputs {
     facts: inputs.filter((input) => input.kind === "facts"),
     deviceFiles: inputs.filter((input) => input.kind === "device-file"),
     stackFacts: [...new Set(previews.flatMap(({ stackFacts }) => stackFacts ?? []))],
+    secrets: new Map(
+      resources.flatMap(({ urn, secrets = [] }) => (secrets.length === 0 ? [] : [[urn, new Set(secrets)]])),
+    ),
     notes: [...states, ...previews].flatMap(({ notes }) => notes),
   };
 }

@@ -2,7 +2,8 @@ import { type ConvertOptions, convertProperties } from "../adapters/plan/convert
 import { isReadType } from "../adapters/plan-adapters";
 import type { PropertyMap } from "../adapters/plan/planned-resource";
 import type { InputResource } from "./input";
-import type { Field } from "./read-fields";
+import { SECRET, SIGNATURE } from "../adapters/plan/wire-values";
+import { type Field, isJsonObject } from "./read-fields";
 
 /** Reads a resource as state files and previews write it. */
 export function readResourceState(state: Field, options: ConvertOptions = {}): InputResource {
@@ -21,8 +22,26 @@ export function readResourceState(state: Field, options: ConvertOptions = {}): I
     provider: readProviderUrn(state.at("provider")),
     inputs: isLookedUp ? undefined : read(state.at("inputs")),
     outputs: withId(outputs, state.at("id")),
+    secrets: hasBearing(type) ? findSecrets([state.at("inputs"), state.at("outputs")]) : [],
     propertyDependencies: dependencies.isMissing ? undefined : readDependencies(dependencies),
   };
+}
+
+/** The properties of which any part is marked as a secret. */
+function findSecrets(fields: readonly Field[]): string[] {
+  const found = fields.flatMap((field) =>
+    Object.entries(field.objectOrNone()).flatMap(([key, value]) => (holdsSecret(value, 0) ? [key] : [])),
+  );
+  return [...new Set(found)];
+}
+
+/** Marks are not looked for deeper than values are read. */
+const DEEPEST = 100;
+
+function holdsSecret(value: unknown, depth: number): boolean {
+  if (typeof value !== "object" || value === null || depth > DEEPEST) return false;
+  if (isJsonObject(value) && value[SIGNATURE] === SECRET) return true;
+  return Object.values(value).some((part) => holdsSecret(part, depth + 1));
 }
 
 /** A state keeps the id beside the outputs. Outputs that say nothing are those of a resource that the preview left out. */
