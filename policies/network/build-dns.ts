@@ -1,5 +1,6 @@
 import type {
   CompleteZoneRecord,
+  DnsDoubtRecord,
   DnsNodeRecord,
   DnsRecordSet,
   DnsViewRecord,
@@ -7,8 +8,8 @@ import type {
   ZoneRef,
 } from "../records/dns-records";
 import { type Fact, type Origin, absent, known, unknown } from "../values/fact";
-import { missingFact } from "../values/note";
-import type { AddressSet, Cname, CompleteZone, Dns, NameGap, NameRecords, Zone } from "./dns";
+import { type Note, missingFact } from "../values/note";
+import type { AddressSet, Cname, CompleteZone, Dns, DnsView, NameGap, NameRecords, Zone } from "./dns";
 import type { Server } from "./host";
 
 export interface DnsSources {
@@ -17,6 +18,7 @@ export interface DnsSources {
   readonly nodes: readonly DnsNodeRecord[];
   readonly completeZones: readonly CompleteZoneRecord[];
   readonly views: readonly DnsViewRecord[];
+  readonly doubts: readonly DnsDoubtRecord[];
   readonly servers: Iterable<Server>;
 }
 
@@ -32,7 +34,7 @@ interface Sourced {
  * declared alias of their name, and an alias over declared addresses, because a name has either.
  */
 export function buildDns(sources: DnsSources): Dns {
-  const { planned, declared, nodes, completeZones, views, servers } = sources;
+  const { planned, declared, nodes, completeZones, views, doubts, servers } = sources;
   const gaps: NameGap[] = [];
   const unplanned = withoutPlanned(planned, declared);
   const apart = new Set([...planned, ...declared].filter(isApart).flatMap(knownName));
@@ -50,18 +52,34 @@ export function buildDns(sources: DnsSources): Dns {
     names,
     existing: existingNames([...names.keys(), ...nodes.flatMap(knownName)]),
     delegations: indexDelegations(nodes, gaps),
-    zones: namedZones([...planned, ...nodes, ...completeZones]),
-    completeZones: sortZones(completeZones),
-    views: views.map(({ name, servers: seenBy, records }) => ({
-      name,
-      servers: seenBy,
-      names: indexSets(
-        records.map((record) => ({ record, zone: undefined, replaceable: false })),
-        gaps,
-      ),
-    })),
+    zones: namedZones([...planned, ...nodes, ...completeZones.map(withOwnName)]),
+    completeZones: sortZones(completeZones.map(withOwnName)),
+    views: views.map((view) => buildView(view, [...planned, ...completeZones], planned, gaps)),
     gaps,
+    doubts: doubts.map(({ within, what, why, origin }) => ({ within, missing: { what, why, origin } })),
   };
+}
+
+/** A view of the facts. Where planned zones are part of a view of its name, it holds their records too, and they win over its own. */
+function buildView(
+  { name, servers, records }: DnsViewRecord,
+  zoned: readonly { readonly zone?: ZoneRef }[],
+  planned: readonly DnsRecordSet[],
+  gaps: NameGap[],
+): DnsView {
+  const ofView = planned.filter(({ zone }) => zone?.view?.state === "known" && zone.view.value === name);
+  const sets = [
+    ...ofView.map((record) => ({ record, zone: toZone(record), replaceable: false })),
+    ...withoutPlanned(ofView, records).map((record) => ({ record, zone: undefined, replaceable: false })),
+  ].filter(({ record, zone }) => zone === undefined || record.name.state === "known");
+  return { name, servers, names: indexSets(sets, gaps), isPlanned: isPlannedView(name, zoned) };
+}
+
+function isPlannedView(name: string, zoned: readonly { readonly zone?: ZoneRef }[]): boolean | Note {
+  const views = zoned.flatMap(({ zone }) => zone?.view ?? []);
+  if (views.some((view) => view.state === "known" && view.value === name)) return true;
+  const unread = views.find((view) => view.state === "unknown");
+  return unread?.state === "unknown" ? missingFact("which view a zone is part of", unread) : false;
 }
 
 /**
@@ -79,12 +97,21 @@ function placeDeclared(
 
 /** Planned records whose source does not tell zones apart are in one zone of which nothing is known. */
 function toZone({ zone, origin }: { readonly zone?: ZoneRef; readonly origin: Origin }): Zone {
-  if (zone === undefined) return { key: "", name: undefined, isPrivate: absent(origin) };
+  if (zone === undefined)
+    return { key: "", name: undefined, isPrivate: absent(origin), networks: undefined, view: undefined };
   return {
     key: zone.key,
     name: zone.name.state === "known" ? zone.name.value : undefined,
     isPrivate: zone.isPrivate,
+    networks: zone.networks,
+    view: zone.view,
   };
+}
+
+/** A complete zone's name is known. */
+function withOwnName(record: CompleteZoneRecord): CompleteZoneRecord {
+  const { name, zone, origin } = record;
+  return zone === undefined ? record : { ...record, zone: { ...zone, name: known(name, origin) } };
 }
 
 function namedZones(records: readonly { readonly zone?: ZoneRef; readonly origin: Origin }[]): Zone[] {
@@ -212,8 +239,9 @@ function indexSets(sets: readonly Sourced[], gaps: NameGap[]): Map<string, NameR
     const common = { zone, replaceable, origin: record.origin };
     if (record.type === "CNAME") entry.cnames.push({ ...common, type: record.type, target: record.target });
     else {
+      const { type, values, aliasOf } = record;
       const adds = isAdded(record) ? { adds: true } : {};
-      entry.addresses.push({ ...common, type: record.type, values: record.values, ...adds });
+      entry.addresses.push({ ...common, type, values, aliasOf, ...adds });
     }
   }
   return names;

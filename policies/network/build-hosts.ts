@@ -3,6 +3,7 @@ import type {
   HostsEntryRecord,
   InterfaceRecord,
   MachineRecord,
+  ResolverRecord,
   RouteRecord,
   RouterRecord,
   ServerRecord,
@@ -22,6 +23,7 @@ import type {
 } from "./host";
 import type { InferredServer } from "./infer-servers";
 import { mergeInterfaces } from "./merge-interfaces";
+import { mergeListen } from "./merge-listen";
 import { subnetPrefixes } from "./machine-prefix";
 import type { SegmentMap } from "./segment";
 
@@ -76,6 +78,8 @@ export function draftServer(
   const routes =
     plannedRoutes.length > 0 ? plannedRoutes : listOr(declared?.routes, routeGaps, `the routes of ${fqdn}`);
   const hosts = buildHostsNames(fqdn, planned, declared);
+  const listen = mergeListen(planned?.listen, declared?.listen);
+  const resolver = mergeResolvers(planned?.resolver, declared?.resolver);
   return {
     name: fqdn,
     attachments: interfaces.map(({ attachment }) => attachment),
@@ -92,6 +96,8 @@ export function draftServer(
       ...(unseenRoutes === undefined ? {} : { unseenRoutes }),
       hosts: hosts.names,
       hostsGaps: hosts.gaps,
+      ...(listen === undefined ? {} : { listen }),
+      ...(resolver && { resolver }),
       origin: record.origin,
     }),
   };
@@ -186,6 +192,18 @@ function listOr<T>(fact: Fact<readonly T[]> | undefined, gaps: Note[], what: str
   return valueOr(fact, []) ?? [];
 }
 
+/** What the plan states of how a server asks DNS, filled in with what the facts do. */
+function mergeResolvers(
+  planned: ResolverRecord | undefined,
+  declared: ResolverRecord | undefined,
+): ResolverRecord | undefined {
+  if (planned === undefined || declared === undefined) return planned ?? declared;
+  return {
+    suffixes: planned.suffixes.state === "absent" ? declared.suffixes : planned.suffixes,
+    servers: planned.servers.state === "absent" ? declared.servers : planned.servers,
+  };
+}
+
 /** `id` tells hosts apart whose names may be the same. */
 function nameInterfaces(
   kind: string,
@@ -220,8 +238,11 @@ function placeInterfaces(
     gateway: record.gateway,
     metric: record.metric,
     register: record.register,
+    ...(record.skipAsSource === undefined ? {} : { skipAsSource: record.skipAsSource }),
+    ...(record.network && { network: record.network }),
     link: segments.link(attachment.port),
     ...whereabouts(record, subnets),
+    ...(record.subnet === undefined || record.subnet.state === "absent" ? {} : { inCloud: true }),
     origin: record.origin,
   }));
 }
@@ -237,8 +258,14 @@ function whereabouts(
   return within === undefined ? {} : { within };
 }
 
-function toRoute({ to, via, origin }: RouteRecord): HostRoute {
-  return { to, via, origin };
+function toRoute({ to, via, metric, interface: out, origin }: RouteRecord): HostRoute {
+  return {
+    to,
+    via,
+    ...(metric === undefined ? {} : { metric }),
+    ...(out === undefined ? {} : { interface: out }),
+    origin,
+  };
 }
 
 function buildHostsNames(

@@ -1,3 +1,4 @@
+import type { DnsRecordSet } from "../records/dns-records";
 import { recordsOfKind } from "../records/of-kind";
 import type { Records } from "../records/records";
 import type { HostsEditRecord, ServerRecord } from "../records/server-records";
@@ -6,7 +7,9 @@ import { findReached } from "./apply-hosts-edits";
 import { compareClaims } from "./compare-claims";
 import { compareHostsFiles } from "./compare-hosts-files";
 import { compareInterfaces } from "./compare-interfaces";
+import { compareListen } from "./compare-listen";
 import { compareRecordSets } from "./compare-record-sets";
+import { compareResolvers } from "./compare-resolvers";
 import { compareRoutes } from "./compare-routes";
 import { compareSegments } from "./compare-segments";
 import { type Contradiction, contradictions } from "./contradiction";
@@ -31,7 +34,14 @@ export function compareFacts(
     ...compareClaims(plannedServers, [...declaredServers, ...recordsOfKind(declared, "router")]),
     ...compareSegments(recordsOfKind(planned, "self-ip"), recordsOfKind(declared, "segment"), deviceOf),
     ...compareRecordSets(recordsOfKind(planned, "dns"), recordsOfKind(declared, "dns")),
+    ...recordsOfKind(declared, "dns-view").flatMap(({ name, records }) =>
+      compareRecordSets(recordsOfKind(planned, "dns").filter(isPartOf(name)), records),
+    ),
   ];
+}
+
+function isPartOf(view: string): (set: DnsRecordSet) => boolean {
+  return ({ zone }) => zone?.view !== undefined && isKnown(zone.view) && zone.view.value === view;
 }
 
 /** By FQDN; of two with one name, which is a problem of its own, the first counts. */
@@ -71,5 +81,7 @@ function compareServer(
       ? compareInterfaces(planned.interfaces.value, declared.interfaces.value)
       : [];
   const routes = compareRoutes(planned.routes, declared.routes);
-  return contradictions(fqdn, declared.origin, [...interfaces, ...routes, ...hosts]);
+  const listen = compareListen(planned.listen, declared.listen);
+  const resolver = compareResolvers(planned.resolver, declared.resolver);
+  return contradictions(fqdn, declared.origin, [...interfaces, ...routes, ...hosts, ...listen, ...resolver]);
 }

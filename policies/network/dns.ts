@@ -11,6 +11,10 @@ export interface Zone {
   readonly name: string | undefined;
   /** Whether only the resolvers of some networks see it; absent where that is not stated for zones of its kind. */
   readonly isPrivate: Fact<boolean>;
+  /** Keys of the networks that a private zone is bound to; `undefined` where nothing is read of it. */
+  readonly networks: Fact<readonly Fact<string>[]> | undefined;
+  /** Name of the split view that it is part of; `undefined` where there are none. */
+  readonly view: Fact<string> | undefined;
 }
 
 interface RecordSet {
@@ -24,6 +28,8 @@ interface RecordSet {
 export interface AddressSet extends RecordSet {
   readonly type: "A" | "AAAA";
   readonly values: Fact<readonly Fact<IpAddress>[]>;
+  /** The name whose addresses of this type it answers with, where it is a provider's alias; `values` then says nothing. */
+  readonly aliasOf: Fact<string> | undefined;
   /** Added to whatever the name has, which need not be known. */
   readonly adds?: boolean;
 }
@@ -43,7 +49,10 @@ export interface NameRecords {
 export interface DnsView {
   readonly name: string;
   readonly servers: readonly (string | Prefix)[];
+  /** What its servers see in place of the others' records: its own, and those of the planned zones that are part of it. */
   readonly names: ReadonlyMap<string, NameRecords>;
+  /** Whether planned zones are part of a view of this name; or what would tell. */
+  readonly isPlanned: boolean | Note;
 }
 
 /** A zone of which every record is known. */
@@ -57,6 +66,13 @@ export interface CompleteZone {
 /** A record set whose owner name is not known: it may be of any name within its bounds. */
 export interface NameGap {
   readonly bounds: NameBounds;
+  readonly missing: Note;
+}
+
+/** Something that may answer in place of what is known. */
+export interface DnsDoubt {
+  /** The name that it bears on, with all below it; `undefined` for every name. */
+  readonly within: string | undefined;
   readonly missing: Note;
 }
 
@@ -74,11 +90,19 @@ export interface Dns {
   /** A view's records replace the others' records of the same name for its servers. */
   readonly views: readonly DnsView[];
   readonly gaps: readonly NameGap[];
+  readonly doubts: readonly DnsDoubt[];
 }
 
 /** Whether the name is the zone's or below it. */
 export function isWithin(name: string, zone: string): boolean {
   return name === zone || name.endsWith(`.${zone}`);
+}
+
+/** What may answer for the name in place of its records. */
+export function doubtsOf({ doubts }: Dns, name: string): Note[] {
+  return doubts.flatMap(({ within, missing }) =>
+    within === undefined || isWithin(name, within) ? [missing] : [],
+  );
 }
 
 /** The record sets of unknown name that may be of this one. */

@@ -10,7 +10,11 @@ export interface ZoneRef {
   readonly name: Fact<string>;
   /** Whether only the resolvers of some networks see it. */
   readonly isPrivate: Fact<boolean>;
-  /** Keys of the networks that a private zone is bound to, as `InterfaceRecord.network` has them; left out where its source has no such thing. */
+  /**
+   * Keys of the networks that a private zone is bound to, as `InterfaceRecord.network` has them. A known list is the whole one:
+   * servers in other networks are not answered from the zone. Absent where the plan names none and others may; unknown where it
+   * names some and they cannot be read; left out where its source has no such thing, or the plan does not make the zone.
+   */
   readonly networks?: Fact<readonly Fact<string>[]>;
   /** The split view that it is part of, by the name that its source gives the view; left out where its source has no views. */
   readonly view?: Fact<string>;

@@ -1,6 +1,8 @@
+import { exemptionCurrent } from "./exemption-current";
 import { factsAgree } from "./facts-agree";
 import { fixSupported } from "./fix-supported";
 import { inferredPeerPath } from "./inferred-peer-path";
+import { peerAnswersAgree } from "./peer-answers-agree";
 import { peerNameResolvesToPeer } from "./peer-name-resolves-to-peer";
 import { peerPathDecidable } from "./peer-path-decidable";
 import { peerPortNotPublished } from "./peer-port-not-published";
@@ -21,5 +23,7 @@ export const rules: readonly Rule[] = [
   peerPathDecidable,
   inferredPeerPath,
   peerPortNotPublished,
+  peerAnswersAgree,
   fixSupported,
+  exemptionCurrent,
 ];

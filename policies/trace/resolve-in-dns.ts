@@ -1,22 +1,30 @@
 import {
+  type AddressSet,
   type CompleteZone,
   type Dns,
   type DnsView,
   type NameRecords,
+  type Zone,
+  doubtsOf,
   gapsOf,
   isWithin,
 } from "../network/dns";
 import type { Server } from "../network/host";
 import type { Network } from "../network/network";
-import type { Family } from "../values/address";
-import { type Evidence, type Note, evidence, missingFact, uniqueNotes } from "../values/note";
-import { chooseZone, privacy } from "./choose-zone";
-import { type Answer, type Resolution, onlyMissing } from "./resolution";
-
-/** What DNS gives; `missingIn` says of some missing facts that they are about addresses of one family only. */
-export interface DnsResolution extends Resolution {
-  readonly missingIn?: ReadonlyMap<Note, Family>;
-}
+import type { Fact, Origin } from "../values/fact";
+import { type Evidence, type Note, evidence, missingFact } from "../values/note";
+import { chooseZone, hides } from "./choose-zone";
+import {
+  type SeenCompleteZone,
+  type Wildcard,
+  completeZonesOf,
+  completeness,
+  findDelegation,
+  findWildcard,
+} from "./complete-zones";
+import { additionAssumption, readOwnAddresses, registrationAssumption } from "./read-own-addresses";
+import { type DnsResolution, assuming, inFamily, join, onlyMissing } from "./resolution";
+import { describeZone, seeZone } from "./see-zone";
 
 /** Longer alias chains are given up by resolvers, and so here. */
 const MAX_ALIASES = 8;
@@ -72,17 +80,34 @@ class Lookup {
       });
     }
     const ofView = this.view?.names.get(name);
-    if (ofView !== undefined) return this.read(name, ofView, aliases);
+    // What the facts say of a view's name themselves is what its servers see, whatever else may answer.
+    if (
+      ofView !== undefined &&
+      [...ofView.addresses, ...ofView.cnames].every(({ zone }) => zone === undefined)
+    )
+      return this.read(name, ofView, aliases);
+    const found = this.find(name, ofView, aliases);
+    const doubts = doubtsOf(this.dns, name);
+    // Whatever else may answer may have the name too.
+    return doubts.length === 0 ? found : join([{ ...found, unresolved: undefined }, onlyMissing(...doubts)]);
+  }
+
+  private find(name: string, ofView: NameRecords | undefined, aliases: readonly Evidence[]): DnsResolution {
     const records = this.dns.names.get(name);
+    if (ofView !== undefined) return this.readInZone(name, withOpenViews(ofView, records), aliases);
     return records === undefined
       ? this.withoutRecords(name, aliases)
       : this.readInZone(name, records, aliases);
   }
 
   private readInZone(name: string, records: NameRecords, aliases: readonly Evidence[]): DnsResolution {
-    const choice = chooseZone(this.dns, this.asker.name, name, records);
+    const choice = chooseZone(this.dns, this.asker, this.view, name, records);
     if ("missing" in choice) return onlyMissing(choice.missing);
-    return join([this.read(name, choice.records, aliases), assuming(choice.assumptions)]);
+    const found =
+      choice.records === undefined
+        ? this.withoutRecords(name, aliases)
+        : this.read(name, choice.records, aliases);
+    return join([found, assuming(choice.assumptions)]);
   }
 
   private read(
@@ -97,13 +122,55 @@ class Lookup {
     }
     const gaps = this.gapsBeside(name, [...addresses, ...cnames]);
     if (cname === undefined)
-      return join([readAddresses(this.network, name, addresses, aliases), onlyMissing(...gaps)]);
+      return join([this.readAddresses(name, addresses, aliases), onlyMissing(...gaps)]);
     const ways = cnames.map(({ target, origin }) =>
       target.state === "known"
         ? this.follow(target.value, [...aliases, evidence(`${name} CNAME ${target.value}`, origin)])
         : onlyMissing(missingFact(`the target of alias ${name}`, target)),
     );
     return join([...ways, onlyMissing(...gaps)]);
+  }
+
+  /** The addresses that a name has itself, and those that it takes from the names that its provider makes it an alias of. */
+  private readAddresses(
+    owner: string,
+    sets: NameRecords["addresses"],
+    aliases: readonly Evidence[],
+  ): DnsResolution {
+    const own = readOwnAddresses(owner, sets, aliases);
+    const taken = sets.flatMap((set) =>
+      set.aliasOf === undefined ? [] : this.takeAddresses(owner, set, set.aliasOf, aliases),
+    );
+    const { unresolved, ...found } = join([own, ...taken]);
+    // An alias that leads nowhere leaves the name with the addresses of its other record sets.
+    const isEmpty = found.answers.length === 0 && found.missing.length === 0;
+    const assumptions = [
+      ...found.assumptions,
+      ...registrationAssumption(this.network, owner, found.answers),
+      ...additionAssumption(owner, sets),
+    ];
+    return { ...found, unresolved: isEmpty ? unresolved : undefined, assumptions };
+  }
+
+  /** What a provider's alias answers with: the addresses of its type that its target has. */
+  private takeAddresses(
+    owner: string,
+    { type, origin }: AddressSet,
+    target: Fact<string>,
+    aliases: readonly Evidence[],
+  ): DnsResolution {
+    const family = type === "A" ? 4 : 6;
+    if (target.state !== "known")
+      return inFamily(onlyMissing(missingFact(`the target of the ${type} alias ${owner}`, target)), family);
+    const there = this.follow(target.value, [
+      ...aliases,
+      evidence(`${owner} ${type} alias ${target.value}`, origin),
+    ]);
+    const taken = inFamily(there, family);
+    if (taken.answers.length > 0 || taken.missing.length > 0 || taken.unresolved !== undefined) return taken;
+    const why = `no record of that type is planned or declared, and ${owner} is an alias of the name`;
+    const lacks = { what: `the ${type} record of ${target.value}`, why, origin };
+    return inFamily({ ...onlyMissing(lacks), assumptions: taken.assumptions }, family);
   }
 
   /**
@@ -120,19 +187,20 @@ class Lookup {
   private withoutRecords(name: string, aliases: readonly Evidence[]): DnsResolution {
     const gaps = gapsOf(this.dns, name);
     if (gaps.length > 0) return onlyMissing(...gaps.map(({ missing }) => missing));
-    const zones = completeZonesOf(this.dns, name);
+    const zones = completeZonesOf(this.dns, name).map((one) => ({
+      ...one,
+      sight: one.zone && seeZone(this.asker, this.view, one.zone),
+    }));
+    const seen = zones.filter(({ sight }) => sight?.state !== "hidden");
     const wildcard = findWildcard(this.dns, name);
-    if (wildcard !== undefined) return this.answerByWildcard(name, wildcard, zones, aliases);
+    if (wildcard !== undefined) return this.answerByWildcard(name, wildcard, seen, aliases);
     const origin = aliases.at(-1)?.origin;
-    const [zone] = zones;
-    if (zone === undefined) {
-      const handedOver = findDelegation(this.dns, name);
-      const why =
-        handedOver === undefined
-          ? "no record of it is planned or declared, and its zone is not known to be complete"
-          : `no record of it is planned or declared, and ${handedOver} is handed over to other name servers`;
-      return onlyMissing({ what: `the DNS records of ${name}`, why, ...(origin && { origin }) });
-    }
+    const [zone] = seen;
+    if (zone === undefined) return { ...onlyMissing(this.unheard(name, zones, origin)), isUnheard: true };
+    const opens = seen.flatMap(({ sight }) => (sight?.state === "open" ? sight.missing : []));
+    if (opens.length > 0) return onlyMissing(...opens);
+    const other = this.findOtherHolder(name, zone);
+    if (other !== undefined) return onlyMissing(other);
     const why =
       name === this.asked
         ? "its zone is complete and has no record of it"
@@ -141,81 +209,66 @@ class Lookup {
       answers: [],
       missing: [],
       unresolved: { why, origin: origin ?? { source: this.asked, path: "" } },
-      assumptions: zones.flatMap((one) => completeness(this.asker.name, one)),
+      assumptions: seen.flatMap(completeness),
     };
+  }
+
+  /** A zone of which not every record is known and that may be asked in place of the complete one, which does not have the name. */
+  private findOtherHolder(name: string, { zone, sight }: SeenCompleteZone): Note | undefined {
+    if (zone === undefined || sight === undefined) return undefined;
+    const completeKeys = new Set(this.dns.completeZones.map((complete) => complete.zone?.key));
+    const holder = this.dns.zones.find((other) => {
+      if (other.name === undefined || !isWithin(name, other.name) || completeKeys.has(other.key))
+        return false;
+      return hides({ zone: other, sight: seeZone(this.asker, this.view, other) }, { zone, sight });
+    });
+    if (holder === undefined) return undefined;
+    const why = `${describeZone(holder)} may hold it, and not every record of that zone is known`;
+    return { what: `the DNS records of ${name}`, why, origin: holder.isPrivate.origin };
+  }
+
+  private unheard(name: string, zones: readonly CompleteZone[], origin: Origin | undefined): Note {
+    const handedOver = findDelegation(this.dns, name);
+    const [unseen] = zones;
+    const because =
+      unseen?.zone !== undefined
+        ? `${this.asker.name} is not answered from ${describeZone(unseen.zone)}`
+        : handedOver === undefined
+          ? "its zone is not known to be complete"
+          : `${handedOver} is handed over to other name servers`;
+    const why = `no record of it is planned or declared, and ${because}`;
+    return { what: `the DNS records of ${name}`, why, ...(origin && { origin }) };
   }
 
   /** A wildcard answers for names without records of their own, so only where all records of its zone are known. */
   private answerByWildcard(
     name: string,
     { owner, records, isClosest }: Wildcard,
-    zones: readonly CompleteZone[],
+    zones: readonly SeenCompleteZone[],
     aliases: readonly Evidence[],
   ): DnsResolution {
     const sets = [...records.addresses, ...records.cnames];
     const complete = zones.filter(
       ({ zone }) => zone === undefined || sets.every((set) => set.zone?.key === zone.key),
     );
-    if (!isClosest || complete.length === 0) {
+    const choice = chooseZone(this.dns, this.asker, this.view, name, records);
+    if (!isClosest || complete.length === 0 || !("records" in choice) || choice.records === undefined) {
       const why = `the wildcard ${owner} may answer for it, unless it has records of its own`;
       const [set] = sets;
       return onlyMissing({ what: `the DNS records of ${name}`, why, ...(set && { origin: set.origin }) });
     }
-    const assumptions = complete.flatMap((zone) => completeness(this.asker.name, zone));
-    return join([this.readInZone(name, records, aliases), assuming(assumptions)]);
+    const assumptions = [...complete.flatMap(completeness), ...choice.assumptions];
+    return join([this.read(name, choice.records, aliases), assuming(assumptions)]);
   }
 }
 
-interface Wildcard {
-  readonly owner: string;
-  readonly records: NameRecords;
-  /** Whether nothing that exists stands between the name and the wildcard. */
-  readonly isClosest: boolean;
-}
-
-/** The nearest wildcard above the name. A name that exists, at whatever depth, keeps the wildcards above it from answering. */
-function findWildcard(dns: Dns, name: string): Wildcard | undefined {
-  let isClosest = !dns.existing.has(name);
-  for (let rest = name; rest.includes(".");) {
-    rest = rest.slice(rest.indexOf(".") + 1);
-    const owner = `*.${rest}`;
-    const records = dns.names.get(owner);
-    if (records !== undefined) return { owner, records, isClosest };
-    if (dns.existing.has(rest)) isClosest = false;
-  }
-  return undefined;
-}
-
-/**
- * The zones of which every record is known and that would hold the name: one that the facts name, or else the planned ones of
- * the longest name. What a planned zone hands over to other name servers is not in it.
- */
-function completeZonesOf(dns: Dns, name: string): readonly CompleteZone[] {
-  const around = dns.completeZones.filter((zone) => isWithin(name, zone.name));
-  const declared = around.find(({ zone }) => zone === undefined);
-  if (declared !== undefined) return [declared];
-  const longest = around.filter((zone) => zone.name === around[0]?.name);
-  const delegation = findDelegation(dns, name);
-  return delegation !== undefined && delegation.length > (longest[0]?.name.length ?? 0) ? [] : longest;
-}
-
-/** The nearest name, the name itself or above it, that is handed over. */
-function findDelegation({ delegations }: Dns, name: string): string | undefined {
-  for (let rest = name; ; rest = rest.slice(rest.indexOf(".") + 1)) {
-    if (delegations.has(rest)) return rest;
-    if (!rest.includes(".")) return undefined;
-  }
-}
-
-/** What has to hold for a name that the zone does not have not to exist for the asker. */
-function completeness(asker: string, { name, zone, origin }: CompleteZone): Note[] {
-  if (zone === undefined) return [];
-  const whole = {
-    what: `nobody else adds records to the zone ${name}`,
-    why: "the plan makes the zone",
-    origin,
+/** A view's records, and those of zones of which nobody knows whether they are part of the view. */
+function withOpenViews(ofView: NameRecords, others: NameRecords | undefined): NameRecords {
+  const isOpen = ({ zone }: { readonly zone: Zone | undefined }): boolean => zone?.view?.state === "unknown";
+  return {
+    addresses: [...ofView.addresses, ...(others?.addresses ?? []).filter(isOpen)],
+    cnames: [...ofView.cnames, ...(others?.cnames ?? []).filter(isOpen)],
   };
-  return [whole, ...privacy(asker, zone)];
 }
 
 function endless(asked: string, aliases: readonly Evidence[]): DnsResolution {
@@ -226,94 +279,4 @@ function endless(asked: string, aliases: readonly Evidence[]): DnsResolution {
     unresolved: { why: `its aliases do not end: more than ${MAX_ALIASES} in a row, or a circle`, origin },
     assumptions: [],
   };
-}
-
-function assuming(assumptions: readonly Note[]): Resolution {
-  return { answers: [], missing: [], unresolved: undefined, assumptions };
-}
-
-/** What several ways give together. */
-function join(ways: readonly DnsResolution[]): DnsResolution {
-  const answers = new Map<string, Answer>();
-  for (const answer of ways.flatMap((way) => way.answers)) {
-    if (!answers.has(answer.address.text)) answers.set(answer.address.text, answer);
-  }
-  return {
-    answers: [...answers.values()],
-    missing: uniqueNotes(ways.flatMap(({ missing }) => missing)),
-    unresolved: ways.find(({ unresolved }) => unresolved !== undefined)?.unresolved,
-    assumptions: uniqueNotes(ways.flatMap(({ assumptions }) => assumptions)),
-    missingIn: new Map(ways.flatMap(({ missingIn }) => [...(missingIn ?? [])])),
-  };
-}
-
-function readAddresses(
-  network: Network,
-  owner: string,
-  sets: NameRecords["addresses"],
-  aliases: readonly Evidence[],
-): DnsResolution {
-  const answers: Answer[] = [];
-  const missing: Note[] = [];
-  const missingIn = new Map<Note, Family>();
-  const miss = (note: Note, type: "A" | "AAAA"): void => {
-    missing.push(note);
-    missingIn.set(note, type === "A" ? 4 : 6);
-  };
-  for (const { type, values, origin } of sets) {
-    if (values.state !== "known") {
-      miss(missingFact(`the ${type} record of ${owner}`, values), type);
-      continue;
-    }
-    for (const value of values.value) {
-      if (value.state !== "known") {
-        miss(missingFact(`an address in the ${type} record of ${owner}`, value), type);
-        continue;
-      }
-      if (answers.some((answer) => answer.address.equals(value.value))) continue;
-      const because = [...aliases, evidence(`${owner} ${type} ${value.value.text}`, value.origin)];
-      answers.push({
-        address: value.value,
-        source: `the ${type} record of ${owner}`,
-        origin: value.origin,
-        because,
-      });
-    }
-    if (values.value.length === 0)
-      missing.push({ what: `the ${type} record of ${owner}`, why: "it lists no address", origin });
-  }
-  const assumptions = [
-    ...registrationAssumption(network, owner, answers),
-    ...additionAssumption(owner, sets),
-  ];
-  return { answers, missing, unresolved: undefined, assumptions, missingIn };
-}
-
-/** What a record is added to, no plan shows. */
-function additionAssumption(owner: string, sets: NameRecords["addresses"]): Note[] {
-  const added = sets.find(({ adds }) => adds === true);
-  if (added === undefined) return [];
-  const why = "a command adds an address to whatever the name has";
-  return [
-    { what: `${owner} has no other addresses in DNS than those that are known`, why, origin: added.origin },
-  ];
-}
-
-/** A server with several addresses may register all of them in DNS by itself, which no plan shows. */
-function registrationAssumption(network: Network, owner: string, answers: readonly Answer[]): Note[] {
-  const server = network.servers.get(owner);
-  const silent = server?.interfaces.find(
-    ({ address, register }) =>
-      register.state === "absent" &&
-      address.state === "known" &&
-      !answers.some((answer) => answer.address.equals(address.value.address)),
-  );
-  if (silent?.address.state !== "known") return [];
-  return [
-    {
-      what: `${owner} does not register ${silent.address.value.address.text} in DNS by itself`,
-      why: 'nothing states "register" for that interface, and no record gives the address',
-      origin: silent.origin,
-    },
-  ];
 }

@@ -1,20 +1,38 @@
-import type { Server } from "../network/host";
+import { type Server, addressGaps } from "../network/host";
 import type { Network } from "../network/network";
 import type { Family } from "../values/address";
 import { type Note, evidence, missingFact, uniqueNotes } from "../values/note";
-import { type Answer, type Resolution, onlyMissing } from "./resolution";
-import { type DnsResolution, resolveInDns } from "./resolve-in-dns";
+import { type Answer, type DnsResolution, type Resolution, onlyMissing } from "./resolution";
+import { resolveInDns } from "./resolve-in-dns";
+import { weighSuffixes } from "./weigh-suffixes";
 
 export type { Answer, Resolution } from "./resolution";
 
 /**
- * Resolves a name as a server does: the hosts file before DNS, every line and every record of the name. A hosts file that
- * gives addresses of one family only leaves DNS to be asked for the other one (facts "Parsing", effective set rule).
+ * Resolves a fully qualified name as a server does: its own name to its own addresses, then the hosts file before DNS, every
+ * line and every record of the name. Which of several answers it uses is no function of the plan, so all of them count. A hosts
+ * file that gives addresses of one family only leaves DNS to be asked for the other one (facts "Parsing", effective set rule).
  */
 export function resolveName(network: Network, asker: Server, name: string): Resolution {
-  const resolution = resolveByHostsAndDns(network, asker, name);
+  const resolution = name === asker.name ? resolveOwnName(asker) : resolveByHostsAndDns(network, asker, name);
   const { hostsAssumptions = [] } = asker;
   return { ...resolution, assumptions: uniqueNotes([...resolution.assumptions, ...hostsAssumptions]) };
+}
+
+/** A server answers its own name itself, with the addresses that it has (facts "DNS behaviour", 2). */
+function resolveOwnName(asker: Server): Resolution {
+  const answers = asker.interfaces.flatMap(({ address }): Answer[] => {
+    if (address.state !== "known") return [];
+    const own = address.value.address;
+    const because = [evidence(own.text, address.origin)];
+    return [{ address: own, source: `${asker.name}'s own addresses`, origin: address.origin, because }];
+  });
+  const assumption = {
+    what: `${asker.name} answers its own name with its own addresses`,
+    why: "a server asks neither DNS nor its hosts file for it",
+    origin: asker.origin,
+  };
+  return { answers, missing: addressGaps(asker), unresolved: undefined, assumptions: [assumption] };
 }
 
 function resolveByHostsAndDns(network: Network, asker: Server, name: string): Resolution {
@@ -26,7 +44,8 @@ function resolveByHostsAndDns(network: Network, asker: Server, name: string): Re
     return { answers: fromHosts.answers, missing: fromHosts.missing, unresolved: undefined, assumptions: [] };
   }
   const fromDns = resolveInDns(network, asker, name);
-  if (fromHosts.families.size === 0) return chooseFamilies(asker, fromDns);
+  if (fromHosts.families.size === 0)
+    return chooseFamilies(asker, weighSuffixes(network, asker, name, fromDns));
   const others = addressesOfOtherFamilies(asker, fromDns, fromHosts.families);
   return chooseFamilies(asker, {
     answers: [...fromHosts.answers, ...others.answers],
@@ -36,15 +55,21 @@ function resolveByHostsAndDns(network: Network, asker: Server, name: string): Re
   });
 }
 
-/** What DNS may add to a hosts file's answers: addresses of the families that the hosts file does not give. */
+/**
+ * What DNS may add to a hosts file's answers: addresses of the families that the hosts file does not give. A name of which
+ * nothing is known is taken to have none.
+ */
 function addressesOfOtherFamilies(
   asker: Server,
   fromDns: DnsResolution,
   given: ReadonlySet<Family>,
 ): { answers: Answer[]; missing: Note[] } {
-  const missing = [...(fromDns.missingIn ?? [])].flatMap(([note, family]) =>
-    given.has(family) || !mayUse(asker, family) ? [] : [note],
-  );
+  const families: readonly Family[] = [4, 6];
+  const open = families.filter((family) => !given.has(family) && mayUse(asker, family));
+  const missing = fromDns.missing.filter((note) => {
+    const family = fromDns.missingIn?.get(note);
+    return family === undefined ? open.length > 0 && fromDns.isUnheard !== true : open.includes(family);
+  });
   return { answers: fromDns.answers.filter(({ address }) => !given.has(address.family)), missing };
 }
 
@@ -86,20 +111,22 @@ function answersFromHosts(
 }
 
 /** A server without any address of a family does not use that family's answers while it has others. */
-function chooseFamilies(asker: Server, resolution: Resolution): Resolution {
-  if (addressesAreOpen(asker)) return resolution;
-  const families = new Set<Family>();
-  for (const { address } of asker.interfaces) {
-    if (address.state === "unknown") return resolution;
-    if (address.state === "known") families.add(address.value.address.family);
-  }
-  const usable = resolution.answers.filter(({ address }) => families.has(address.family));
-  if (usable.length === 0 || usable.length === resolution.answers.length) return resolution;
-  const left = resolution.answers.find(({ address }) => !families.has(address.family));
+function chooseFamilies(asker: Server, resolution: DnsResolution): Resolution {
+  const families: readonly Family[] = [4, 6];
+  const unused = new Set(families.filter((family) => !mayUse(asker, family)));
+  const usable = resolution.answers.filter(({ address }) => !unused.has(address.family));
+  if (unused.size === 0 || unused.size === 2 || usable.length === 0) return resolution;
+  const left = resolution.answers.find(({ address }) => unused.has(address.family));
+  const missing = resolution.missing.filter((note) => {
+    const family = resolution.missingIn?.get(note);
+    return family === undefined || !unused.has(family);
+  });
+  if (left === undefined && missing.length === resolution.missing.length) return resolution;
+  const [family] = unused;
   const assumption = {
     what: `${asker.name} does not use ${left?.address.text ?? "the other family's answers"}`,
-    why: `it has no IPv${left?.address.family ?? 6} address`,
+    why: `it has no IPv${family ?? 6} address`,
     origin: asker.origin,
   };
-  return { ...resolution, answers: usable, assumptions: [...resolution.assumptions, assumption] };
+  return { ...resolution, answers: usable, missing, assumptions: [...resolution.assumptions, assumption] };
 }

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { buildNetwork } from "../../policies/network/build-network";
 import type { SourceRecord } from "../../policies/records/records";
 import type { HostsEdit, SegmentRecord } from "../../policies/records/server-records";
-import { known } from "../../policies/values/fact";
+import { absent, known } from "../../policies/values/fact";
 import {
+  type GivenResolver,
   UNKNOWN,
   addresses,
   cname,
@@ -251,7 +252,8 @@ describe("compareFacts: interfaces", () => {
       gives: [],
     },
     {
-      shows: "a second declared address of an interface that has one in the plan would be lost",
+      shows:
+        "a second declared address of an interface is an addition where the facts give the plan's address too",
       planned: [server(FE01, [{ name: "nic", address: "10.1.1.11/24" }])],
       declared: [
         server(FE01, [
@@ -259,6 +261,12 @@ describe("compareFacts: interfaces", () => {
           { name: "nic", address: "10.1.1.12/24" },
         ]),
       ],
+      gives: [],
+    },
+    {
+      shows: "near-twin: another address alone contradicts the plan's",
+      planned: [server(FE01, [{ name: "nic", address: "10.1.1.11/24" }])],
+      declared: [server(FE01, [{ name: "nic", address: "10.1.1.12/24" }])],
       gives: [`${FE01}: the address of interface nic: 10.1.1.12/24 / 10.1.1.11/24`],
     },
     {
@@ -612,6 +620,87 @@ describe("compareFacts: segments", () => {
         },
       ],
       gives: [differs.replace("ltm1", "edge")],
+    },
+  ]);
+});
+
+describe("compareFacts: how servers ask DNS", () => {
+  const asks = (resolver: GivenResolver): SourceRecord => server(FE01, [], { resolver });
+  check([
+    {
+      shows: "the same suffixes, and servers in another order",
+      planned: [asks({ suffixes: ["a.b", "c.d"], servers: ["10.1.1.1", "10.1.1.2"] })],
+      declared: [asks({ suffixes: ["a.b", "c.d"], servers: ["10.1.1.2", "10.1.1.1"] })],
+      gives: [],
+    },
+    {
+      shows: "suffixes in another order",
+      planned: [asks({ suffixes: ["a.b", "c.d"] })],
+      declared: [asks({ suffixes: ["c.d", "a.b"] })],
+      gives: [`${FE01}: the DNS suffixes: c.d, a.b / a.b, c.d`],
+    },
+    {
+      shows: "a suffix less, and one that is not known",
+      planned: [asks({ suffixes: [UNKNOWN, "c.d"] })],
+      declared: [asks({ suffixes: [] })],
+      gives: [`${FE01}: the DNS suffixes: none / an unknown name, c.d`],
+    },
+    {
+      shows: "a suffix that is not known may be equal",
+      planned: [asks({ suffixes: [UNKNOWN] })],
+      declared: [asks({ suffixes: ["a.b"] })],
+      gives: [],
+    },
+    {
+      shows: "another server",
+      planned: [asks({ servers: ["10.1.1.1"] })],
+      declared: [asks({ servers: ["10.1.1.2"] })],
+      gives: [`${FE01}: the DNS servers: 10.1.1.2 / 10.1.1.1`],
+    },
+    {
+      shows: "what only one of them states, or what is not known",
+      planned: [asks({ servers: UNKNOWN })],
+      declared: [asks({ suffixes: ["a.b"], servers: ["10.1.1.2"] })],
+      gives: [],
+    },
+  ]);
+});
+
+describe("compareFacts: views", () => {
+  const part = (view: string): SourceRecord => ({
+    ...addresses(FE01, "10.1.1.11"),
+    zone: {
+      key: view,
+      name: UNKNOWN,
+      isPrivate: absent(origin("zone")),
+      view: known(view, origin("zone")),
+    },
+  });
+  const view = (name: string, address: string): SourceRecord => ({
+    kind: "dns-view",
+    origin: origin("facts"),
+    name,
+    servers: [FE02],
+    records: [addresses(FE01, address)],
+  });
+  check([
+    {
+      shows: "another address than the planned view of that name gives",
+      planned: [part("internal")],
+      declared: [view("internal", "10.9.9.9")],
+      gives: [`${FE01}: the A record: A 10.9.9.9 / A 10.1.1.11`],
+    },
+    {
+      shows: "the same address",
+      planned: [part("internal")],
+      declared: [view("internal", "10.1.1.11")],
+      gives: [],
+    },
+    {
+      shows: "another view than the plan's",
+      planned: [part("internal")],
+      declared: [view("inside", "10.9.9.9")],
+      gives: [],
     },
   ]);
 });

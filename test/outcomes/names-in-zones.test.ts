@@ -162,9 +162,23 @@ const splitBrain: readonly ZoneCase[] = [
     gives: ["10.1.9.12 direct"],
   },
   {
-    shows: "nor does a zone of a shorter name",
-    dns: [inZone(zone("ocs.example.com", "public"), addresses(FE02, "10.1.9.12")), made(PRIVATE)],
+    shows: "nor does a public one of a shorter name",
+    dns: [inZone(zone("ocs.example.com", "public"), addresses(FE02, "10.1.9.12")), made(PUBLIC)],
     gives: ["10.1.9.12 direct"],
+  },
+  {
+    shows: "a private one of a shorter name is asked before a public one, by whoever sees it",
+    dns: [inZone(zone("ocs.example.com", "public"), addresses(FE02, "10.1.9.12")), made(PRIVATE)],
+    gives: [
+      `${WHICH}: ${FE02} is in the public zone ocs.example.com; the private zone example.com would hold it and does not have it`,
+    ],
+  },
+  {
+    shows: "and not before a private one of a longer name",
+    dns: [inZone(zone("ocs.example.com", "private"), addresses(FE02, "10.1.9.12")), made(PRIVATE)],
+    gives: [
+      `10.1.9.12 direct if ${FE01} is answered from the private zone ocs.example.com: which networks see a private zone is not read`,
+    ],
   },
   {
     shows: "a private name beside a public zone that does not have it",

@@ -4,6 +4,7 @@ import type { PeerFlow } from "../../policies/outcomes/peer-flow";
 import type { SourceRecord } from "../../policies/records/records";
 import { origin, planned } from "../support/estate";
 import { unknownVariants } from "../support/unknown-variants";
+import { NAME_ESTATES } from "./name-estates";
 import { RICH_ESTATES } from "./rich-estates";
 import { outcomes } from "./short-outcomes";
 
@@ -46,7 +47,7 @@ function contradictions(records: readonly SourceRecord[]): { found: string[]; un
 }
 
 describe("a fact that is not known leaves a verdict as it is or makes it undecided", () => {
-  for (const { shows, records, gives } of RICH_ESTATES) {
+  for (const { shows, records, gives } of [...RICH_ESTATES, ...NAME_ESTATES]) {
     it(shows, () => {
       assert.deepEqual(outcomes(records), gives);
       const { found, undecided } = contradictions(records);

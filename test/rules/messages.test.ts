@@ -49,7 +49,7 @@ describe("messages of findings", () => {
         `    ${FE01}: 10.1.1.11 is its own address; the packet comes from 10.1.1.1`,
         `Let the name ${FE02} give an address of that server (10.1.2.12 or 10.1.9.12) and nothing else, in DNS or in the peers' hosts files.`,
         "It rests on these assumptions:",
-        `  - ${FE02} does not register 10.1.2.12 in DNS by itself: nothing states "register" for that interface, and no record gives the address`,
+        `  - ${FE02} does not register 10.1.2.12 or 10.1.9.12 in DNS by itself: nothing states "register" for those interfaces, and no record gives the addresses`,
         `  - interface lb of ${FE01} is on the segment of 10.1.1.0/24; VLAN /Common/fe-a of BIG-IP ltm1 is on the segment of 10.1.1.0/24: it names no segment, and the same prefix is taken for the same segment`,
       ].join("\n"),
       [
@@ -72,7 +72,7 @@ describe("messages of findings", () => {
         `  - an address in the A record of ${FE02}: its value is known only after the deployment [test]`,
         "State what is missing in the program or in peerpath's facts; a value that is known only after the deployment is decided by the next preview.",
         "It rests on these assumptions:",
-        `  - ${FE02} does not register 10.1.2.12 in DNS by itself: nothing states "register" for that interface, and no record gives the address`,
+        `  - ${FE02} does not register 10.1.2.12 or 10.1.9.12 in DNS by itself: nothing states "register" for those interfaces, and no record gives the addresses`,
       ].join("\n"),
     ]);
   });

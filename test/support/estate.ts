@@ -25,7 +25,7 @@ import type {
   VirtualRecord,
   VlanRecord,
 } from "../../policies/records/bigip-records";
-import type { DnsRecordSet } from "../../policies/records/dns-records";
+import type { AddressRecordSet, DnsDoubtRecord, DnsRecordSet } from "../../policies/records/dns-records";
 import type {
   Accepts,
   InferenceRecord,
@@ -38,6 +38,7 @@ import type {
   HostsEditRecord,
   InterfaceRecord,
   MachineRecord,
+  ResolverRecord,
   RouterRecord,
   RouteRecord,
   ServerRecord,
@@ -130,6 +131,7 @@ export interface GivenInterface {
   /** An address whose prefix is not stated. */
   readonly bareAddress?: Given<string>;
   readonly subnet?: Given<string>;
+  readonly network?: Given<string>;
 }
 
 function toInterface(host: string, given: GivenInterface): InterfaceRecord {
@@ -147,6 +149,7 @@ function toInterface(host: string, given: GivenInterface): InterfaceRecord {
       ? { bareAddress: parsed(given.bareAddress, where("bareAddress"), IpAddress.parse) }
       : {}),
     ...("subnet" in given ? { subnet: fact(given.subnet, where("subnet")) } : {}),
+    ...("network" in given && { network: fact(given.network, where("network")) }),
   };
 }
 
@@ -170,12 +173,55 @@ function toRoutes(host: string, routes: readonly GivenRoute[]): RouteRecord[] {
   });
 }
 
+export interface GivenListen {
+  readonly port: Given<number>;
+  readonly protocol?: Given<"tcp" | "udp">;
+  readonly addresses: Given<readonly Given<string>[]>;
+}
+
+function toListen(host: string, list: Given<readonly GivenListen[]>): NonNullable<ServerRecord["listen"]> {
+  const where = origin(host, "listen");
+  return mapFact(
+    fact(list, where),
+    (services) =>
+      services.map(({ port, protocol, addresses: on }, index) => {
+        const entry = origin(host, `listen[${index}]`);
+        return {
+          origin: entry,
+          port: fact(port, entry),
+          protocol: fact(protocol, entry),
+          addresses: mapFact(
+            fact(on, entry),
+            (texts) => texts.map((text) => parsed(text, entry, IpAddress.parse)),
+            "",
+          ),
+        };
+      }),
+    "",
+  );
+}
+
+export interface GivenResolver {
+  readonly suffixes?: Given<readonly Given<string>[]>;
+  readonly servers?: Given<readonly string[]>;
+}
+
+function toResolver(host: string, { suffixes, servers }: GivenResolver): ResolverRecord {
+  const where = origin(host, "resolver.servers");
+  return {
+    suffixes: facts(suffixes, origin(host, "resolver.suffixes")),
+    servers: mapFact(fact(servers, where), (list) => list.map((text) => known(ip(text), where)), "no list"),
+  };
+}
+
 export function server(
   fqdn: string,
   interfaces: readonly GivenInterface[],
   more: {
     readonly routes?: readonly GivenRoute[];
     readonly hosts?: Readonly<Record<string, readonly string[]>>;
+    readonly listen?: Given<readonly GivenListen[]>;
+    readonly resolver?: GivenResolver;
   } = {},
 ): ServerRecord {
   const hosts = Object.entries(more.hosts ?? {}).map(([name, addresses]) => ({
@@ -193,6 +239,8 @@ export function server(
     ),
     routes: known(toRoutes(fqdn, more.routes ?? []), origin(fqdn, "routes")),
     hosts: known(hosts, origin(fqdn, "hosts")),
+    ...("listen" in more ? { listen: toListen(fqdn, more.listen) } : {}),
+    ...(more.resolver && { resolver: toResolver(fqdn, more.resolver) }),
   };
 }
 
@@ -238,8 +286,10 @@ export function cloudSubnet(key: string, prefixes: Given<readonly Given<string>[
       "",
     ),
     routes: absent(where),
+    space: absent(where),
     routesWithin: false,
     routesBeforeNetwork: false,
+    assumptions: [],
   };
 }
 
@@ -274,6 +324,31 @@ export function addresses(name: Given<string>, ...values: readonly Given<string>
     parsed(value, origin(where.source, `addresses[${index}]`), IpAddress.parse),
   );
   return { kind: "dns", type: family, origin: where, name: fact(name, where), values: known(list, where) };
+}
+
+/** A provider's alias: it answers with the addresses of its type that the target has. */
+export function alias(name: string, target: Given<string>, type: "A" | "AAAA" = "A"): AddressRecordSet {
+  const where = origin(`alias ${name}`);
+  const values = unknown(where, "those of another name");
+  return {
+    kind: "dns",
+    type,
+    origin: where,
+    name: known(name, where),
+    values,
+    aliasOf: fact(target, where),
+  };
+}
+
+/** Something that may answer for a name and all below it; without a name, for every name. */
+export function dnsDoubt(within?: string): DnsDoubtRecord {
+  return {
+    kind: "dns-doubt",
+    origin: origin("resolver rule"),
+    ...(within === undefined ? {} : { within }),
+    what: "whether a resolver's rule answers",
+    why: "its domains are not read",
+  };
 }
 
 export function cname(name: string, target: Given<string>): DnsRecordSet {

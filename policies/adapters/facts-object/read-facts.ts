@@ -8,6 +8,7 @@ import { checkAddresses, checkRepeats } from "./check-repeats";
 import { checkWorkload } from "./check-workload";
 import { type FactsProblem, type Mistake, mistakenValue, reportMistakes } from "./facts-problem";
 import { Place, type Reading } from "./place";
+import { type ExemptableRules, checkExemptedRule, readExemption, refuseExemptions } from "./read-exemption";
 import { readDns } from "./read-dns";
 import { readDeviceFilesOf } from "./read-device-files-of";
 import { readClient, readDevice, readPeerGroup } from "./read-groups";
@@ -32,6 +33,8 @@ export interface FactsOptions {
   readonly knownWorkloads: readonly string[];
   /** Absolute path of the folder from which `bigip.devices[].files` and `dns.zoneFiles[].file` start; without it they must be absolute. */
   readonly baseDir?: string;
+  /** The rules that exemptions in the facts may name; without them the facts may hold no exemptions. */
+  readonly exemptable?: ExemptableRules;
 }
 
 /**
@@ -39,7 +42,7 @@ export interface FactsOptions {
  * `peerpath:facts`. Never throws for what a user can write.
  */
 export function readFacts(value: unknown, source: string, options: FactsOptions): FactsReading {
-  const { knownWorkloads, baseDir } = options;
+  const { knownWorkloads, baseDir, exemptable } = options;
   if (baseDir !== undefined && !path.isAbsolute(baseDir)) throw new Error("baseDir must be absolute");
   const reading: Reading = { isUnknown: () => false, unread: [] };
   const root = new Place(value, { source, path: "" }, reading);
@@ -47,6 +50,7 @@ export function readFacts(value: unknown, source: string, options: FactsOptions)
   const devices = root.key("bigip").key("devices").items();
   const zones = root.key("dns").key("zoneFiles").items();
   const groups = root.key("peerGroups").items();
+  const exemptions = root.key("exemptions");
   const records: SourceRecord[] = withoutGaps<SourceRecord>([
     ...groups.map(readPeerGroup),
     ...root.key("servers").items().map(readServer),
@@ -55,12 +59,16 @@ export function readFacts(value: unknown, source: string, options: FactsOptions)
     ...dns.records,
     ...devices.map((device) => readDevice(device, baseDir)),
     ...root.key("clients").items().map(readClient),
+    ...exemptions.items().map(readExemption),
   ]);
   const mistakes = withoutEchoes(findSchemaMistakes("facts", value, root.origin, reading.isUnknown), [
     ...dns.mistakes,
     ...groups.flatMap((group) =>
       checkWorkload(group.key("workload"), knownWorkloads, "; for another one give ports instead"),
     ),
+    ...(exemptable === undefined
+      ? refuseExemptions(exemptions)
+      : exemptions.items().flatMap((exemption) => checkExemptedRule(exemption.key("rule"), exemptable))),
     ...(baseDir === undefined
       ? [...devices.flatMap(filesOf), ...zones.map((zone) => zone.key("file"))]
       : []
