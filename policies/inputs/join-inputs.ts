@@ -60,7 +60,10 @@ export function joinInputs(inputs: readonly Input[]): JoinedInputs {
     secrets: new Map(
       resources.flatMap(({ urn, secrets = [] }) => (secrets.length === 0 ? [] : [[urn, new Set(secrets)]])),
     ),
-    notes: [...states, ...previews].flatMap(({ notes }) => notes),
+    notes: [...states, ...previews].flatMap((input) => {
+      const isEmpty = input.resources.length === 0 && (input.kind === "state" || input.mentioned.size === 0);
+      return isEmpty ? [...input.notes, `${input.name}: it holds no resources`] : input.notes;
+    }),
   };
 }
 

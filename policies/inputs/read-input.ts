@@ -10,6 +10,7 @@ import { isArchiveOrEncrypted } from "../adapters/tmsh/read-device-files";
 import { TMSH_MODULES } from "../adapters/tmsh/tmsh-modules";
 import type { DeviceFileInput, FactsInput, Input } from "./input";
 import { InputError } from "./input-error";
+import { findDuplicateKey } from "./duplicate-keys";
 import { Field, type JsonObject, isJsonObject } from "./read-fields";
 import { readPreview } from "./read-preview";
 import { isEngineEvent, readPreviewEvents } from "./read-preview-events";
@@ -89,8 +90,17 @@ function readJson(text: string, name: string, baseDir: string): Input {
     const { line, column } = locateJsonError(text);
     throw new InputError(`${name}:${line}:${column}: the JSON ends or breaks here; expected ${EXPECTED}`);
   }
+  requireOnce(text, document, name);
   // The text begins with a brace.
   return readDocument(document as JsonObject, name, baseDir, text);
+}
+
+/** The key itself is not shown: whose text it is nobody knows. `line` is the one at which the text begins. */
+function requireOnce(text: string, value: unknown, name: string, line = 1): void {
+  const found = findDuplicateKey(text, value);
+  if (found === undefined) return;
+  const place = `${name}:${found.line + line - 1}:${found.column}`;
+  throw new InputError(`${place}: a key is given here for the second time in one object`);
 }
 
 function readDocument(document: JsonObject, name: string, baseDir: string, text: string): Input {
@@ -112,12 +122,14 @@ function readDocument(document: JsonObject, name: string, baseDir: string, text:
   throw new InputError(`${name}: it is a JSON object with the keys ${keys.join(", ")}; expected ${EXPECTED}`);
 }
 
-/** Facts need have no key at all; a key that is misspelt is still meant as one. */
+/** Facts need have no key at all; a key that is misspelt is still meant as one, where there are not more than facts have. */
 function mayBeFacts(document: JsonObject): boolean {
   const known = Object.keys(schema.properties);
   const keys = Object.keys(document);
   return (
-    keys.length === 0 || keys.some((key) => known.includes(key) || closestName(key, known) !== undefined)
+    keys.length === 0 ||
+    keys.some((key) => known.includes(key)) ||
+    (keys.length <= known.length && keys.some((key) => closestName(key, known) !== undefined))
   );
 }
 
@@ -162,6 +174,7 @@ function* eachEvent(text: string, name: string): Generator<Field> {
         `${name}:${number}:${column}: the JSON ends or breaks here; expected one event a line`,
       );
     }
+    requireOnce(line, event, name, number);
     yield new Field(name, `line ${number}`, event);
   }
 }

@@ -10,8 +10,7 @@ export function readResourceState(state: Field, options: ConvertOptions = {}): I
   const dependencies = state.at("propertyDependencies");
   const type = state.at("type").text();
   const read = (field: Field): PropertyMap => {
-    const properties = field.objectOrNone();
-    return hasBearing(type) ? convertProperties(properties, options) : {};
+    return hasBearing(type) ? convertProperties(field.properties(), options) : {};
   };
   const outputs = read(state.at("outputs"));
   // Of a resource that is only looked up the program states nothing.

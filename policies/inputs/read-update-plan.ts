@@ -40,7 +40,7 @@ function readPlanned(plan: Field, urn: string): InputResource {
   const type = goal.at("type").textOrNone() ?? typeOfUrn(urn);
   const dependencies = goal.at("propertyDependencies");
   const read = (field: Field): PropertyMap =>
-    hasBearing(type) ? convertProperties(field.objectOrNone(), { encrypted: ENCRYPTED }) : {};
+    hasBearing(type) ? convertProperties(field.properties(), { encrypted: ENCRYPTED }) : {};
   const outputs = read(plan.at("state"));
   const changes = goal.at("inputDiff");
   const stated = Object.keys(dependencies.objectOrNone());

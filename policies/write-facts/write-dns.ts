@@ -97,7 +97,7 @@ function reasonAgainst(set: DnsRecordSet, leftOut: LeftOut): Note | undefined {
   if (set.name.value.startsWith("*") || (set.type !== "CNAME" && set.aliasOf !== undefined))
     return { what, why: CANNOT_HOLD, origin };
   const values = set.type === "CNAME" ? set.target : set.values;
-  if (values.state !== "known") return { what, why: "it has no value", origin };
+  if (values.state !== "known" || values.value.length === 0) return { what, why: "it has no value", origin };
   return isForAll(zone) ? undefined : { what, why: "not everybody may see its zone", origin };
 }
 

@@ -43,13 +43,16 @@ export function writeFacts(
     clients: writeClients(declared),
   };
   const dns = writeDns(records, leftOut);
+  sections["complete"] = dns.complete ?? [];
+  sections["records"] = dns.records ?? [];
+  sections["views"] = dns.views ?? [];
   const compose = (): Record<string, unknown> => ({
     ...listed("peerGroups", sections["peerGroups"] ?? []),
     ...listed("servers", sections["servers"] ?? []),
     ...listed("segments", sections["segments"] ?? []),
     ...listed("routers", sections["routers"] ?? []),
-    ...(Object.keys(dns).length === 0 ? {} : { dns }),
-    ...((sections["devices"] ?? []).length === 0 ? {} : { bigip: { devices: sections["devices"] } }),
+    ...nested("dns", sections, ["complete", "records", "views"]),
+    ...nested("bigip", sections, ["devices"]),
     ...listed("clients", sections["clients"] ?? []),
   });
   for (const { message, origin } of recordsOfKind([...records.planned, ...declared], "problem"))
@@ -61,6 +64,12 @@ export function writeFacts(
   return { facts: compose(), leftOut: leftOut.describe() };
 }
 
+/** A key that holds those of the sections that are not empty, where there are any. */
+function nested(key: string, sections: Sections, names: readonly string[]): Record<string, unknown> {
+  const parts = Object.assign({}, ...names.map((name) => listed(name, sections[name] ?? []))) as object;
+  return Object.keys(parts).length === 0 ? {} : { [key]: parts };
+}
+
 const SOURCE = "facts";
 
 /** Takes out entries that the reader of facts refuses, such as servers with one address. */
@@ -69,7 +78,7 @@ function keepValid(sections: Sections, compose: () => Record<string, unknown>, l
     const reading = readFactsOf(compose());
     if (reading.ok) return;
     const [problem] = reading.problems;
-    const [, name, index] = /^(?:bigip\.)?(\w+)\[(\d+)\]/.exec(problem?.key ?? "") ?? [];
+    const [, name, index] = /^(?:(?:bigip|dns)\.)?(\w+)\[(\d+)\]/.exec(problem?.key ?? "") ?? [];
     const entries = sections[name ?? ""];
     if (problem === undefined || entries === undefined)
       throw new Error(`the facts that were made are refused: ${problem?.key ?? ""}`);

@@ -458,7 +458,10 @@ describe("several inputs", () => {
 
   it("carry the stack configuration of a preview, and say that it is masked where it is", () => {
     const facts = { peerGroups: [] };
-    const one = join({ preview: previewDocument([], { facts }), events: previewEvents([], { facts }) });
+    const one = join({
+      preview: previewDocument([], { facts }),
+      events: previewEvents([{ op: "create", after: virtual("v", V1) }], { facts }),
+    });
     assert.deepEqual([one.stackFacts, one.notes], [['{"peerGroups":[]}'], []]);
     const masked = join({ preview: { ...previewDocument([]), config: { "peerpath:facts": "[secret]" } } });
     assert.deepEqual(masked.stackFacts, []);

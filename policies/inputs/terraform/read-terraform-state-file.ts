@@ -39,7 +39,7 @@ function readInstances(resource: Field, input: string): InputResource[] {
       const urn = `${address}${keyOf(instance.at("index_key"))}`;
       if (terraform === undefined) return bareResource(urn, type);
       const made = makeResource(urn, terraform, {
-        values: instance.at("attributes").objectOrNone(),
+        values: instance.at("attributes").properties(),
         unknown: {},
         sensitive: readSensitive(instance.at("sensitive_attributes").value),
       });

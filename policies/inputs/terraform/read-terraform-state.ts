@@ -59,7 +59,7 @@ function* resourcesIn(module: Field, depth: number): Generator<StateResource> {
       field,
       address: readAddress(field.at("address")),
       values: {
-        values: field.at("values").objectOrNone(),
+        values: field.at("values").properties(),
         unknown: {},
         sensitive: typeof sensitive.value === "boolean" ? {} : sensitive.objectOrNone(),
       },

@@ -48,6 +48,7 @@ const states: readonly {
       { ...POOL, more: { deposed_key: "0a1b2c3d" } },
     ],
     found: [],
+    notes: ["state: it holds no resources"],
   },
   {
     shows: "types that have no bearing are left out",
@@ -113,7 +114,7 @@ describe("a Terraform state", () => {
   it("that holds nothing is no more than its versions", () => {
     assert.deepEqual(read({ format_version: "1.0", terraform_version: "1.11.4" }), {
       resources: [],
-      notes: [],
+      notes: ["state: it holds no resources"],
     });
   });
 
