@@ -174,6 +174,7 @@ const recognition: readonly Case[] = [
       `${SIP}: fe01 -> fe02 5071 192.0.2.10: misdelivered`,
       `${SIP}: fe02 -> fe01 5071 10.1.1.11: preserved`,
       `peer-name-resolves-to-peer mandatory ${SIP} by ${FE02}`,
+      `peer-answers-agree advisory ${SIP} by ${FE02}`,
     ],
   },
 ];
