@@ -15,7 +15,7 @@ const MAY_IMPORT = {
   network: ["workloads", "records", "values"],
   trace: ["network", "records", "values"],
   outcomes: ["trace", "network", "records", "values"],
-  rules: ["outcomes", "trace", "network", "records", "values"],
+  rules: ["outcomes", "trace", "network", "workloads", "records", "values"],
   components: [],
 };
 

@@ -20,6 +20,7 @@ export {
   OUTCOMES,
   reachVerdict,
   type Estate,
+  type GivenDevice,
   type GivenFacts,
   type Outcome,
   type Verdict,

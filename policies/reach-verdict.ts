@@ -1,4 +1,5 @@
 /** The whole analysis in process: what the policy pack finds, without an engine around it. */
+import { type GivenDevice, readGivenDevices } from "./adapters/bigip-config/given-devices";
 import type { PlannedResource } from "./adapters/plan/planned-resource";
 import {
   type FactsRecords,
@@ -26,6 +27,7 @@ import type { Finding, Level } from "./rules/rule";
 import { workloads } from "./workloads";
 import type { Workload } from "./workloads/workload";
 
+export type { GivenDevice };
 export { OUTCOMES, type Outcome } from "./outcomes/outcome";
 
 /** A facts object and where it was given. */
@@ -45,6 +47,8 @@ export interface Estate {
   readonly removed?: readonly PlannedResource[];
   /** What several places declare adds up. */
   readonly facts?: readonly GivenFacts[];
+  /** Files of BIG-IPs, beside those that the facts name. */
+  readonly deviceFiles?: readonly GivenDevice[];
   /** Texts of the stack configuration `peerpath:facts`. */
   readonly stackFacts?: readonly string[];
   /** Levels and settings by rule, as `readPolicyConfig` gives them. */
@@ -140,7 +144,11 @@ function readDeclared(
   ];
   const problems = readings.flatMap((reading) => (reading.ok ? [] : reading.problems));
   if (problems.length > 0) throw new EstateError(problems);
-  return readings.flatMap((reading) => (reading.ok ? reading.records : []));
+  const declared = readings.flatMap((reading) => (reading.ok ? reading.records : []));
+  const { deviceFiles = [], resources, removed = [] } = estate;
+  const withFiles = readGivenDevices(deviceFiles, declared, [...resources, ...removed]);
+  if (!withFiles.ok) throw new EstateError(withFiles.problems);
+  return [...withFiles.records];
 }
 
 /** A remediation that has nothing to remediate denies, as in the engine. */

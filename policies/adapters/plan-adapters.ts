@@ -6,11 +6,13 @@ import { dnsAdapters } from "./dns";
 import { doAdapters } from "./do";
 import { f5bigipAdapters, readUnknownType } from "./f5bigip";
 import { reportProperties } from "./f5bigip/report-properties";
+import { bigipTerraformName } from "./f5bigip/terraform-names";
 import { alsoBridged } from "./f5bigip/terraform-tokens";
 import { fastAdapters } from "./fast";
 import { type Plan, makePlan } from "./plan/plan";
-import type { PlanAdapter } from "./plan/plan-adapter";
+import type { PlanAdapter, TerraformName } from "./plan/plan-adapter";
 import type { PlannedResource } from "./plan/planned-resource";
+import { serverAdapters } from "./servers";
 import { serverComponentAdapter } from "./server-component";
 import { tmshCommandAdapter } from "./tmsh-command";
 
@@ -20,11 +22,20 @@ const ADAPTERS: readonly PlanAdapter[] = [
     .map(reportProperties),
   ...dnsAdapters,
   ...commandAdapters,
+  ...serverAdapters,
   serverComponentAdapter,
 ];
 
 const BY_TOKEN = indexByToken(ADAPTERS);
+const BY_TERRAFORM_TYPE: ReadonlyMap<string, TerraformName> = new Map(
+  ADAPTERS.flatMap(({ terraform = [] }) => terraform.map((name) => [name.type, name])),
+);
 const BY_PATTERN = ADAPTERS.filter(({ pattern }) => pattern !== undefined);
+
+/** How a Terraform resource of this type is read; `undefined` for a type that has no bearing. */
+export function findTerraformName(type: string): TerraformName | undefined {
+  return BY_TERRAFORM_TYPE.get(type) ?? bigipTerraformName(type);
+}
 
 /** Whether a resource of this type may lead to records, by itself or by what it says about another. */
 export function isReadType(type: string): boolean {

@@ -10,7 +10,7 @@ import type { InputResource } from "./input";
 /** How many of the resources that have a bearing hold a value that is unknown for this reason. */
 export function countUnread(resources: readonly InputResource[], why: string): number {
   return resources.filter(
-    ({ type, inputs, outputs }) => isReadType(type) && (holds(inputs, why) || holds(outputs, why)),
+    ({ type, inputs, outputs }) => isReadType(type) && (holds(inputs ?? {}, why) || holds(outputs, why)),
   ).length;
 }
 

@@ -3,13 +3,18 @@ import type { PropertyMap } from "../adapters/plan/planned-resource";
 
 /** A resource of a state or a preview. */
 export interface InputResource {
+  /** The engine's URN; of Terraform the resource's address. */
   readonly urn: string;
+  /** What a person calls it; left out where the URN tells it. */
+  readonly name?: string;
   readonly type: string;
   /** URN of its provider's resource. */
   readonly provider: string | undefined;
-  /** Empty where no adapter reads the type; so are the outputs. */
-  readonly inputs: PropertyMap;
+  /** Empty where no adapter reads the type; so are the outputs. `undefined` where nobody states any: it is only looked up. */
+  readonly inputs: PropertyMap | undefined;
   readonly outputs: PropertyMap;
+  /** The properties that hold a secret; left out where the source does not tell them. */
+  readonly secrets?: readonly string[];
   /** URNs by property; undefined where the source does not tell them. */
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>> | undefined;
 }
@@ -22,6 +27,15 @@ export interface FactsInput {
   readonly value: unknown;
   /** The absolute folder from which relative paths in it start. */
   readonly baseDir: string;
+}
+
+/** A file of a BIG-IP's own configuration, or an archive of its files. */
+export interface DeviceFileInput {
+  readonly kind: "device-file";
+  readonly name: string;
+  /** Absolute; of standard input no more than its name. */
+  readonly path: string;
+  readonly bytes: Buffer;
 }
 
 /** A stack export or a checkpoint: what a stack holds. */
@@ -50,4 +64,4 @@ export interface PreviewInput {
   readonly notes: readonly string[];
 }
 
-export type Input = FactsInput | StateInput | PreviewInput;
+export type Input = FactsInput | DeviceFileInput | StateInput | PreviewInput;

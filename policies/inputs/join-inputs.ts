@@ -2,8 +2,9 @@
 import { isReadType } from "../adapters/plan-adapters";
 import { nameProviders } from "../adapters/plan/name-providers";
 import type { PlannedResource } from "../adapters/plan/planned-resource";
-import type { FactsInput, Input, InputResource, PreviewInput, StateInput } from "./input";
+import type { DeviceFileInput, FactsInput, Input, InputResource, PreviewInput, StateInput } from "./input";
 import { InputError } from "./input-error";
+import { qualifyAddresses } from "./terraform/qualify-addresses";
 
 export interface JoinedInputs {
   /** Sorted by URN; only of types that have a bearing. */
@@ -11,6 +12,8 @@ export interface JoinedInputs {
   /** What previews delete, as it was; of the same types, in the same order. */
   readonly removed: readonly PlannedResource[];
   readonly facts: readonly FactsInput[];
+  /** Files of BIG-IPs; which one they are of is for the whole estate to tell. */
+  readonly deviceFiles: readonly DeviceFileInput[];
   /** The texts of the stack configuration `peerpath:facts` that previews carry. */
   readonly stackFacts: readonly string[];
   /** What was not read, or only taken as it will be, a line each. */
@@ -19,9 +22,13 @@ export interface JoinedInputs {
 
 /** Joins the inputs. Throws an InputError where two of them cannot both be right, or where a preview hides resources. */
 export function joinInputs(inputs: readonly Input[]): JoinedInputs {
-  const states = inputs.filter((input) => input.kind === "state");
-  const previews = inputs.filter((input) => input.kind === "preview");
-  rejectSharedDefaultProviders(states);
+  const deployments = qualifyAddresses(
+    inputs.filter((input) => input.kind === "state" || input.kind === "preview"),
+  );
+  const states = deployments.filter((input) => input.kind === "state");
+  const previews = deployments.filter((input) => input.kind === "preview");
+  // A Pulumi preview does not show default providers; the plan of a Terraform program does.
+  rejectSharedDefaultProviders(deployments);
   const held = gather(states);
   const planned = gather(previews);
   for (const preview of previews) rejectHiddenResources(preview, [...held.values()]);
@@ -37,6 +44,7 @@ export function joinInputs(inputs: readonly Input[]): JoinedInputs {
     // A provider that goes with its resources must not change the name of one that stays.
     removed: toPlannedResources(removed, (urn) => (providers.has(urn) ? nameOfPlanned : nameOfAny)(urn)),
     facts: inputs.filter((input) => input.kind === "facts"),
+    deviceFiles: inputs.filter((input) => input.kind === "device-file"),
     stackFacts: [...new Set(previews.flatMap(({ stackFacts }) => stackFacts ?? []))],
     notes: [...states, ...previews].flatMap(({ notes }) => notes),
   };
@@ -93,12 +101,12 @@ function isDefaultProvider({ urn, type }: Pick<InputResource, "urn" | "type">): 
 const BIGIP_PROVIDERS: readonly string[] = ["pulumi:providers:f5bigip", "pulumi:providers:bigip"];
 
 /** The default providers of two stacks count as one BIG-IP, which is wrong where they say that they are two. */
-function rejectSharedDefaultProviders(states: readonly StateInput[]): void {
+function rejectSharedDefaultProviders(deployments: readonly (StateInput | PreviewInput)[]): void {
   for (const provider of BIGIP_PROVIDERS) {
     const owners = new Map<string, string>();
-    for (const { name, resources } of states) {
+    for (const { name, resources } of deployments) {
       for (const { urn, type, inputs } of resources) {
-        const address = inputs["address"];
+        const address = inputs?.["address"];
         if (type !== provider || !isDefaultProvider({ urn, type })) continue;
         if (typeof address === "string") owners.set(address, name);
       }
@@ -144,10 +152,10 @@ function toPlannedResources(
 ): PlannedResource[] {
   return resources
     .filter(({ type }) => isReadType(type))
-    .map(({ urn, type, provider, inputs, outputs, propertyDependencies }) => ({
+    .map(({ urn, name = nameOf(urn), type, provider, inputs, outputs, propertyDependencies }) => ({
       urn,
       type,
-      name: nameOf(urn),
+      name,
       provider: providerName(provider),
       inputs,
       outputs,

@@ -5,14 +5,17 @@ import schema from "../adapters/facts-object/facts.schema.json";
 import { SIZE_LIMIT_MIB, parseFactsText } from "../adapters/facts-object/load-facts-file";
 import { decodeText } from "../adapters/text-file/decode-text";
 import { readBytes } from "../adapters/text-file/read-bytes";
-import { isArchive } from "../adapters/tmsh/read-archive";
+import { isArchiveOrEncrypted } from "../adapters/tmsh/read-device-files";
 import { TMSH_MODULES } from "../adapters/tmsh/tmsh-modules";
-import type { FactsInput, Input } from "./input";
+import type { DeviceFileInput, FactsInput, Input } from "./input";
 import { InputError } from "./input-error";
 import { locateJsonError } from "./locate-json-error";
 import { Field, type JsonObject, isJsonObject } from "./read-fields";
 import { readPreview } from "./read-preview";
 import { isEngineEvent, readPreviewEvents } from "./read-preview-events";
+import { isTerraformPlan, readTerraformPlan } from "./terraform/read-terraform-plan";
+import { isTerraformState, readTerraformState } from "./terraform/read-terraform-state";
+import { isTerraformStateFile, readTerraformStateFile } from "./terraform/read-terraform-state-file";
 import { readCheckpoint, readStackExport } from "./read-state";
 
 /** The argument that means standard input, and how messages name it. */
@@ -22,13 +25,12 @@ const STDIN_NAME = "standard input";
 /** A state of some ten thousand resources has some ten megabytes; a text of more than this does not fit into the parser. */
 const LIMIT_MIB = 256;
 
-const EXPECTED =
-  "a facts file (YAML or JSON), a stack export, a checkpoint, or the output of pulumi preview --json";
+/** An archive of a BIG-IP's files may be larger: a qkview holds its logs. */
+const ARCHIVE_LIMIT_MIB = 512;
 
-const NAME_IT =
-  "name it in a facts file, so that peerpath knows which BIG-IP it is of: bigip: {devices: [{name: ltm1, files: [bigip.conf, bigip_base.conf]}]}";
-const DEVICE_FILE = `it is a BIG-IP's own configuration; ${NAME_IT}`;
-const ARCHIVE = `it is an archive; if it is a BIG-IP's (UCS, qkview), ${NAME_IT}`;
+const EXPECTED =
+  "a facts file (YAML or JSON), a stack export, a checkpoint, the output of pulumi preview --json, or a BIG-IP's own files";
+
 /** Comments, then a stanza: `ltm virtual /Common/vs {`. */
 const STANZA = /^(?:\s*#[^\n]*\n)*\s*([a-z-]+) [^\n{}:]+\{/;
 
@@ -40,19 +42,32 @@ function isDeviceText(text: string): boolean {
 export function readInput(argument: string): Input {
   const name = argument === STDIN ? STDIN_NAME : argument;
   const baseDir = argument === STDIN ? path.resolve() : path.dirname(path.resolve(argument));
-  const text = readText(argument === STDIN ? undefined : argument, name);
-  if (isDeviceText(text)) throw new InputError(`${name}: ${DEVICE_FILE}`);
+  const bytes = readAll(argument === STDIN ? undefined : argument, name);
+  const device = (): DeviceFileInput => ({
+    kind: "device-file",
+    name,
+    path: argument === STDIN ? name : path.resolve(argument),
+    bytes,
+  });
+  if (isArchiveOrEncrypted(bytes)) return device();
+  const text = decode(bytes, name);
+  if (isDeviceText(text)) return device();
   if (text.trim() === "") throw new InputError(`${name}: it is empty; expected ${EXPECTED}`);
   // JSON that is no object is none of these; whatever else does not begin like a JSON object can only be YAML.
   if (/^\s*\{\s*(["}]|$)/.test(text)) return readJson(text, name, baseDir);
   return readFactsText(text, name, baseDir);
 }
 
-function readText(file: string | undefined, name: string): string {
-  const reading = readBytes(file, { limitMiB: LIMIT_MIB, expected: EXPECTED });
+function readAll(file: string | undefined, name: string): Buffer {
+  const reading = readBytes(file, { limitMiB: ARCHIVE_LIMIT_MIB, expected: EXPECTED });
   if (!reading.ok) throw new InputError(`${name}: ${reading.why}`);
-  if (isArchive(reading.bytes)) throw new InputError(`${name}: ${ARCHIVE}; expected ${EXPECTED}`);
-  const text = decodeText(reading.bytes);
+  return reading.bytes;
+}
+
+function decode(bytes: Buffer, name: string): string {
+  if (bytes.length > LIMIT_MIB * 1024 * 1024)
+    throw new InputError(`${name}: it is larger than ${LIMIT_MIB} MiB; expected ${EXPECTED}`);
+  const text = decodeText(bytes);
   if (!text.ok) throw new InputError(`${name}: ${text.why}`);
   return text.text;
 }
@@ -75,6 +90,9 @@ function readDocument(document: JsonObject, name: string, baseDir: string, text:
   if ("steps" in document || "changeSummary" in document || "diagnostics" in document) {
     return readPreview(field, name);
   }
+  if (isTerraformPlan(document)) return readTerraformPlan(field, name);
+  if (isTerraformState(document)) return readTerraformState(field, name);
+  if (isTerraformStateFile(document)) return readTerraformStateFile(field, name);
   if (isEngineEvent(document)) return readPreviewEvents([field], name);
   if (mayBeFacts(document)) return readFactsText(text, name, baseDir);
   const keys = Object.keys(document)

@@ -51,8 +51,8 @@ function readNewState(step: Field): InputResource {
   const isComponent = state.at("custom").value !== true;
   if (isComponent || old.isMissing || !state.at("outputs").isMissing || isReplacement(step)) return planned;
   const before = readResourceState(old, MASKED);
-  const stated = new Set(Object.keys(planned.inputs));
-  const dropped = Object.keys(before.inputs).filter((key) => !stated.has(key));
+  const stated = new Set(Object.keys(planned.inputs ?? {}));
+  const dropped = Object.keys(before.inputs ?? {}).filter((key) => !stated.has(key));
   const unstated = Object.entries(before.outputs).filter(
     ([key]) => !stated.has(key) && !dropped.includes(key),
   );

@@ -2,7 +2,8 @@ import type { HostsEditRecord, UnseenCommandRecord } from "../records/server-rec
 import type { IpAddress } from "../values/address";
 import { type Fact, type Origin, describeOrigin, known } from "../values/fact";
 import type { Note } from "../values/note";
-import type { HostsGap, Server } from "./host";
+import { type HostsGap, type Server, addressOf } from "./host";
+import type { MachineOwners } from "./join-machines";
 
 /**
  * Applies the plan's hosts-file edits to the servers whose files they are.
@@ -15,13 +16,14 @@ import type { HostsGap, Server } from "./host";
 export function applyHostsEdits(
   servers: ReadonlyMap<string, Server>,
   edits: readonly HostsEditRecord[],
-  unseen: readonly UnseenCommandRecord[] = [],
+  unseen: readonly UnseenCommandRecord[],
+  machines: MachineOwners,
 ): Map<string, Server> {
   const editsByServer = new Map<string, HostsEditRecord[]>();
   const strayGaps: HostsGap[] = [];
   for (const edit of edits) {
-    const owner = edit.host?.state === "known" ? findServer(servers, edit.host.value) : undefined;
-    if (owner === undefined && edit.host?.state === "known" && !edit.certain) continue;
+    const { server: owner, isElsewhere } = findReached(servers, machines, edit);
+    if (isElsewhere || (owner === undefined && edit.host?.state === "known" && !edit.certain)) continue;
     if (owner === undefined) strayGaps.push(strayGap(edit));
     else editsByServer.set(owner, [...(editsByServer.get(owner) ?? []), edit]);
   }
@@ -31,7 +33,9 @@ export function applyHostsEdits(
         (editsByServer.get(fqdn) ?? []).length === 0
           ? server
           : editHosts(server, editsByServer.get(fqdn) ?? []);
-      const hostsAssumptions = unseen.filter((command) => mayReach(servers, command, fqdn)).map(toAssumption);
+      const hostsAssumptions = unseen
+        .filter((command) => mayReach(servers, machines, command, fqdn))
+        .map(toAssumption);
       return [
         fqdn,
         {
@@ -46,14 +50,43 @@ export function applyHostsEdits(
 
 function mayReach(
   servers: ReadonlyMap<string, Server>,
-  { host }: UnseenCommandRecord,
+  machines: MachineOwners,
+  command: UnseenCommandRecord,
   fqdn: string,
 ): boolean {
-  return host?.state === "known" ? findServer(servers, host.value) === fqdn : true;
+  const { server, isElsewhere } = findReached(servers, machines, command);
+  if (isElsewhere) return false;
+  return command.host?.state === "known" || server !== undefined ? server === fqdn : true;
 }
 
 function toAssumption({ origin, why }: UnseenCommandRecord): Note {
   return { what: `${describeOrigin(origin)} changes no hosts file`, why, origin };
+}
+
+/** What an edit or a command reaches. */
+interface Reached {
+  /** FQDN of the server, where that is known. */
+  readonly server: string | undefined;
+  /** Whether it is a machine of the plan that is none of the servers. */
+  readonly isElsewhere: boolean;
+}
+
+/** The server that an edit or a command reaches: the machine whose own resource carries it, or whom its connection names. */
+export function findReached(
+  servers: ReadonlyMap<string, Server>,
+  { bySource, byHost }: MachineOwners,
+  { host, machine }: HostsEditRecord | UnseenCommandRecord,
+): Reached {
+  if (machine !== undefined && bySource.has(machine)) {
+    const server = bySource.get(machine);
+    return { server, isElsewhere: server === undefined };
+  }
+  if (host?.state !== "known") return { server: undefined, isElsewhere: false };
+  const server = findServer(servers, host.value);
+  if (server !== undefined) return { server, isElsewhere: false };
+  const key = host.value.toLowerCase();
+  const ofMachine = byHost.get(key);
+  return { server: ofMachine, isElsewhere: byHost.has(key) && ofMachine === undefined };
 }
 
 /** The server that a connection's host names; `undefined` where none does, or more than one. */
@@ -63,9 +96,7 @@ export function findServer(servers: ReadonlyMap<string, Server>, host: string): 
   const found = [...servers.values()].filter(
     (server) =>
       server.name.split(".")[0] === wanted ||
-      server.interfaces.some(
-        ({ address }) => address.state === "known" && address.value.address.text === wanted,
-      ),
+      server.interfaces.some((candidate) => addressOf(candidate)?.text === wanted),
   );
   return found.length === 1 ? found[0]?.name : undefined;
 }

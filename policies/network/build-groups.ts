@@ -3,9 +3,15 @@ import type { PeerGroupRecord } from "../records/group-records";
 import { type Note, missingFact, uniqueNotes } from "../values/note";
 import type { Workload } from "../workloads/workload";
 import { type BigIp, memberAddress, wholeConfiguration } from "./bigip";
-import { type Server, addressGaps, interfaceWith } from "./host";
+import { type Server, type UnnamedMachine, addressGaps, interfaceWith } from "./host";
 import type { GroupMember, NetworkProblem, PeerGroup } from "./network";
 import { describeRivalPools } from "./rival-pools";
+
+/** What may have an address that is looked for, and has no name that is known. */
+interface Nameless {
+  readonly serverGaps: readonly Note[];
+  readonly unnamedMachines: readonly UnnamedMachine[];
+}
 
 /** Resolves the declared groups: their workloads' ports, and the members behind a pool. */
 export function buildGroups(
@@ -13,13 +19,13 @@ export function buildGroups(
   workloads: readonly Workload[],
   bigips: ReadonlyMap<string, BigIp>,
   servers: ReadonlyMap<string, Server>,
-  serverGaps: readonly Note[],
+  nameless: Nameless,
 ): { groups: PeerGroup[]; problems: NetworkProblem[] } {
   const problems: NetworkProblem[] = [];
   const groups = records.map((record) => {
     const workload = workloads.find(({ id }) => id === record.workload);
     const ofPool =
-      record.pool === undefined ? undefined : membersOfPool(record, record.pool, bigips, servers, serverGaps);
+      record.pool === undefined ? undefined : membersOfPool(record, record.pool, bigips, servers, nameless);
     problems.push(...(ofPool?.problems ?? []));
     return {
       name: record.name,
@@ -42,7 +48,7 @@ function membersOfPool(
   path: string,
   bigips: ReadonlyMap<string, BigIp>,
   servers: ReadonlyMap<string, Server>,
-  serverGaps: readonly Note[],
+  { serverGaps, unnamedMachines }: Nameless,
 ): { members: GroupMember[]; gaps: Note[]; problems: NetworkProblem[] } {
   const members: GroupMember[] = [];
   const gaps: Note[] = [];
@@ -61,7 +67,8 @@ function membersOfPool(
   }
   // What is not known of the BIG-IPs or the servers may be what is looked for here.
   const unseen = [...bigips.values()].flatMap(unseenPools);
-  const unnamed = [...serverGaps, ...[...servers.values()].flatMap(addressGaps)];
+  const hosts = [...servers.values(), ...unnamedMachines.map(({ host }) => host)];
+  const unnamed = [...serverGaps, ...hosts.flatMap(addressGaps)];
   gaps.push(
     ...[...bigips.values()].flatMap((bigip) =>
       bigip.membersAnywhere.map((member) => strayMember(path, member)),
@@ -81,11 +88,18 @@ function membersOfPool(
       const [owner, rival] = [...servers.values()].filter(
         (server) => interfaceWith(server, onWire) !== undefined,
       );
-      if (owner === undefined && unnamed.length > 0) {
+      const machine = unnamedMachines.find(({ host }) => interfaceWith(host, onWire) !== undefined);
+      if (owner === undefined && machine !== undefined && isNameOpen(machine)) {
+        const what = `which server is member ${address.value.text} of pool ${path}`;
+        const why = `${machine.host.name} has the address, and its name is not known`;
+        gaps.push({ what, why, origin: machine.host.origin });
+      } else if (owner === undefined && machine === undefined && unnamed.length > 0) {
         gaps.push(...unnamed);
       } else if (owner === undefined) {
+        const whose =
+          machine === undefined ? "" : ` (${machine.host.name} has it, which nothing gives a name)`;
         complain(
-          `member ${address.value.text} of "${path}" is no described server's address; describe it under servers`,
+          `member ${address.value.text} of "${path}" is no described server's address${whose}; describe it under servers`,
         );
       } else if (rival !== undefined) {
         const what = `which server is member ${address.value.text} of pool ${path}`;
@@ -104,6 +118,10 @@ function membersOfPool(
     gaps.push({ what: `the members of pool ${path}`, why, origin: record.origin });
   }
   return { members, gaps: uniqueNotes(gaps), problems };
+}
+
+function isNameOpen({ fqdn, hostName }: UnnamedMachine): boolean {
+  return fqdn.state === "unknown" || hostName.state === "unknown";
 }
 
 /** Why a pool that is not found on the BIG-IP may be there all the same. */

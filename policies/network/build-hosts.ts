@@ -1,16 +1,29 @@
 import type {
+  CloudSubnetRecord,
   HostsEntryRecord,
   InterfaceRecord,
-  ResolverRecord,
+  MachineRecord,
   RouteRecord,
   RouterRecord,
   ServerRecord,
 } from "../records/server-records";
-import { type Fact, valueOr } from "../values/fact";
+import { type Fact, describeOrigin, valueOr } from "../values/fact";
 import { type Note, missingFact } from "../values/note";
 import type { Attachment } from "./attachment";
-import type { Host, HostInterface, HostRoute, HostsGap, HostsName, Router, Server } from "./host";
+import type {
+  Host,
+  HostInterface,
+  HostRoute,
+  HostsGap,
+  HostsName,
+  Router,
+  Server,
+  UnnamedMachine,
+} from "./host";
 import type { InferredServer } from "./infer-servers";
+import { mergeInterfaces } from "./merge-interfaces";
+import { subnetPrefixes } from "./machine-prefix";
+import { mergeResolvers } from "./merge-resolvers";
 import type { SegmentMap } from "./segment";
 
 /** A server or router before its interfaces have been placed on segments. */
@@ -27,6 +40,17 @@ interface NamedInterface {
   readonly attachment: Attachment;
 }
 
+/** What else bears on a server that is described. */
+export interface ServerContext {
+  readonly subnets: readonly CloudSubnetRecord[];
+  /** What its description rests on. */
+  readonly assumptions: readonly Note[];
+  /** Why it may be more than is described: other interfaces and routes. */
+  readonly doubts: readonly Note[];
+  /** As in `Host`. */
+  readonly unseenRoutes: Note | undefined;
+}
+
 /**
  * Joins what the plan and the facts say of one server. An interface, or a name in the hosts file, that the plan contains
  * wins; the facts fill in the attributes that the plan leaves out and the interfaces that it does not have.
@@ -35,6 +59,7 @@ export function draftServer(
   fqdn: string,
   planned: ServerRecord | undefined,
   declared: ServerRecord | undefined,
+  { subnets, assumptions = [], doubts = [], unseenRoutes }: Partial<ServerContext> = {},
 ): HostDraft<Server> {
   const record = planned ?? declared;
   if (record === undefined) throw new Error(`no record describes the server ${fqdn}`);
@@ -59,18 +84,61 @@ export function draftServer(
     finish: (segments) => ({
       kind: "server",
       name: fqdn,
-      interfaces: placeInterfaces(interfaces, segments),
+      interfaces: placeInterfaces(interfaces, segments, subnets),
       routes: routes.map(toRoute),
-      gaps: [...interfaceGaps, ...routeGaps],
+      gaps: [...doubts, ...interfaceGaps, ...routeGaps],
       interfaceGaps,
-      assumptions: [],
+      ...(doubts.length === 0 ? {} : { doubts }),
+      assumptions,
       beyond: undefined,
+      ...(unseenRoutes === undefined ? {} : { unseenRoutes }),
       hosts: hosts.names,
       hostsGaps: hosts.gaps,
       ...(resolver && { resolver }),
       origin: record.origin,
     }),
   };
+}
+
+/** A machine that is no server by any known name; `interfaces` is left out where their list is not known. */
+export function draftUnnamedMachine(
+  { origin, fqdn, hostName, interfaces: stated }: MachineRecord,
+  mayBe: ReadonlySet<string>,
+  known: readonly InterfaceRecord[] | undefined,
+  subnets: readonly CloudSubnetRecord[],
+): {
+  readonly attachments: readonly Attachment[];
+  finish(segments: SegmentMap): UnnamedMachine;
+} {
+  const name = describeOrigin(origin);
+  const interfaces = nameInterfaces("machine", name, known ?? [], origin.source);
+  const gap = { what: `the interfaces of ${name}`, why: whyUnstated(stated), origin: stated.origin };
+  const gaps = known === undefined ? [gap] : [];
+  return {
+    attachments: interfaces.map(({ attachment }) => attachment),
+    finish: (segments) => ({
+      fqdn,
+      hostName,
+      mayBe,
+      host: {
+        kind: "server",
+        name,
+        interfaces: placeInterfaces(interfaces, segments, subnets),
+        routes: [],
+        gaps,
+        interfaceGaps: gaps,
+        assumptions: [],
+        beyond: undefined,
+        hosts: new Map(),
+        hostsGaps: [],
+        origin,
+      },
+    }),
+  };
+}
+
+function whyUnstated(stated: MachineRecord["interfaces"]): string {
+  return stated.state === "unknown" ? `its value is ${stated.why}` : "nothing states it";
 }
 
 /** A server that is only inferred. */
@@ -121,75 +189,20 @@ function listOr<T>(fact: Fact<readonly T[]> | undefined, gaps: Note[], what: str
   return valueOr(fact, []) ?? [];
 }
 
-/**
- * Pairs planned and declared interfaces by name and address family, since one NIC may have an address of each. Declared ones
- * that the plan does not have are added.
- */
-function mergeInterfaces(
-  planned: readonly InterfaceRecord[],
-  declared: readonly InterfaceRecord[],
-): readonly InterfaceRecord[] {
-  if (planned.length === 0) return declared;
-  const merged = planned.map((record) => {
-    const mates = declared.filter((other) => isSameInterface(record, other));
-    const closest = [...mates].sort(
-      (a, b) => Number(hasSameAddress(record, b)) - Number(hasSameAddress(record, a)),
-    );
-    return closest.reduce(fillAttributes, record);
-  });
-  // One that has a planned interface's address under another name is contradicted, and the plan's is used.
-  const isTaken = (other: InterfaceRecord): boolean =>
-    planned.some((record) => isSameInterface(record, other) || hasSameAddress(record, other));
-  return [...merged, ...declared.filter((other) => !isTaken(other))];
-}
-
-export function hasSameAddress(a: InterfaceRecord, b: InterfaceRecord): boolean {
-  if (a.address.state !== "known" || b.address.state !== "known") return false;
-  return a.address.value.address.equals(b.address.value.address);
-}
-
-/** Whether two records describe one interface: by name and family, or by address where one of them has no known name. */
-export function isSameInterface(a: InterfaceRecord, b: InterfaceRecord): boolean {
-  if (a.name.state !== "known" || b.name.state !== "known") return hasSameAddress(a, b);
-  if (a.name.value !== b.name.value) return false;
-  if (a.address.state !== "known" || b.address.state !== "known") return true;
-  return a.address.value.address.family === b.address.value.address.family;
-}
-
-function fillAttributes(record: InterfaceRecord, other: InterfaceRecord): InterfaceRecord {
-  const pick = <T>(own: Fact<T>, filler: Fact<T>): Fact<T> => (own.state === "absent" ? filler : own);
-  return {
-    origin: record.origin,
-    name: record.name,
-    address: pick(record.address, other.address),
-    gateway: pick(record.gateway, other.gateway),
-    segment: pick(record.segment, other.segment),
-    metric: pick(record.metric, other.metric),
-    register: pick(record.register, other.register),
-    ...(record.network && { network: record.network }),
-  };
-}
-
-/** What the plan states of how a server asks DNS, filled in with what the facts do. */
-function mergeResolvers(
-  planned: ResolverRecord | undefined,
-  declared: ResolverRecord | undefined,
-): ResolverRecord | undefined {
-  if (planned === undefined || declared === undefined) return planned ?? declared;
-  return {
-    suffixes: planned.suffixes.state === "absent" ? declared.suffixes : planned.suffixes,
-    servers: planned.servers.state === "absent" ? declared.servers : planned.servers,
-  };
-}
-
-function nameInterfaces(kind: string, host: string, records: readonly InterfaceRecord[]): NamedInterface[] {
+/** `id` tells hosts apart whose names may be the same. */
+function nameInterfaces(
+  kind: string,
+  host: string,
+  records: readonly InterfaceRecord[],
+  id = host,
+): NamedInterface[] {
   return records.map((record, index) => {
     const name = record.name.state === "known" ? record.name.value : `#${index}`;
     return {
       name,
       record,
       attachment: {
-        port: `${kind} ${host} ${name}`,
+        port: `${kind} ${id} ${name}`,
         what: `interface ${name} of ${host}`,
         address: record.address,
         segment: record.segment,
@@ -199,7 +212,11 @@ function nameInterfaces(kind: string, host: string, records: readonly InterfaceR
   });
 }
 
-function placeInterfaces(interfaces: readonly NamedInterface[], segments: SegmentMap): HostInterface[] {
+function placeInterfaces(
+  interfaces: readonly NamedInterface[],
+  segments: SegmentMap,
+  subnets: readonly CloudSubnetRecord[] = [],
+): HostInterface[] {
   return interfaces.map(({ name, record, attachment }) => ({
     name,
     address: record.address,
@@ -208,8 +225,20 @@ function placeInterfaces(interfaces: readonly NamedInterface[], segments: Segmen
     register: record.register,
     ...(record.network && { network: record.network }),
     link: segments.link(attachment.port),
+    ...whereabouts(record, subnets),
     origin: record.origin,
   }));
+}
+
+/** What is known of an address that is not known in full. */
+function whereabouts(
+  record: InterfaceRecord,
+  subnets: readonly CloudSubnetRecord[],
+): Pick<HostInterface, "bareAddress" | "within"> {
+  if (record.address.state === "known") return {};
+  if (record.bareAddress?.state === "known") return { bareAddress: record.bareAddress.value };
+  const within = subnetPrefixes(record, subnets);
+  return within === undefined ? {} : { within };
 }
 
 function toRoute({ to, via, origin }: RouteRecord): HostRoute {

@@ -1,4 +1,5 @@
 import type { BigIpRecord } from "../records/bigip-records";
+import type { DnsRecordSet } from "../records/dns-records";
 import type { DeclaredDeviceRecord } from "../records/group-records";
 import { recordsOfKind as ofKind } from "../records/of-kind";
 import type { Records, SourceRecord } from "../records/records";
@@ -13,34 +14,39 @@ import { answeredAddresses } from "./answered-addresses";
 import { draftBigIp } from "./build-bigip";
 import { buildDns, withoutPlanned } from "./build-dns";
 import { buildGroups } from "./build-groups";
-import { draftInferredServer, draftRouter, draftServer } from "./build-hosts";
+import {
+  type ServerContext,
+  draftInferredServer,
+  draftRouter,
+  draftServer,
+  draftUnnamedMachine,
+} from "./build-hosts";
 import { checkViews } from "./check-views";
 import { checkDevices } from "./check-devices";
 import { checkSegmentBindings } from "./check-bindings";
 import { compareFacts } from "./compare-facts";
 import { deviceNamer } from "./device-names";
-import type { Router, Server } from "./host";
+import type { Router, Server, UnnamedMachine } from "./host";
 import { inferGroups } from "./infer-groups";
-import { type Inference, inferServers } from "./infer-servers";
+import { inferServers } from "./infer-servers";
 import { joinDevice } from "./join-devices";
+import { joinMachines } from "./join-machines";
+import { readUnnamed } from "./merge-machine";
 import type { DeviceRecords } from "./object-keys";
 import type { Network, NetworkProblem, Owner } from "./network";
 import { type NamedSegment, type Segment, SegmentMap } from "./segment";
+import { machinesThatMayBe } from "./unnamed-machines";
 
 /**
  * Builds the neutral model of the estate from everything that was planned and declared. `known` are the workloads that groups
  * may name and that pools are recognised by.
  */
-export function buildNetwork(records: Records, known: readonly Workload[] = workloads): Network {
-  const all = [...records.planned, ...records.declared];
-  const segmentRecords = ofKind(all, "segment");
-  const { drafts: serverDrafts, gaps: serverGaps, problems } = draftServers(records);
-  const routerDrafts = ofKind(all, "router").map(draftRouter);
-  const devices = ofKind(all, "declared-device");
+export function buildNetwork(stated: Records, known: readonly Workload[] = workloads): Network {
+  const devices = ofKind([...stated.planned, ...stated.declared], "declared-device");
   const onBigIps = {
-    planned: records.planned.filter(isBigIpRecord),
-    held: records.declared.filter(isBigIpRecord),
-    removed: (records.removed ?? []).filter(isBigIpRecord),
+    planned: stated.planned.filter(isBigIpRecord),
+    held: stated.declared.filter(isBigIpRecord),
+    removed: (stated.removed ?? []).filter(isBigIpRecord),
   };
   const providers = new Set(onBigIps.planned.map(({ device }) => device));
   const nameOf = deviceNamer(
@@ -48,6 +54,21 @@ export function buildNetwork(records: Records, known: readonly Workload[] = work
     new Set([...providers, ...onBigIps.removed.map(({ device }) => device)]),
   );
   const recordsByDevice = joinDevices(onBigIps, devices, nameOf);
+  const recordsInUse = dnsInUse(stated);
+  const machines = joinMachines(stated, recordsInUse, recordsByDevice);
+  const { records } = machines;
+  const all = [...records.planned, ...records.declared];
+  const subnets = ofKind(all, "cloud-subnet");
+  const segmentRecords = ofKind(all, "segment");
+  const {
+    drafts: serverDrafts,
+    gaps: serverGaps,
+    problems,
+  } = draftServers(records, (fqdn) => ({ ...machines.contexts.get(fqdn), subnets }));
+  const machineDrafts = machines.unnamed.map(({ machine, mayBe }) =>
+    draftUnnamedMachine(machine, mayBe, readUnnamed(machine, { subnets, recordsByDevice }), subnets),
+  );
+  const routerDrafts = ofKind(all, "router").map(draftRouter);
   const bigIpDrafts = [...recordsByDevice].map(([name, list]) =>
     draftBigIp(
       name,
@@ -57,11 +78,11 @@ export function buildNetwork(records: Records, known: readonly Workload[] = work
     ),
   );
 
-  const inference = inferUndescribed(records, recordsByDevice);
+  const inference = inferServers(recordsByDevice, recordsInUse, ofKind(all, "server"));
   const inferredDrafts = inference.servers.map(draftInferredServer);
 
   const segments = new SegmentMap(
-    [...serverDrafts, ...inferredDrafts, ...routerDrafts, ...bigIpDrafts].flatMap(
+    [...serverDrafts, ...inferredDrafts, ...machineDrafts, ...routerDrafts, ...bigIpDrafts].flatMap(
       (draft) => draft.attachments,
     ),
     namedSegments(segmentRecords),
@@ -69,7 +90,13 @@ export function buildNetwork(records: Records, known: readonly Workload[] = work
   const bareServers = new Map(
     [...serverDrafts, ...inferredDrafts].map((draft) => [draft.name, draft.finish(segments)]),
   );
-  const servers = applyHostsEdits(bareServers, ofKind(all, "hosts-edit"), ofKind(all, "unseen-command"));
+  const servers = applyHostsEdits(
+    bareServers,
+    ofKind(all, "hosts-edit"),
+    ofKind(all, "unseen-command"),
+    machines.owners,
+  );
+  const unnamedMachines = machineDrafts.map((draft) => draft.finish(segments));
   const routers = routerDrafts.map((draft) => draft.finish(segments));
   const bigips = new Map(bigIpDrafts.map((draft) => [draft.name, draft.finish(segments)]));
   const dns = buildDns({
@@ -81,12 +108,20 @@ export function buildNetwork(records: Records, known: readonly Workload[] = work
     doubts: ofKind(all, "dns-doubt"),
     servers: servers.values(),
   });
-  const declared = buildGroups(ofKind(all, "peer-group"), known, bigips, servers, serverGaps);
+  const declared = buildGroups(ofKind(all, "peer-group"), known, bigips, servers, {
+    serverGaps,
+    unnamedMachines,
+  });
   const groups = [
     ...declared.groups,
     ...inferGroups(ofKind(all, "inference")[0], known, bigips, declared.groups, inference.identify),
   ];
-  const ownerIndex = indexOwners(servers, routers, bigips, recordsByDevice);
+  const ownerIndex = indexOwners(
+    [...servers.values(), ...unnamedMachines.map(({ host }) => host)],
+    routers,
+    bigips,
+    recordsByDevice,
+  );
   return {
     servers,
     routers,
@@ -96,35 +131,36 @@ export function buildNetwork(records: Records, known: readonly Workload[] = work
     problems: [
       ...ofKind(all, "problem"),
       ...problems,
+      ...machines.problems,
       ...declared.problems,
       ...checkDevices(devices, providers),
       ...checkViews(ofKind(all, "dns-view"), dns),
       ...checkSegmentBindings(segmentRecords, bigips),
-      ...undescribedMembers(declared.groups, servers, serverGaps),
+      ...undescribedMembers(declared.groups, servers, serverGaps, unnamedMachines),
     ],
-    contradictions: compareFacts(records, servers, nameOf),
+    contradictions: compareFacts(records, servers, nameOf, machines.owners),
     serverGaps,
+    unnamedMachines,
     owners: (segment, address) => ownerIndex.get(ownerKey(segment, address)) ?? [],
     isSegmentDisputed: (segment, address) => segments.othersAround(address, segment),
   };
 }
 
-function inferUndescribed(
-  records: Records,
-  recordsByDevice: ReadonlyMap<string, readonly BigIpRecord[]>,
-): Inference {
-  const planned = ofKind(records.planned, "dns");
-  const all = [...records.planned, ...records.declared];
-  const ofViews = ofKind(all, "dns-view").flatMap((view) => view.records);
-  const dns = [...planned, ...withoutPlanned(planned, ofKind(records.declared, "dns")), ...ofViews];
-  return inferServers(recordsByDevice, dns, ofKind(all, "server"));
+/** Every record set that some server may see. */
+function dnsInUse({ planned: ofPlan, declared }: Records): DnsRecordSet[] {
+  const planned = ofKind(ofPlan, "dns");
+  const ofViews = ofKind([...ofPlan, ...declared], "dns-view").flatMap((view) => view.records);
+  return [...planned, ...withoutPlanned(planned, ofKind(declared, "dns")), ...ofViews];
 }
 
 function namedSegments(records: readonly SegmentRecord[]): NamedSegment[] {
   return records.map(({ name, prefixes }) => ({ name, prefixes }));
 }
 
-function draftServers(records: Records): {
+function draftServers(
+  records: Records,
+  contextOf: (fqdn: string) => Partial<ServerContext>,
+): {
   drafts: ReturnType<typeof draftServer>[];
   gaps: Note[];
   problems: NetworkProblem[];
@@ -152,7 +188,7 @@ function draftServers(records: Records): {
   const declared = index(ofKind(records.declared, "server"));
   const names = [...new Set([...planned.keys(), ...declared.keys()])];
   return {
-    drafts: names.map((name) => draftServer(name, planned.get(name), declared.get(name))),
+    drafts: names.map((name) => draftServer(name, planned.get(name), declared.get(name), contextOf(name))),
     gaps,
     problems,
   };
@@ -220,19 +256,30 @@ function undescribedMembers(
   groups: Network["groups"],
   servers: ReadonlyMap<string, Server>,
   serverGaps: readonly Note[],
+  machines: readonly UnnamedMachine[],
 ): NetworkProblem[] {
   // A server whose name is not known yet may be the member, so nothing is wrong until every name is known.
   if (serverGaps.length > 0) return [];
   return groups.flatMap((group) =>
     group.members
       .filter(({ fqdn }) => !servers.has(fqdn))
-      .map(({ fqdn, origin }) => ({
-        message:
+      .flatMap(({ fqdn, origin }) => {
+        const possible = machinesThatMayBe(machines, fqdn);
+        if (possible.some(({ mayTurnOut }) => mayTurnOut)) return [];
+        const message =
           `${origin.source}: ${origin.path}: "${fqdn}" is a member of "${group.name}" and no server of that name is described; ` +
-          `expected a Server component in the program or an entry with this fqdn under servers`,
-        origin,
-      })),
+          `expected a Server component in the program or an entry with this fqdn under servers` +
+          hintAt(possible.map(({ label }) => label));
+        return [{ message, origin }];
+      }),
   );
+}
+
+/** With the address of a machine the entry says that the machine is the server. */
+function hintAt(labels: readonly string[]): string {
+  if (labels.length === 0) return "";
+  const list = labels.length > 3 ? `one of ${labels.length} machines of the plan` : labels.join(" or ");
+  return `, with its address if it is ${list}, which nothing gives a name`;
 }
 
 function ownerKey(segment: Segment, address: IpAddress): string {
@@ -240,7 +287,7 @@ function ownerKey(segment: Segment, address: IpAddress): string {
 }
 
 function indexOwners(
-  servers: ReadonlyMap<string, Server>,
+  servers: readonly Server[],
   routers: readonly Router[],
   bigips: ReadonlyMap<string, BigIp>,
   recordsByDevice: ReadonlyMap<string, readonly BigIpRecord[]>,
@@ -263,8 +310,7 @@ function indexOwners(
       }
     }
   };
-  for (const server of servers.values())
-    addHost(server, (found) => ({ kind: "server", server, interface: found }));
+  for (const server of servers) addHost(server, (found) => ({ kind: "server", server, interface: found }));
   for (const router of routers) addHost(router, (found) => ({ kind: "router", router, interface: found }));
   for (const bigip of bigips.values()) {
     const answered = answeredAddresses(recordsByDevice.get(bigip.name) ?? []);

@@ -1,7 +1,7 @@
 import type { InterfaceRecord, RouterRecord, ServerRecord } from "../records/server-records";
 import type { IpAddress } from "../values/address";
 import { type Fact, isKnown } from "../values/fact";
-import { hasSameAddress, isSameInterface } from "./build-hosts";
+import { hasSameAddress, isSameInterface } from "./merge-interfaces";
 import { describeInterface } from "./compare-interfaces";
 import { type Contradiction, type Disagreement, contradictions } from "./contradiction";
 

@@ -3,7 +3,7 @@ import { recordsOfKind } from "../records/of-kind";
 import type { Records } from "../records/records";
 import type { HostsEditRecord, ServerRecord } from "../records/server-records";
 import { isKnown } from "../values/fact";
-import { findServer } from "./apply-hosts-edits";
+import { findReached } from "./apply-hosts-edits";
 import { compareClaims } from "./compare-claims";
 import { compareHostsFiles } from "./compare-hosts-files";
 import { compareInterfaces } from "./compare-interfaces";
@@ -13,6 +13,7 @@ import { compareRoutes } from "./compare-routes";
 import { compareSegments } from "./compare-segments";
 import { type Contradiction, contradictions } from "./contradiction";
 import type { Server } from "./host";
+import type { MachineOwners } from "./join-machines";
 
 /**
  * Every declared fact that the plan contradicts, in the order of the facts object. A fact that repeats the plan, fills in what
@@ -22,10 +23,11 @@ export function compareFacts(
   { planned, declared }: Records,
   servers: ReadonlyMap<string, Server>,
   deviceOf: (provider: string) => string,
+  machines: MachineOwners,
 ): Contradiction[] {
   const declaredServers = recordsOfKind(declared, "server");
   const plannedServers = indexServers(recordsOfKind(planned, "server"));
-  const editsByServer = indexEdits(recordsOfKind(planned, "hosts-edit"), servers);
+  const editsByServer = indexEdits(recordsOfKind(planned, "hosts-edit"), servers, machines);
   return [
     ...declaredServers.flatMap((server) => compareServer(server, plannedServers, editsByServer)),
     ...compareClaims(plannedServers, [...declaredServers, ...recordsOfKind(declared, "router")]),
@@ -53,11 +55,11 @@ function indexServers(records: readonly ServerRecord[]): Map<string, ServerRecor
 function indexEdits(
   edits: readonly HostsEditRecord[],
   servers: ReadonlyMap<string, Server>,
+  machines: MachineOwners,
 ): Map<string, HostsEditRecord[]> {
   const byServer = new Map<string, HostsEditRecord[]>();
   for (const edit of edits) {
-    const owner =
-      edit.host !== undefined && isKnown(edit.host) ? findServer(servers, edit.host.value) : undefined;
+    const owner = findReached(servers, machines, edit).server;
     if (owner !== undefined) byServer.set(owner, [...(byServer.get(owner) ?? []), edit]);
   }
   return byServer;

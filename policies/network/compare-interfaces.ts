@@ -1,6 +1,6 @@
 import type { InterfaceRecord } from "../records/server-records";
 import { isKnown } from "../values/fact";
-import { hasSameAddress, isSameInterface } from "./build-hosts";
+import { hasSameAddress, isSameInterface } from "./merge-interfaces";
 import { type Disagreement, compareValues } from "./contradiction";
 
 /**

@@ -16,6 +16,10 @@ export interface HostInterface {
   /** Key of the cloud network that it is in; left out where there is none. */
   readonly network?: Fact<string>;
   readonly link: SegmentLink;
+  /** The address where all that is not known is the length of its prefix; `address` is then unknown. */
+  readonly bareAddress?: IpAddress;
+  /** Networks one of which holds the address, where `address` is unknown and that is known. */
+  readonly within?: readonly Prefix[];
   readonly origin: Origin;
 }
 
@@ -35,10 +39,14 @@ export interface Host {
   readonly gaps: readonly Note[];
   /** Those of them that are about its interface list. */
   readonly interfaceGaps: readonly Note[];
+  /** Why it may have more interfaces and routes: a machine of the plan may be the same one. Left out where none may. */
+  readonly doubts?: readonly Note[];
   /** What was inferred of it: whatever passes the host rests on that. */
   readonly assumptions: readonly Note[];
   /** Why it may have more than is known (it is only inferred); `undefined` for a host that somebody described. */
   readonly beyond: Note | undefined;
+  /** Why it may have routes that are not known; left out where it has none but those that are. */
+  readonly unseenRoutes?: Note;
   readonly origin: Origin;
 }
 
@@ -70,18 +78,31 @@ export interface Router extends Host {
   readonly kind: "router";
 }
 
+/** A machine of the plan that is none of the servers, for all that is known: it only answers for its addresses. */
+export interface UnnamedMachine {
+  /** Its name is what messages call it, and no FQDN. */
+  readonly host: Server;
+  readonly fqdn: Fact<string>;
+  readonly hostName: Fact<string>;
+  /** FQDNs of described servers that it may be all the same; their `doubts` say why. */
+  readonly mayBe: ReadonlySet<string>;
+}
+
 /** The interface of the host that carries the address, if one is known to. */
 export function interfaceWith(host: Host, address: IpAddress): HostInterface | undefined {
-  return host.interfaces.find(
-    (candidate) => candidate.address.state === "known" && candidate.address.value.address.equals(address),
-  );
+  return host.interfaces.find((candidate) => addressOf(candidate)?.equals(address) ?? false);
+}
+
+/** The interface's address, where that is known, with or without its prefix. */
+export function addressOf({ address, bareAddress }: HostInterface): IpAddress | undefined {
+  return address.state === "known" ? address.value.address : bareAddress;
 }
 
 /** Everything that keeps the host's list of addresses from being known in full. */
 export function addressGaps(host: Host): Note[] {
-  const gaps = [...host.interfaceGaps];
-  for (const { name, address } of host.interfaces) {
-    if (address.state === "known") continue;
+  const gaps = [...host.interfaceGaps, ...(host.doubts ?? [])];
+  for (const { name, address, bareAddress } of host.interfaces) {
+    if (address.state === "known" || bareAddress !== undefined) continue;
     const why = address.state === "unknown" ? `its value is ${address.why}` : "nothing states it";
     gaps.push({ what: `the address of interface ${name} of ${host.name}`, why, origin: address.origin });
   }

@@ -249,7 +249,9 @@ function recogniseWorkload(
   const [found] = workloads.flatMap((workload) =>
     pools.flatMap((view) => {
       const port = shownPort(workload, view);
-      return port === undefined ? [] : [{ workload, by: view, note: recognitionNote(workload, view, port) }];
+      if (port === undefined) return [];
+      const others = workloads.filter((other) => other !== workload && hasPort(other, port));
+      return [{ workload, by: view, note: recognitionNote(workload, view, port, others) }];
     }),
   );
   return found;
@@ -268,10 +270,25 @@ function shownPort({ recognisedBy }: Workload, view: PoolView): number | undefin
   return recognisedBy.find((port) => listening.some((ports) => ports.has(port)));
 }
 
-function recognitionNote(workload: Workload, { path, origin }: PoolView, port: number): Note {
+/** Whether servers of the workload have the port too, among themselves or on their load balancer. */
+function hasPort({ ports, loadBalancer = [] }: Workload, port: number): boolean {
+  return (
+    ports.some((own) => own.protocol === "tcp" && own.port === port) ||
+    loadBalancer.some(({ publishes }) => publishes.includes(port))
+  );
+}
+
+function recognitionNote(
+  workload: Workload,
+  { path, origin }: PoolView,
+  port: number,
+  others: readonly Workload[],
+): Note {
+  const shared = others.map(({ id }) => id).join(", ");
+  const which = shared === "" ? "" : `; it does not tell whether they run one of ${shared} instead`;
   return {
     what: `the servers behind pool ${path} run ${workload.id}`,
-    why: `the pool or its virtual server uses TCP ${port}, which is one of the workload's`,
+    why: `the pool or its virtual server uses TCP ${port}, which is one of the workload's${which}`,
     origin,
   };
 }

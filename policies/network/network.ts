@@ -6,7 +6,7 @@ import type { Workload } from "../workloads/workload";
 import type { BigIp, Vlan } from "./bigip";
 import type { Contradiction } from "./contradiction";
 import type { Dns } from "./dns";
-import type { HostInterface, Router, Server } from "./host";
+import type { HostInterface, Router, Server, UnnamedMachine } from "./host";
 import type { Segment } from "./segment";
 
 export interface PeerGroup {
@@ -66,6 +66,8 @@ export interface Network {
   readonly contradictions: readonly Contradiction[];
   /** Servers that were stated and whose name cannot be read: each may be any member. */
   readonly serverGaps: readonly Note[];
+  /** Machines of the plan that are none of the servers, for all that is known. They answer for their addresses. */
+  readonly unnamedMachines: readonly UnnamedMachine[];
   /** Who answers for the address on the segment; several where two machines claim it. */
   owners(segment: Segment, address: IpAddress): readonly Owner[];
   /** Whether an unnamed segment other than this one carries a prefix around the address. */

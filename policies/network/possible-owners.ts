@@ -3,7 +3,7 @@ import type { IpAddress } from "../values/address";
 import { valueOr } from "../values/fact";
 import { type Note, missingFact } from "../values/note";
 import { type BigIp, type SelfIp, selfIpWith, virtualAddressGap, wholeConfiguration } from "./bigip";
-import type { Host } from "./host";
+import type { Host, HostInterface } from "./host";
 import type { Network } from "./network";
 import type { Segment } from "./segment";
 
@@ -11,7 +11,8 @@ import type { Segment } from "./segment";
 export function possibleOwner(network: Network, segment: Segment, address: IpAddress): Note | undefined {
   const [unnamed] = network.serverGaps;
   if (unnamed !== undefined) return unnamed;
-  for (const host of [...network.servers.values(), ...network.routers]) {
+  const machines = network.unnamedMachines.map(({ host }) => host);
+  for (const host of [...network.servers.values(), ...network.routers, ...machines]) {
     const missing = possibleHost(host, segment, address);
     if (missing !== undefined) return missing;
   }
@@ -25,13 +26,23 @@ export function possibleOwner(network: Network, segment: Segment, address: IpAdd
 function possibleHost(host: Host, segment: Segment, address: IpAddress): Note | undefined {
   const [gap] = host.interfaceGaps;
   if (gap !== undefined) return gap;
-  for (const { name, address: own, link } of host.interfaces) {
+  for (const candidate of host.interfaces) {
+    const { name, address: own, link } = candidate;
     if (link.state === "on" && link.segment.id !== segment.id) continue;
-    if (own.state === "unknown") return missingFact(`the address of interface ${name} of ${host.name}`, own);
+    if (own.state === "unknown") {
+      if (isElsewhere(candidate, address)) continue;
+      return missingFact(`the address of interface ${name} of ${host.name}`, own);
+    }
     const isSame = own.state === "known" && own.value.address.equals(address);
     if (isSame && link.state === "unknown") return link.missing;
   }
   return undefined;
+}
+
+/** Whether what is known of an address that is not known in full rules this one out. */
+function isElsewhere({ bareAddress, within }: HostInterface, address: IpAddress): boolean {
+  if (bareAddress !== undefined) return !bareAddress.equals(address);
+  return within !== undefined && !within.some((prefix) => prefix.contains(address));
 }
 
 /** What would have to be known to say that the BIG-IP does answer for an address that it is known to have. */

@@ -1,5 +1,6 @@
 import type { Server } from "../network/host";
 import type { Network, PeerGroup } from "../network/network";
+import { machinesThatMayBe } from "../network/unnamed-machines";
 import type { PeerPort } from "../records/group-records";
 import { type Answer, type Resolution, resolveName } from "../trace/resolve-name";
 import { traceForward } from "../trace/trace-forward";
@@ -44,7 +45,8 @@ function judgePair(network: Network, group: PeerGroup, from: string, to: string)
 }
 
 function undescribed(network: Network, fqdn: string): Note[] {
-  if (network.serverGaps.length > 0) return [...network.serverGaps];
+  const possible = machinesThatMayBe(network.unnamedMachines, fqdn).map(({ missing }) => missing);
+  if (network.serverGaps.length + possible.length > 0) return [...network.serverGaps, ...possible];
   return [{ what: `the interfaces of ${fqdn}`, why: "no server of that name is planned or declared" }];
 }
 

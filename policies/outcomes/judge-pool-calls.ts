@@ -1,6 +1,7 @@
 import { type BigIp, wholeConfiguration } from "../network/bigip";
 import type { Server } from "../network/host";
 import type { Network, PeerGroup } from "../network/network";
+import { doubtsAbout } from "../network/unnamed-machines";
 import type { PeerPort, Protocol } from "../records/group-records";
 import type { VirtualRecord } from "../records/bigip-records";
 import { ownerName } from "../trace/carry";
@@ -30,6 +31,11 @@ export interface PoolCall {
   readonly answer: Answer | undefined;
   readonly outcome: CallOutcome;
   readonly disposition: Disposition | undefined;
+  /**
+   * Whether the virtual server that sent it to a member kept the caller's address, in the possibility that the outcome is owed to;
+   * `undefined` where none did send it, or that is not known.
+   */
+  readonly keepsSource: boolean | undefined;
   /** The way of the first packet, in the possibility that the outcome is owed to. */
   readonly hops: readonly Hop[];
   readonly replyHops: readonly Hop[];
@@ -76,7 +82,8 @@ function portsBehind(network: Network, group: PeerGroup, address: IpAddress): re
   return byKey.size === 0 ? group.ports : [...byKey.values()];
 }
 
-function listenersOn(bigip: BigIp, address: IpAddress): VirtualRecord[] {
+/** The virtual servers that listen on this very address. */
+export function listenersOn(bigip: BigIp, address: IpAddress): VirtualRecord[] {
   return bigip.allVirtuals.filter(
     ({ destination }) =>
       destination.state === "known" &&
@@ -125,6 +132,7 @@ function judgeAnswer(
     answer,
     outcome,
     disposition: (reply ?? trace).disposition,
+    keepsSource: keptSource(trace, answer.address),
     hops: trace.hops,
     replyHops: reply?.hops ?? [],
     cause,
@@ -133,12 +141,23 @@ function judgeAnswer(
   };
 }
 
+function keptSource({ sessions }: Trace, called: IpAddress): boolean | undefined {
+  const balanced = sessions.find(
+    ({ received, sent, nat }) =>
+      nat === undefined && received.destination.equals(called) && !sent.destination.equals(called),
+  );
+  return balanced?.sent.source.equals(balanced.received.source);
+}
+
 function judgeWay(network: Network, group: PeerGroup, caller: Server, trace: Trace): Way[] {
   const way = { trace, reply: undefined, cause: trace.cause, missing: trace.missing };
   if (trace.disposition === "UNDECIDED") return [{ ...way, outcome: "undecided" }];
   if (trace.disposition !== "ACCEPTED" || trace.end === undefined)
     return [{ ...way, outcome: "unreachable" }];
   const { end } = trace;
+  const members = group.members.flatMap(({ fqdn }) => network.servers.get(fqdn) ?? []);
+  const doubts = doubtsAbout(network.unnamedMachines, end, members);
+  if (doubts.length > 0) return [{ ...way, outcome: "undecided", missing: doubts }];
   if (end.kind !== "server" || !group.members.some(({ fqdn }) => fqdn === end.server.name)) {
     const cause: Cause = {
       name: ownerName(end),
@@ -167,6 +186,7 @@ function withoutAnswer(call: CallOf, port: PeerPort, resolution: Resolution): Po
     answer: undefined,
     outcome: unresolved === undefined ? "undecided" : "unresolved",
     disposition: undefined,
+    keepsSource: undefined,
     hops: [],
     replyHops: [],
     cause: unresolved && {

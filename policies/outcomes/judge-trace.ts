@@ -2,6 +2,7 @@ import { wholeConfiguration } from "../network/bigip";
 import { type Server, addressGaps, interfaceWith } from "../network/host";
 import type { Network, PeerGroup } from "../network/network";
 import { isOwnAddress } from "../network/own-address";
+import { doubtsAbout } from "../network/unnamed-machines";
 import { ownerName } from "../trace/carry";
 import type { Disposition } from "../trace/disposition";
 import { type Answer, resolveName } from "../trace/resolve-name";
@@ -32,7 +33,9 @@ export function judgeTraces(
   answer: Answer,
   traces: readonly Trace[],
 ): Verdict[] {
-  const misled = traces.find((trace) => endsElsewhere(trace, to));
+  const misled = traces.find(
+    (trace) => endsElsewhere(trace, to) && identityDoubts(network, trace, to).length === 0,
+  );
   if (misled !== undefined) return [misdelivered(to, answer, misled, `it ends at ${endName(misled)}`)];
   const arrives = traces.some((trace) => trace.disposition === "ACCEPTED");
   if (!arrives && !isOwnAddress(network, to, answer.address))
@@ -42,6 +45,11 @@ export function judgeTraces(
 
 function endsElsewhere(trace: Trace, to: Server): boolean {
   return trace.end !== undefined && !(trace.end.kind === "server" && trace.end.server.name === to.name);
+}
+
+/** Why the machine where the trace ends may be the receiver, though it is not known as such. */
+function identityDoubts({ unnamedMachines }: Network, { end }: Trace, to: Server): Note[] {
+  return end === undefined ? [] : doubtsAbout(unnamedMachines, end, [to]);
 }
 
 function endName(trace: Trace): string {
@@ -92,6 +100,8 @@ function judgeTrace(network: Network, group: PeerGroup, from: Server, to: Server
   if (trace.disposition !== "ACCEPTED") {
     return [verdict("unreachable", trace, undefined, trace.cause)];
   }
+  const doubts = identityDoubts(network, trace, to);
+  if (doubts.length > 0) return [undecided(trace, undefined, doubts)];
   const accepted = acceptsSource(network, group, from, to, trace.packet.source);
   if (accepted.state === "unknown") return [undecided(trace, undefined, accepted.missing)];
   if (accepted.state === "no")

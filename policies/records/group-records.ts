@@ -11,6 +11,11 @@ export interface PeerPort {
   readonly service: string | undefined;
 }
 
+/** The ways in which peers' conversations keep their addresses, as the design and the pages call them. */
+export const FIX_KINDS = ["hosts-file", "single-ip", "same-segment-dns", "preserve-source"] as const;
+
+export type FixKind = (typeof FIX_KINDS)[number];
+
 /** Which source addresses a receiver believes; see `accepts` of the facts object. */
 export type Accepts =
   | { readonly kind: "own" }

@@ -23,6 +23,11 @@ export interface InterfaceRecord {
   readonly network?: Fact<string>;
   /** Key of the cloud subnet that it is in, as `CloudSubnetRecord.key` has it; opaque, never shown. Left out where there is none. */
   readonly subnet?: Fact<string>;
+  /**
+   * The address alone, of a machine whose platform does not state how long its network's prefix is; `address` is then absent.
+   * Left out otherwise.
+   */
+  readonly bareAddress?: Fact<IpAddress>;
 }
 
 export interface RouteRecord {
@@ -75,6 +80,9 @@ export interface ServerRecord {
 /**
  * A machine that the plan makes, as its platform describes it. It becomes a server where its FQDN is stated, or where the facts
  * or DNS give one to its address; without a name it only answers for its addresses.
+ *
+ * What the platform or DHCP chooses is absent, so that the facts may state it; an address or an interface list that nobody
+ * states is then unknown. A gateway that is absent and that the facts don't give is none.
  */
 export interface MachineRecord {
   readonly kind: "machine";

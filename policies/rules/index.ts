@@ -1,4 +1,5 @@
 import { factsAgree } from "./facts-agree";
+import { fixSupported } from "./fix-supported";
 import { inferredPeerPath } from "./inferred-peer-path";
 import { peerAnswersAgree } from "./peer-answers-agree";
 import { peerNameResolvesToPeer } from "./peer-name-resolves-to-peer";
@@ -22,4 +23,5 @@ export const rules: readonly Rule[] = [
   inferredPeerPath,
   peerPortNotPublished,
   peerAnswersAgree,
+  fixSupported,
 ];

@@ -67,7 +67,7 @@ function toFinding({ group, to, flows }: SplitName): Finding {
     cause,
     flows: flows.map(({ id }) => id),
     message: [
-      `${describeSubject({ group, cause, flows })}: ${to} has several addresses, and which one a server uses is not decided by the plan; they lead to different outcomes:`,
+      `${describeSubject({ group, flows })}: ${to} has several addresses, and which one a server uses is not decided by the plan; they lead to different outcomes:`,
       ...listItems([...new Set(flows.map(describeAnswer))]),
       "Let the name give only addresses of the best outcome; an address that the server registers by itself goes where the registration of that interface is switched off.",
       ...describeStanding(group),

@@ -27,7 +27,10 @@ export function joinWords(words: readonly string[]): string {
 }
 
 /** `ocs-pool01, TCP 5071 (Match Making)`. */
-export function describeSubject({ group, flows }: FlowsOfCause<Pick<PeerFlow, "port">>): string {
+export function describeSubject({
+  group,
+  flows,
+}: Pick<FlowsOfCause<Pick<PeerFlow, "port">>, "group" | "flows">): string {
   const ports = [...new Set(flows.map(({ port }) => describePort(port)))];
   return `${group.name}, ${ports.join(", ")}`;
 }

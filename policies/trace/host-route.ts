@@ -56,7 +56,8 @@ export function lookupHostRoute(host: Host, destination: IpAddress, via?: string
   if (inTheWay.length > 0) return { state: "unknown", missing: inTheWay.map(({ missing }) => missing) };
   if (longest < 0) {
     // What is known of an inferred host comes first; what else it may have matters only where that leads nowhere.
-    return host.beyond === undefined ? { state: "no-route" } : { state: "unknown", missing: [host.beyond] };
+    const unseen = host.beyond ?? host.unseenRoutes;
+    return unseen === undefined ? { state: "no-route" } : { state: "unknown", missing: [unseen] };
   }
   return { state: "routes", choices: preferByMetric(candidates.filter(({ length }) => length === longest)) };
 }

@@ -1,3 +1,5 @@
+import { FRONT_ENDS_TALK, RESOURCE_KIT_2007_R2, SHAVE, SHUDNOW } from "./communications-server";
+import { cite } from "./source";
 import type { Workload } from "./workload";
 
 /**
@@ -11,8 +13,22 @@ export const ocs2007R2: Workload = {
   // SIP, conferencing (444), DCOM (135), application sharing, QoE, Response Group, attendants, Outside Voice Control.
   recognisedBy: [5061, 444, 135, 5065, 5069, 5071, 5072, 5073, 5074],
   peersOnly: [5071],
-  references: [
-    "Elan Shudnow, OCS 2007 R2 Load Balancing: Response Group Service Unavailable (2009)",
-    "Microsoft, Office Communications Server 2007 R2: ports of the hardware load balancer, as transcribed by Jason Shave (2009)",
+  references: [SHUDNOW, SHAVE].map(cite),
+  talk: FRONT_ENDS_TALK,
+  checks: "a Front End refuses a host that is no server of its pool",
+  loadBalancer: [
+    {
+      title: "hardware load balancing, as Microsoft's list has it",
+      publishes: [135, 443, 444, 5060, 5061, 5065, 5069, 5071, 5072, 5073, 5074],
+      source: SHAVE,
+    },
   ],
+  poolListeners: {
+    halfNat: {
+      says: "no",
+      of: "Office Communications Server 2007 R2",
+      text: "no longer supports load balancers that translate the destination only, as 2007 did under conditions",
+      source: RESOURCE_KIT_2007_R2,
+    },
+  },
 };

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import * as path from "node:path";
 import {
+  AS3,
   SECRET,
   SEED_FACTS,
   SIGNATURE,
@@ -10,6 +11,7 @@ import {
   seedResources,
   stackExport,
 } from "../inputs/documents";
+import { BASE_CONF, bigipConf } from "../inputs/device-files";
 import { inFolder } from "../inputs/files";
 import { parseReport } from "../report/report-schema";
 import { REPO_ROOT } from "../support/repo-root";
@@ -42,6 +44,16 @@ const FILES = {
   "no-rule.json": { "peer-sauce-preserved": "advisory" },
   "inline.json": { peerpath: { facts: SEED_FACTS } },
   "broken.json": "{",
+  "bigip_base.conf": BASE_CONF,
+  "masked.conf": bigipConf("automap"),
+  "preserved.conf": bigipConf("none"),
+  "half.conf": bigipConf("automap").slice(0, 100),
+  "servers.json": stackExport(seedResources("auto").filter(({ type }) => !type.startsWith("f5bigip:"))),
+  "self-ips.json": stackExport(seedResources("auto").filter(({ type }) => type !== AS3)),
+  "two-devices.yaml": {
+    ...SEED_FACTS,
+    bigip: { devices: [{ name: "ltm1" }, { name: "ltm2", provider: "b" }] },
+  },
 };
 
 interface Case {
@@ -54,7 +66,7 @@ interface Case {
 
 const MASKED = ["masked.json", "facts.json"];
 const EXPECTED =
-  "a facts file (YAML or JSON), a stack export, a checkpoint, or the output of pulumi preview --json";
+  "a facts file (YAML or JSON), a stack export, a checkpoint, the output of pulumi preview --json, or a BIG-IP's own files";
 
 const cases: readonly Case[] = [
   { shows: "a denied state", args: MASKED, code: 1 },
@@ -137,7 +149,7 @@ const cases: readonly Case[] = [
     args: ["masked.json", "--policy-config", "no-rule.json"],
     code: 2,
     stderr:
-      'policy configuration: "peer-sauce-preserved" is no rule; did you mean "peer-source-preserved"? (rules: peerpath, peer-source-preserved, peer-name-resolves-to-peer, peer-reachable, facts-agree, pool-reachable-from-members, peer-path-decidable, inferred-peer-path, peer-port-not-published, peer-answers-agree)',
+      'policy configuration: "peer-sauce-preserved" is no rule; did you mean "peer-source-preserved"? (rules: peerpath, peer-source-preserved, peer-name-resolves-to-peer, peer-reachable, facts-agree, pool-reachable-from-members, peer-path-decidable, inferred-peer-path, peer-port-not-published, peer-answers-agree, fix-supported)',
   },
   {
     shows: "a format that is none",
@@ -150,6 +162,65 @@ const cases: readonly Case[] = [
     args: ["masked.json", "--fail-on", "all"],
     code: 2,
     stderr: '--fail-on "all": expected mandatory, advisory, never',
+  },
+  {
+    shows: "a BIG-IP's files beside the servers' stack",
+    args: ["servers.json", "facts.yaml", "bigip_base.conf", "masked.conf"],
+    code: 1,
+  },
+  {
+    shows: "the same BIG-IP without translation: with its files given it is complete",
+    args: ["servers.json", "facts.yaml", "bigip_base.conf", "preserved.conf", "--strict"],
+    code: 0,
+  },
+  {
+    shows: "the same with one of its files left out",
+    args: ["servers.json", "facts.yaml", "preserved.conf", "--strict"],
+    code: 3,
+  },
+  {
+    shows: "files that join the plan's only BIG-IP",
+    args: ["self-ips.json", "facts.yaml", "bigip_base.conf", "masked.conf"],
+    code: 1,
+  },
+  {
+    shows: "files of a BIG-IP of which the facts have several",
+    args: ["servers.json", "two-devices.yaml", "bigip_base.conf", "masked.conf"],
+    code: 2,
+    stderr:
+      'bigip_base.conf, masked.conf: the estate has several BIG-IPs ("ltm1", "ltm2"); say of which BIG-IP they are with --device NAME=FILE',
+  },
+  {
+    shows: "the same, said outright",
+    args: [
+      ...["servers.json", "two-devices.yaml", "--device", "ltm1=bigip_base.conf"],
+      ...["--device", "ltm1=masked.conf"],
+    ],
+    code: 1,
+  },
+  {
+    shows: "files of one BIG-IP, named and not named",
+    args: ["servers.json", "facts.yaml", "masked.conf", "--device", "bigip=bigip_base.conf"],
+    code: 2,
+    stderr:
+      'masked.conf: the estate has several BIG-IPs ("bigip"); say of which BIG-IP they are with --device NAME=FILE',
+  },
+  {
+    shows: "a file without a BIG-IP's name",
+    args: ["servers.json", "--device", "masked.conf"],
+    code: 2,
+    stderr: '--device "masked.conf": expected NAME=FILE, as in ltm1=bigip.conf',
+  },
+  {
+    shows: "a named file that is not there",
+    args: ["servers.json", "--device", "ltm1=none.conf"],
+    code: 2,
+    stderr: '--device "ltm1=none.conf": there is no such file',
+  },
+  {
+    shows: "half of a BIG-IP's file",
+    args: ["servers.json", "facts.yaml", "half.conf"],
+    code: 2,
   },
   { shows: "an option that is none", args: ["masked.json", "--stict"], code: 2 },
 ];
@@ -165,22 +236,32 @@ describe("peerpath check", () => {
     });
   }
 
-  const stdin: readonly { readonly shows: string; readonly input: string | Buffer; readonly code: number }[] =
-    [
-      { shows: "a stack export", input: JSON.stringify(FILES["masked.json"]), code: 1 },
-      {
-        shows: "UTF-16",
-        input: Buffer.from(`\ufeff${JSON.stringify(FILES["masked.json"])}`, "utf16le"),
-        code: 1,
-      },
-      { shows: "a preview's events", input: seedEvents("none"), code: 0 },
-      { shows: "nothing", input: "", code: 2 },
-      { shows: "half of a stack export", input: JSON.stringify(FILES["masked.json"]).slice(0, 500), code: 2 },
-    ];
-  for (const { shows, input, code } of stdin) {
+  const stdin: readonly {
+    readonly shows: string;
+    readonly input: string | Buffer;
+    readonly more?: readonly string[];
+    readonly code: number;
+  }[] = [
+    { shows: "a stack export", input: JSON.stringify(FILES["masked.json"]), code: 1 },
+    {
+      shows: "UTF-16",
+      input: Buffer.from(`\ufeff${JSON.stringify(FILES["masked.json"])}`, "utf16le"),
+      code: 1,
+    },
+    { shows: "a preview's events", input: seedEvents("none"), code: 0 },
+    {
+      shows: "a BIG-IP's file",
+      input: `${BASE_CONF}${bigipConf("automap")}`,
+      more: ["servers.json"],
+      code: 1,
+    },
+    { shows: "nothing", input: "", code: 2 },
+    { shows: "half of a stack export", input: JSON.stringify(FILES["masked.json"]).slice(0, 500), code: 2 },
+  ];
+  for (const { shows, input, more = [], code } of stdin) {
     it(`reads standard input: ${shows}`, () => {
       const run = inFolder(FILES, (_file, folder) =>
-        peerpath(["check", "-", "facts.yaml"], { cwd: folder, input }),
+        peerpath(["check", "-", "facts.yaml", ...more], { cwd: folder, input }),
       );
       assert.equal(run.code, code, run.stderr);
       if (code === 2) assert.match(run.stderr, /^peerpath: standard input/);
@@ -253,7 +334,7 @@ describe("peerpath check", () => {
     const { code, stdout } = peerpath(["check", "--help"]);
     assert.equal(code, 0);
     assert.ok(stdout.startsWith("peerpath check INPUT… [options]\n"));
-    for (const option of ["--facts", "--policy-config", "--format", "--fail-on", "--strict"]) {
+    for (const option of ["--device", "--facts", "--policy-config", "--format", "--fail-on", "--strict"]) {
       assert.ok(stdout.includes(`  ${option}`), option);
     }
   });

@@ -60,6 +60,7 @@ describe("createPolicies", () => {
       `inferred-peer-path does not apply: ${NOTHING}`,
       `peer-port-not-published does not apply: ${NOTHING}`,
       `peer-answers-agree does not apply: ${NOTHING}`,
+      `fix-supported does not apply: ${NOTHING}`,
     ]);
   });
 

@@ -5,10 +5,7 @@ import { SEED_FACTS, previewDocument, previewEvents, seedResources, stackExport 
 import { inFolder } from "./files";
 
 const EXPECTED =
-  "a facts file (YAML or JSON), a stack export, a checkpoint, or the output of pulumi preview --json";
-
-const NAME_IT =
-  "name it in a facts file, so that peerpath knows which BIG-IP it is of: bigip: {devices: [{name: ltm1, files: [bigip.conf, bigip_base.conf]}]}";
+  "a facts file (YAML or JSON), a stack export, a checkpoint, the output of pulumi preview --json, or a BIG-IP's own files";
 
 const EXPORT = stackExport(seedResources("auto"));
 const PREVIEW = previewDocument([]);
@@ -51,6 +48,18 @@ const kinds: readonly Kind[] = [
     content: Buffer.from(`\ufeff${JSON.stringify(EXPORT)}`, "utf16le").swap16(),
     kind: "state",
   },
+  {
+    shows: "a BIG-IP's own configuration",
+    content: "# saved\n\nltm virtual /Common/vs {\n    destination /Common/10.1.1.10:80\n}\n",
+    kind: "device-file",
+  },
+  {
+    shows: "a BIG-IP's file with nothing in it",
+    content: "#TMSH-VERSION: 16.1.3\n",
+    kind: "device-file",
+  },
+  { shows: "an archive", content: Buffer.from([0x1f, 0x8b, 8, 0]), kind: "device-file" },
+  { shows: "an encrypted archive", content: "Salted__ and more", kind: "device-file" },
   { shows: "facts in UTF-16", content: Buffer.from(`\ufeff${YAML}`, "utf16le"), kind: "facts" },
 ];
 
@@ -110,21 +119,6 @@ const refusals: readonly Refusal[] = [
     why: `: it is a JSON object with the keys "name", "scripts"; expected ${EXPECTED}`,
   },
   { shows: "a JSON list", content: "[]", why: `: it holds no keys; expected ${EXPECTED}` },
-  {
-    shows: "a BIG-IP's own configuration",
-    content: "# saved\n\nltm virtual /Common/vs {\n    destination /Common/10.1.1.10:80\n}\n",
-    why: `: it is a BIG-IP's own configuration; ${NAME_IT}`,
-  },
-  {
-    shows: "a BIG-IP's file with nothing in it",
-    content: "#TMSH-VERSION: 16.1.3\n",
-    why: `: it is a BIG-IP's own configuration; ${NAME_IT}`,
-  },
-  {
-    shows: "an archive",
-    content: Buffer.from([0x1f, 0x8b, 8, 0]),
-    why: `: it is an archive; if it is a BIG-IP's (UCS, qkview), ${NAME_IT}; expected ${EXPECTED}`,
-  },
   { shows: "a text", content: "hello", why: `: it holds no keys; expected ${EXPECTED}` },
   {
     shows: "broken YAML",

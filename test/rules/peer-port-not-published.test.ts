@@ -41,6 +41,18 @@ function found(records: readonly SourceRecord[]): string[] {
 
 const PUBLISHED = ["advisory ocs-pool01 by /Common/vip, 0 flows"];
 
+/** The same estate as a group of Lync Server 2013, with more virtual servers. */
+function lync(port: number, ...others: readonly SourceRecord[]): SourceRecord[] {
+  return [
+    ...estate({ port }, FRONT_ENDS, [group("lync", [FE01, FE02], { workload: "lync-2013" })]),
+    ...others,
+  ];
+}
+
+function onPort(port: GivenVirtual["port"]): SourceRecord {
+  return virtual("/Common/other", { ...VIP, port });
+}
+
 const cases: readonly { shows: string; records: readonly SourceRecord[]; gives: readonly string[] }[] = [
   {
     shows: "a host address on 5071 with the group's servers behind it",
@@ -99,6 +111,36 @@ const cases: readonly { shows: string; records: readonly SourceRecord[]; gives: 
       ...FRONT_ENDS,
     ],
     gives: ["advisory pool /Common/p by /Common/vip, 0 flows"],
+  },
+  {
+    shows: "Lync Server 2013's 8404, which no list has on the load balancer",
+    records: lync(8404),
+    gives: ["advisory lync by /Common/vip, 0 flows"],
+  },
+  {
+    shows: "its 5071 beside 5061: with hardware load balancing only both are there",
+    records: lync(5071, onPort(5061)),
+    gives: [],
+  },
+  {
+    shows: "its 5071 beside 443 alone, which either form has: with DNS load balancing 5071 is not there",
+    records: lync(5071, onPort(443)),
+    gives: ["advisory lync by /Common/vip, 0 flows"],
+  },
+  {
+    shows: "its 5071 beside a port that is not known, which may be 5061",
+    records: lync(5071, onPort(UNKNOWN)),
+    gives: [],
+  },
+  {
+    shows: "its 5071 on a BIG-IP of which only a part is known: 5061 may be there too",
+    records: lync(5071, onPort(443)).filter(({ kind }) => kind !== "self-ip"),
+    gives: [],
+  },
+  {
+    shows: "Lync Server 2010's 5071: its list was not read",
+    records: [...estate({}, FRONT_ENDS, [group("lync", [FE01, FE02], { workload: "lync-2010" })])],
+    gives: [],
   },
 ];
 

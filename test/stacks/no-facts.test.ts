@@ -31,7 +31,7 @@ const cases: readonly Case[] = [
       `  - If these servers are peers, declare them in peerpath's facts: peerGroups: [{name: …, workload: ocs-2007-r2, members: [${FE01}, ${FE02}]}].`,
       '  - If they are not, exclude the pool in the policy configuration: {"peerpath": {"inference": {"exclude": ["/Common/front-ends"]}}}.',
       `  - the servers behind ${GROUP} are peers of each other: no declared group has any of them, and servers of one pool are taken for peers`,
-      `  - the servers behind ${GROUP} run ocs-2007-r2: the pool or its virtual server uses TCP 5061, which is one of the workload's`,
+      `  - the servers behind ${GROUP} run ocs-2007-r2: the pool or its virtual server uses TCP 5061, which is one of the workload's; it does not tell whether they run one of lync-2013, sfb-2015, sfb-2019 instead`,
       `  - ${FE01} is the server at 10.1.1.11: ARecordSet fe01 gives the address, which is a member of ${GROUP}`,
       "  - the network of 10.1.1.11 is 10.1.1.0/24: self IP /Common/fe-a has that prefix",
       `  - the gateway of ${FE01} is 10.1.1.1 (self IP /Common/fe-a): /net/fe/forward forwards what comes from 10.1.1.0/24 on its VLAN`,

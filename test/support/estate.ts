@@ -34,9 +34,11 @@ import type {
 } from "../../policies/records/group-records";
 import type { Records, SourceRecord } from "../../policies/records/records";
 import type {
+  CloudSubnetRecord,
   HostsEditRecord,
   InterfaceRecord,
   ResolverRecord,
+  MachineRecord,
   RouterRecord,
   RouteRecord,
   ServerRecord,
@@ -126,6 +128,10 @@ export interface GivenInterface {
   readonly metric?: Given<number>;
   readonly register?: Given<boolean>;
   readonly network?: Given<string>;
+  readonly skipAsSource?: Given<boolean>;
+  /** An address whose prefix is not stated. */
+  readonly bareAddress?: Given<string>;
+  readonly subnet?: Given<string>;
 }
 
 function toInterface(host: string, given: GivenInterface): InterfaceRecord {
@@ -139,13 +145,31 @@ function toInterface(host: string, given: GivenInterface): InterfaceRecord {
     metric: fact(given.metric, where("metric")),
     register: fact(given.register, where("register")),
     ...("network" in given && { network: fact(given.network, where("network")) }),
+    ...("skipAsSource" in given ? { skipAsSource: fact(given.skipAsSource, where("skipAsSource")) } : {}),
+    ...("bareAddress" in given
+      ? { bareAddress: parsed(given.bareAddress, where("bareAddress"), IpAddress.parse) }
+      : {}),
+    ...("subnet" in given ? { subnet: fact(given.subnet, where("subnet")) } : {}),
   };
 }
 
-function toRoutes(host: string, routes: readonly { to: string; via: Given<string> }[]): RouteRecord[] {
-  return routes.map(({ to, via }, index) => {
+export interface GivenRoute {
+  readonly to: string;
+  readonly via: Given<string>;
+  readonly metric?: Given<number>;
+  readonly interface?: Given<string>;
+}
+
+function toRoutes(host: string, routes: readonly GivenRoute[]): RouteRecord[] {
+  return routes.map((given, index) => {
     const where = origin(host, `routes[${index}]`);
-    return { origin: where, to: parsed(to, where, Prefix.parse), via: parsed(via, where, IpAddress.parse) };
+    return {
+      origin: where,
+      to: parsed(given.to, where, Prefix.parse),
+      via: parsed(given.via, where, IpAddress.parse),
+      ...("metric" in given ? { metric: fact(given.metric, where) } : {}),
+      ...("interface" in given ? { interface: fact(given.interface, where) } : {}),
+    };
   });
 }
 
@@ -166,7 +190,7 @@ export function server(
   fqdn: string,
   interfaces: readonly GivenInterface[],
   more: {
-    readonly routes?: readonly { to: string; via: Given<string> }[];
+    readonly routes?: readonly GivenRoute[];
     readonly hosts?: Readonly<Record<string, readonly string[]>>;
     readonly resolver?: GivenResolver;
   } = {},
@@ -190,10 +214,57 @@ export function server(
   };
 }
 
+/** A machine of the plan. Its source is `urn:` and its label, a text such as `Vm web`. */
+export function machine(
+  label: string,
+  interfaces: Given<readonly GivenInterface[]>,
+  more: {
+    readonly fqdn?: Given<string>;
+    readonly hostName?: Given<string>;
+    readonly routes?: readonly GivenRoute[];
+  } = {},
+): MachineRecord {
+  const where: Origin = { source: `urn:${label}`, path: "", label };
+  const list = fact(interfaces, where);
+  return {
+    kind: "machine",
+    origin: where,
+    fqdn: fact(more.fqdn, where),
+    hostName: fact(more.hostName, where),
+    interfaces:
+      list.state === "known"
+        ? known(
+            list.value.map((given) => toInterface(label, given)),
+            where,
+          )
+        : list,
+    routes: more.routes === undefined ? absent(where) : known(toRoutes(label, more.routes), where),
+  };
+}
+
+/** A cloud's subnet of which nothing but its networks matters. */
+export function cloudSubnet(key: string, prefixes: Given<readonly Given<string>[]>): CloudSubnetRecord {
+  const where = origin(`subnet ${key}`);
+  return {
+    kind: "cloud-subnet",
+    origin: where,
+    key,
+    network: absent(where),
+    prefixes: mapFact(
+      fact(prefixes, where),
+      (list) => list.map((text) => parsed(text, where, Prefix.parse)),
+      "",
+    ),
+    routes: absent(where),
+    routesWithin: false,
+    routesBeforeNetwork: false,
+  };
+}
+
 export function router(
   name: string,
   interfaces: readonly GivenInterface[],
-  routes: readonly { to: string; via: string }[] = [],
+  routes: readonly GivenRoute[] = [],
 ): RouterRecord {
   return {
     kind: "router",
@@ -258,6 +329,7 @@ export function group(
   members: readonly string[],
   more: {
     readonly ports?: readonly PeerPort[];
+    readonly workload?: string;
     readonly accepts?: Accepts;
     readonly pool?: string;
     readonly poolName?: string;
@@ -267,7 +339,7 @@ export function group(
     kind: "peer-group",
     origin: origin("facts", `peerGroups.${name}`),
     name,
-    workload: more.ports === undefined ? "ocs-2007-r2" : undefined,
+    workload: more.ports === undefined ? (more.workload ?? "ocs-2007-r2") : undefined,
     ports: more.ports ?? [],
     members:
       more.pool === undefined

@@ -1,6 +1,6 @@
 import type { SourceRecord } from "../../records/records";
 import { DeviceFileError } from "../tmsh/device-file-error";
-import { readDeviceFiles } from "../tmsh/read-device-files";
+import { parseDeviceFiles, readDeviceFiles } from "../tmsh/read-device-files";
 import type { ConfigFile } from "./config-object";
 import { readDeviceConfig } from "./read-device-config";
 
@@ -10,6 +10,8 @@ export interface DeviceSource {
   readonly path: string;
   /** How messages and origins name it: as it was given. */
   readonly name: string;
+  /** What is in it, where it has been read already: standard input and pipes can be read only once. */
+  readonly bytes?: Buffer;
 }
 
 /** The records of a BIG-IP, or what is wrong with one of its files. */
@@ -26,8 +28,10 @@ export type DeviceReading =
 /** Reads all files of one BIG-IP; `device` is the name that its records carry. Never throws for what files can hold. */
 export function readDevice(device: string, sources: readonly DeviceSource[]): DeviceReading {
   const files: ConfigFile[] = [];
-  for (const [index, { path, name }] of sources.entries()) {
-    const opened = attempt(() => readDeviceFiles(path, name).files);
+  for (const [index, { path, name, bytes }] of sources.entries()) {
+    const opened = attempt(
+      () => (bytes === undefined ? readDeviceFiles(path, name) : parseDeviceFiles(bytes, name)).files,
+    );
     if ("message" in opened) return { ok: false, index, message: opened.message };
     for (const file of opened.value) {
       // A file of a partition is told by its own path, in an archive by the path within.

@@ -6,6 +6,7 @@ import { parseHostsFile } from "../hosts-file/parse-hosts-file";
 import type { PlanAdapter } from "../plan/plan-adapter";
 import type { AssetValue, PlannedResource } from "../plan/planned-resource";
 import { PropertyReader } from "../plan/property-reader";
+import { provisionerAdapter } from "./provisioners";
 import { readCommandTexts } from "./command-text";
 
 /** Reads hosts-file edits out of the commands that `@pulumi/command` runs and the files that it copies over SSH. */
@@ -13,6 +14,7 @@ export const commandAdapters: readonly PlanAdapter[] = [
   { tokens: ["command:local:Command"], read: readLocalCommand },
   { tokens: ["command:remote:Command"], read: readRemoteCommand },
   { tokens: ["command:remote:CopyToRemote"], read: readCopyToRemote },
+  provisionerAdapter,
 ];
 
 /**

@@ -1,131 +1,213 @@
-/** Record sets and zones of Amazon Route 53 (facts "DNS records", aws). */
-import type { CompleteZoneRecord, DnsRecordSet, ZoneRef } from "../../records/dns-records";
-import type { IpAddress } from "../../values/address";
-import { type Fact, known, unknown } from "../../values/fact";
-import { type Parsed, parseElements, parseFact, required } from "../plan/parse-fact";
-import type { Plan } from "../plan/plan";
-import type { PlanAdapter } from "../plan/plan-adapter";
-import { type PlannedResource, originOf } from "../plan/planned-resource";
+/** Record sets of Amazon Route 53, made by aws or aws-native (facts "DNS records", aws). */
+import { type Fact, type Origin, unknown } from "../../values/fact";
+import { findReferenced, ownId } from "../plan/network-key";
+import { parseFact, required } from "../plan/parse-fact";
 import { PropertyReader } from "../plan/property-reader";
-import { AWS_OWNER, type OwnerName, makeOwnerName, parseName } from "./owner-name";
-import { type ZoneReference, findPlannedZone, unplannedZone } from "./planned-zone";
-import { makeRecordSets, parseAddress } from "./record-sets";
+import {
+  ASSOCIATIONS,
+  AUTHORISATIONS,
+  AWS_ZONES,
+  IN_NATIVE_ZONE,
+  PROFILE_RESOURCES,
+  inAwsZone,
+} from "./aws-zones";
+import type { Around, AsideTable, DnsProvider, Doubt, RecordTable, Substitution } from "./dns-provider";
+import { ABSOLUTE_OWNER, AWS_OWNER, parseName, withoutWildcard } from "./owner-name";
+import { plannedOf, zoneOf } from "./planned-zone";
+import { eachText, text, texts } from "./value-sources";
 
-const ZONE = "aws:route53/zone:Zone";
-const ZONE_ASSOCIATION = "aws:route53/zoneAssociation:ZoneAssociation";
 const ALIAS = "an alias of another AWS resource, whose addresses are not in the plan";
+const TRAFFIC_POLICY = "those that a traffic policy chooses, which is not read";
 
-export const awsRoute53Adapters: readonly PlanAdapter[] = [
-  { tokens: ["aws:route53/record:Record"], read: readRecord },
-  { tokens: [ZONE], read: readZone },
-  // Says of its zone that it is private, which is read together with the zone's records.
-  { tokens: [ZONE_ASSOCIATION], read: () => [] },
-  {
-    tokens: ["aws:route53/recordsExclusive:RecordsExclusive"],
-    read: (resource, plan) => readUnreadRecords(resource, plan, "zoneId"),
-  },
-  {
-    tokens: [
-      "aws:route53/trafficPolicyInstance:TrafficPolicyInstance",
-      "aws-native:route53:RecordSet",
-      "aws-native:route53:RecordSetGroup",
-    ],
-    read: (resource, plan) => readUnreadRecords(resource, plan, "hostedZoneId"),
-  },
-];
+/** The domains that a rule of the DNS firewall is about. */
+const DOMAIN_LISTS: AsideTable = {
+  mark: "V",
+  tokens: ["aws:route53/resolverFirewallDomainList:ResolverFirewallDomainList"],
+  terraform: [{ type: "aws_route53_resolver_firewall_domain_list" }],
+  why: "names what a rule of the DNS firewall is about, which is read together with the rule",
+};
 
-function readRecord(resource: PlannedResource, plan: Plan): ReturnType<typeof makeRecordSets> {
-  const properties = PropertyReader.of(resource);
-  const zone = zoneOf(resource, plan, "zoneId");
-  return makeRecordSets({
-    origin: properties.origin,
-    owner: readOwner(properties, zone),
-    zone,
-    type: properties.string("type"),
-    addresses: (family) => readAddresses(properties, parseAddress(family)),
-    target: () => readTarget(properties),
-  });
-}
+/** Several records of one name and different `setIdentifier`s are answers of one name, each of which may be given. */
+const RECORD: RecordTable = {
+  mark: "V",
+  tokens: ["aws:route53/record:Record"],
+  terraform: [{ type: "aws_route53_record", renamed: { alias: "aliases" } }],
+  owner: { name: text("name"), rule: AWS_OWNER, told: text("fqdn") },
+  zone: inAwsZone("zoneId"),
+  type: text("type"),
+  values: texts("records"),
+  substitutes: [aliasInList],
+};
 
-/** After a deployment the provider tells the owner itself, in `fqdn`. */
-function readOwner(properties: PropertyReader, zone: ZoneRef): OwnerName {
-  const owner = makeOwnerName(properties.string("name"), zone.name, AWS_OWNER);
-  if (owner.name.state === "known") return owner;
-  const told = parseFact(properties.string("fqdn"), parseName);
-  return told.state === "known" ? { name: told } : owner;
-}
+const EXCLUSIVE = {
+  mark: "V",
+  tokens: ["aws:route53/recordsExclusive:RecordsExclusive"],
+  terraform: [
+    {
+      type: "aws_route53_records_exclusive",
+      renamed: { resourceRecordSet: "resourceRecordSets" },
+      single: ["resourceRecordSet.aliasTarget"],
+    },
+  ],
+} as const;
 
-function readAddresses(
-  properties: PropertyReader,
-  parse: (text: string) => Parsed<IpAddress>,
-): Fact<readonly Fact<IpAddress>[]> {
-  return findAlias(properties) ?? parseElements(required(properties.strings("records")), parse);
-}
+/** The API itself takes names as absolute, with or without the dot at the end. */
+const API_OWNER: RecordTable["owner"] = { name: text("name"), rule: ABSOLUTE_OWNER };
 
-function readTarget(properties: PropertyReader): Fact<string> {
-  const targets = parseElements(required(properties.strings("records")), parseName);
-  const alias = findAlias(properties);
-  if (alias !== undefined) return alias;
-  if (targets.state !== "known") return targets;
-  const [target] = targets.value;
-  if (target === undefined || targets.value.length > 1)
-    return unknown(targets.origin, "not one name, and an alias (CNAME) has one target");
-  return target;
-}
+const NATIVE_RECORD: RecordTable = {
+  mark: "V",
+  tokens: ["aws-native:route53:RecordSet"],
+  owner: API_OWNER,
+  zone: IN_NATIVE_ZONE,
+  type: text("type"),
+  values: texts("resourceRecords"),
+  substitutes: [aliasTarget],
+};
 
-/** Why the values are not what `records` says, where the set is or may be an alias. */
-function findAlias(properties: PropertyReader): Fact<never> | undefined {
-  const aliases = properties.list("aliases");
+const SINGLE_RECORDS = [RECORD, NATIVE_RECORD];
+
+export const awsRoute53: DnsProvider = {
+  name: "Route 53 (aws, aws-native)",
+  zones: AWS_ZONES,
+  records: [
+    RECORD,
+    {
+      ...EXCLUSIVE,
+      each: "resourceRecordSets",
+      owner: API_OWNER,
+      zone: inAwsZone("zoneId"),
+      type: text("type"),
+      values: eachText("resourceRecords", "value"),
+      substitutes: [aliasTarget, ofTrafficPolicy],
+    },
+    NATIVE_RECORD,
+  ],
+  unread: [
+    { mark: "M", tokens: ["aws-native:route53:RecordSetGroup"], zone: IN_NATIVE_ZONE },
+    {
+      mark: "V",
+      tokens: ["aws:route53/trafficPolicyInstance:TrafficPolicyInstance"],
+      terraform: [{ type: "aws_route53_traffic_policy_instance" }],
+      zone: inAwsZone("hostedZoneId"),
+      name: text("name"),
+      why: TRAFFIC_POLICY,
+    },
+    {
+      mark: "M",
+      tokens: ["aws:lightsail/domainEntry:DomainEntry"],
+      terraform: [{ type: "aws_lightsail_domain_entry" }],
+      zone: { by: "server", property: "domainName" },
+      name: text("name"),
+    },
+  ],
+  doubts: [
+    { ...EXCLUSIVE, doubts: othersRemoved },
+    {
+      mark: "V",
+      tokens: ["aws:route53/resolverRule:ResolverRule"],
+      terraform: [{ type: "aws_route53_resolver_rule" }],
+      doubts: forwardedNames,
+    },
+    {
+      mark: "V",
+      tokens: ["aws:route53/resolverFirewallRule:ResolverFirewallRule"],
+      terraform: [{ type: "aws_route53_resolver_firewall_rule" }],
+      doubts: blockedNames,
+    },
+  ],
+  aside: [
+    ASSOCIATIONS,
+    AUTHORISATIONS,
+    PROFILE_RESOURCES,
+    DOMAIN_LISTS,
+    {
+      mark: "V",
+      tokens: ["aws:route53/trafficPolicy:TrafficPolicy"],
+      terraform: [{ type: "aws_route53_traffic_policy" }],
+      why: "has no name by itself: an instance of it gives it one",
+    },
+  ],
+};
+
+/** aws: a list of at most one alias. */
+function aliasInList({ properties }: Around, zone: Fact<string>): Substitution | undefined {
+  const aliases = properties.objects("aliases");
   if (aliases.state === "absent") return undefined;
-  if (aliases.state === "unknown")
-    return unknown(aliases.origin, `not known: whether the set is an alias is ${aliases.why}`);
-  return aliases.value.length === 0 ? undefined : unknown(aliases.origin, ALIAS);
+  if (aliases.state === "unknown") return unreadAlias(aliases);
+  const [alias] = aliases.value;
+  return alias && describeAlias(alias, "name", zone, aliases.origin);
 }
 
-function readZone(resource: PlannedResource, plan: Plan): CompleteZoneRecord[] {
-  const zone = describeZone(resource, plan);
-  // A zone that the program only looks up has no inputs: the plan does not make it.
-  if (zone.name.state !== "known" || resource.inputs === undefined) return [];
-  return [{ kind: "complete-zone", origin: originOf(resource), name: zone.name.value, zone }];
+/** aws-native, and the API itself: an object. */
+function aliasTarget({ properties }: Around, zone: Fact<string>): Substitution | undefined {
+  const alias = properties.object("aliasTarget");
+  return alias.state === "absent" ? undefined : describeAlias(alias, "dnsName", zone, alias.origin);
 }
 
-/** The planned zone of a record, or what the record alone tells of its zone. */
-function zoneOf(resource: PlannedResource, plan: Plan, property: string): ZoneRef {
-  const planned = findPlannedZone(plan, resource, referenceBy(plan, property));
-  if (planned !== undefined) return describeZone(planned, plan);
-  return unplannedZone("aws", resource, plan, property);
+/**
+ * An alias of a name in the record's own zone answers with that name's records. All other aliases are of AWS's own names, whose
+ * addresses are not in the plan.
+ */
+function describeAlias(
+  alias: Fact<PropertyReader>,
+  key: string,
+  zone: Fact<string>,
+  origin: Origin,
+): Substitution {
+  if (alias.state !== "known") return unreadAlias(required(alias));
+  const name = parseFact(required(alias.value.string(key)), parseName);
+  const isInZone =
+    name.state === "known" && zone.state === "known" && `.${name.value}`.endsWith(`.${zone.value}`);
+  return isInZone
+    ? { values: unknown(origin, `those of ${name.value}, of which it is an alias`), aliasOf: name }
+    : { values: unknown(origin, ALIAS) };
 }
 
-function referenceBy(plan: Plan, property: string): ZoneReference {
-  return { property, zones: plan.ofType(ZONE), idOf: (zone) => PropertyReader.of(zone).string("zoneId") };
+function unreadAlias({ origin, state, ...rest }: Fact<unknown>): Substitution {
+  const why = state === "unknown" && "why" in rest ? rest.why : "not read";
+  return { values: unknown(origin, `not known: whether the set is an alias is ${why}`) };
 }
 
-function describeZone(zone: PlannedResource, plan: Plan): ZoneRef {
-  const properties = PropertyReader.of(zone);
-  return {
-    key: zone.urn,
-    name: parseFact(required(properties.string("name")), parseName),
-    isPrivate: readPrivacy(zone, properties, plan),
+function ofTrafficPolicy({ properties }: Around): Substitution | undefined {
+  const policy = properties.string("trafficPolicyInstanceId");
+  return policy.state === "absent" ? undefined : { values: unknown(policy.origin, TRAFFIC_POLICY) };
+}
+
+/** An exclusive list takes away every other record of its zone, also those that the same plan makes. */
+function othersRemoved(around: Around): Doubt[] {
+  const { zone, name } = zoneOf(around, inAwsZone("zoneId"));
+  const hasOthers = SINGLE_RECORDS.some((table) =>
+    plannedOf(around.plan, table).some((resource) => {
+      const other = { ...around, resource, properties: PropertyReader.of(resource) };
+      return zoneOf(other, table.zone).zone?.key === zone?.key;
+    }),
+  );
+  if (!hasOthers) return [];
+  const why = "a list that is exclusive takes away the records that the plan makes beside it";
+  return [{ within: name, what: "which records of the zone are left", why }];
+}
+
+function forwardedNames({ properties }: Around): Doubt[] {
+  const type = properties.string("ruleType");
+  if (type.state === "known" && type.value.toUpperCase() === "SYSTEM") return [];
+  const why = "a rule of Route 53 Resolver forwards the name";
+  return [{ within: properties.string("domainName"), what: "what other DNS servers answer", why }];
+}
+
+/** The domains of a list that the plan does not make may be any. */
+function blockedNames({ plan, resource, properties }: Around): Doubt[] {
+  const action = properties.string("action");
+  if (action.state === "known" && action.value.toUpperCase() !== "BLOCK") return [];
+  const key = "firewallDomainListId";
+  const list = findReferenced(plan, resource, key, properties.string(key), {
+    candidates: plannedOf(plan, DOMAIN_LISTS),
+    idOf: ownId,
+  });
+  const domains = list && PropertyReader.of(list).strings("domains");
+  const doubt = {
+    what: "whether the DNS firewall blocks it",
+    why: "a rule of Route 53 Resolver blocks a list of domains",
   };
-}
-
-/** A zone is private where it, or an association, names a VPC that sees it. */
-function readPrivacy(zone: PlannedResource, properties: PropertyReader, plan: Plan): Fact<boolean> {
-  const vpcs = properties.list("vpcs");
-  if (vpcs.state === "known" && vpcs.value.length > 0) return known(true, vpcs.origin);
-  const association = plan
-    .ofType(ZONE_ASSOCIATION)
-    .find((other) => findPlannedZone(plan, other, referenceBy(plan, "zoneId")) === zone);
-  if (association !== undefined) return known(true, originOf(association));
-  return vpcs.state === "unknown" ? vpcs : known(false, vpcs.origin);
-}
-
-/** Resources that put records into a zone and are not read: a gap, so that the zone does not pass for complete. */
-function readUnreadRecords(resource: PlannedResource, plan: Plan, property: string): DnsRecordSet[] {
-  const zone = zoneOf(resource, plan, property);
-  const unread = unknown(originOf(resource), "in a resource of a type that is not read");
-  const nameBounds = zone.name.state === "known" ? { nameBounds: { within: zone.name.value } } : {};
-  return [
-    { kind: "dns", type: "A", origin: unread.origin, name: unread, ...nameBounds, zone, values: unread },
-  ];
+  if (domains?.state !== "known") return [doubt];
+  return domains.value.map((domain) => ({ ...doubt, within: withoutWildcard(required(domain)) }));
 }

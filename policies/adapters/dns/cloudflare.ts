@@ -1,84 +1,128 @@
 /** Record sets and zones of Cloudflare (facts "DNS records", cloudflare). Each resource holds one value. */
-import type { CompleteZoneRecord, ZoneRef } from "../../records/dns-records";
-import { type Fact, known, mapFact, unknown } from "../../values/fact";
-import { parseFact, required } from "../plan/parse-fact";
-import type { Plan } from "../plan/plan";
-import type { PlanAdapter } from "../plan/plan-adapter";
-import { type PlannedResource, originOf } from "../plan/planned-resource";
+import { type Fact, type Origin, known, mapFact, unknown } from "../../values/fact";
+import { required } from "../plan/parse-fact";
+import { sourcesOf } from "../plan/plan";
+import type { PlannedResource } from "../plan/planned-resource";
 import { PropertyReader } from "../plan/property-reader";
-import { CLOUDFLARE_OWNER, makeOwnerName, parseName } from "./owner-name";
-import { findPlannedZone, unplannedZone } from "./planned-zone";
-import { makeRecordSets, parseAddress } from "./record-sets";
+import type { Around, AsideTable, DnsProvider, ZoneLink, ZoneTable } from "./dns-provider";
+import { relativeUnlessInZone } from "./owner-name";
+import { plannedOf } from "./planned-zone";
+import { whenTrue } from "./substitutes";
+import { UNCONFIRMED, oneText, text, textIn } from "./value-sources";
 
-const ZONE = "cloudflare:index/zone:Zone";
 /** Zone types whose records are all Cloudflare's own; the others are only partly there, or copied from elsewhere. */
 const WHOLE_ZONES: ReadonlySet<string> = new Set(["full", "internal"]);
 
-export const cloudflareAdapters: readonly PlanAdapter[] = [
-  { tokens: ["cloudflare:index/dnsRecord:DnsRecord", "cloudflare:index/record:Record"], read: readRecord },
-  { tokens: [ZONE], read: readZone },
-];
+/** Views of the resolver of Cloudflare Gateway, each with the internal zones that it answers from. */
+const VIEWS: AsideTable = {
+  mark: "V",
+  tokens: ["cloudflare:index/accountDnsSettingsInternalView:AccountDnsSettingsInternalView"],
+  terraform: [{ type: "cloudflare_account_dns_settings_internal_view" }],
+  why: "says which internal zones are part of a view, which is read together with the zone",
+};
 
-function readRecord(resource: PlannedResource, plan: Plan): ReturnType<typeof makeRecordSets> {
-  const properties = PropertyReader.of(resource);
-  const zone = zoneOf(resource, plan);
-  const content = readContent(properties);
-  return makeRecordSets({
-    origin: properties.origin,
-    owner: makeOwnerName(properties.string("name"), zone.name, CLOUDFLARE_OWNER),
-    zone,
-    type: properties.string("type"),
-    addresses: (family) => {
-      const address = parseFact(content, parseAddress(family));
-      return known([address], address.origin);
+const ZONE: ZoneTable = {
+  mark: "V",
+  tokens: ["cloudflare:index/zone:Zone"],
+  terraform: [{ type: "cloudflare_zone" }],
+  ids: [text("id")],
+  name: text("name", "zone"),
+  isPrivate: ({ properties }) => {
+    const type = properties.string("type");
+    if (type.state === "absent") return known(false, type.origin);
+    return mapFact(type, (word) => word === "internal", "not read");
+  },
+  view: viewOf,
+  isWhole: ({ properties }) => {
+    const type = properties.string("type");
+    return type.state === "absent" || (type.state === "known" && WHOLE_ZONES.has(type.value));
+  },
+};
+
+const IN_ZONE: ZoneLink = { by: "id", property: "zoneId", zones: [ZONE] };
+
+export const cloudflare: DnsProvider = {
+  name: "Cloudflare",
+  zones: [ZONE],
+  records: [
+    {
+      mark: "V",
+      tokens: ["cloudflare:index/dnsRecord:DnsRecord", "cloudflare:index/record:Record"],
+      terraform: [
+        { type: "cloudflare_dns_record" },
+        { type: "cloudflare_record", token: "cloudflare:index/record:Record" },
+      ],
+      owner: { name: text("name"), rule: relativeUnlessInZone("@") },
+      zone: IN_ZONE,
+      type: text("type"),
+      // Older versions of the provider call the value `value`.
+      values: oneText("content", "value"),
+      substitutes: [
+        whenTrue("proxied", "Cloudflare's own: the record is proxied", "whether Cloudflare answers for it"),
+        whenTrue("privateRouting", UNCONFIRMED, "whether Cloudflare routes it privately"),
+      ],
     },
-    target: () => parseFact(content, parseName),
-  });
-}
+  ],
+  unread: [
+    {
+      mark: "V",
+      tokens: ["cloudflare:index/loadBalancer:LoadBalancer"],
+      terraform: [{ type: "cloudflare_load_balancer" }],
+      zone: IN_ZONE,
+      name: text("name"),
+    },
+    {
+      mark: "V",
+      tokens: ["cloudflare:index/spectrumApplication:SpectrumApplication"],
+      terraform: [{ type: "cloudflare_spectrum_application", single: ["dns"] }],
+      zone: IN_ZONE,
+      name: textIn("dns", text("name")),
+    },
+    {
+      mark: "V",
+      tokens: ["cloudflare:index/workersCustomDomain:WorkersCustomDomain"],
+      terraform: [{ type: "cloudflare_workers_custom_domain" }],
+      zone: IN_ZONE,
+      name: text("hostname"),
+    },
+    {
+      mark: "M",
+      tokens: ["cloudflare:index/web3Hostname:Web3Hostname"],
+      terraform: [{ type: "cloudflare_web3_hostname" }],
+      zone: IN_ZONE,
+      name: text("name"),
+    },
+  ],
+  aside: [VIEWS],
+};
 
-/** The value; older versions of the provider call it `value`. */
-function readContent(properties: PropertyReader): Fact<string> {
-  const proxied = properties.boolean("proxied");
-  if (proxied.state === "unknown")
-    return unknown(proxied.origin, `not known: whether Cloudflare answers for it is ${proxied.why}`);
-  if (proxied.state === "known" && proxied.value)
-    return unknown(proxied.origin, "Cloudflare's own: the record is proxied");
-  const content = properties.string("content");
-  const older = properties.string("value");
-  return required(content.state === "absent" && older.state !== "absent" ? older : content);
-}
-
-function readZone(resource: PlannedResource): CompleteZoneRecord[] {
-  const zone = describeZone(resource);
-  const type = PropertyReader.of(resource).string("type");
-  const isWhole = type.state === "absent" || (type.state === "known" && WHOLE_ZONES.has(type.value));
-  // A zone that the program only looks up has no inputs: the plan does not make it.
-  if (zone.name.state !== "known" || !isWhole || resource.inputs === undefined) return [];
-  return [{ kind: "complete-zone", origin: originOf(resource), name: zone.name.value, zone }];
-}
-
-function zoneOf(resource: PlannedResource, plan: Plan): ZoneRef {
-  const planned = findPlannedZone(plan, resource, {
-    property: "zoneId",
-    zones: plan.ofType(ZONE),
-    idOf: (zone) => PropertyReader.of(zone).string("id"),
-  });
-  return planned === undefined
-    ? unplannedZone("cloudflare", resource, plan, "zoneId")
-    : describeZone(planned);
-}
-
-function describeZone(zone: PlannedResource): ZoneRef {
-  const properties = PropertyReader.of(zone);
-  const name = properties.string("name");
-  const older = properties.string("zone");
+/** An internal zone is answered from through the views that hold it; one of several, or one that may hold it, is not certain. */
+function viewOf({ plan, resource, properties }: Around): Fact<string> | undefined {
   const type = properties.string("type");
-  return {
-    key: zone.urn,
-    name: parseFact(required(name.state === "absent" && older.state !== "absent" ? older : name), parseName),
-    isPrivate:
-      type.state === "absent"
-        ? known(false, type.origin)
-        : mapFact(type, (text) => text === "internal", "not read"),
-  };
+  if (type.state !== "known" || type.value !== "internal") return undefined;
+  const own = properties.string("id");
+  const views = plannedOf(plan, VIEWS).flatMap((view) => {
+    const { origin, zones, name } = readView(view);
+    const listed = zones.state === "known" ? zones.value.map(required) : [];
+    if (own.state === "known" && listed.some((zone) => zone.state === "known" && zone.value === own.value))
+      return [name];
+    const mayBe = zones.state === "unknown" || listed.some(({ state }) => state === "unknown");
+    if (!mayBe) return [];
+    const sources = sourcesOf(plan, view, "zones");
+    if (own.state === "known" && sources.length > 0 && !sources.includes(resource)) return [];
+    const isOnly = sources.length === 1 && sources[0] === resource;
+    return [isOnly ? name : unknown(origin, "not told: which zones a view holds is not known")];
+  });
+  const [view] = views;
+  if (view === undefined) return undefined;
+  return views.length === 1 ? view : unknown(properties.origin, "one of several that hold the zone");
+}
+
+function readView(view: PlannedResource): {
+  readonly origin: Origin;
+  readonly zones: Fact<readonly Fact<string>[]>;
+  readonly name: Fact<string>;
+} {
+  const properties = PropertyReader.of(view);
+  return { origin: properties.origin, zones: properties.strings("zones"), name: properties.string("name") };
 }

@@ -1,69 +1,212 @@
-/** Finds the zone that a record names, so that the record can be read together with it. */
+/** Finds the zone that a record belongs to, so that the record can be read together with it. */
 import { createHash } from "node:crypto";
 import type { ZoneRef } from "../../records/dns-records";
-import { type Fact, unknown } from "../../values/fact";
-import { required } from "../plan/parse-fact";
+import { type Fact, type Origin, absent, known, unknown } from "../../values/fact";
+import { type Parsed, NOT_STATED, parseFact, required } from "../plan/parse-fact";
 import { type Plan, sourcesOf } from "../plan/plan";
 import type { PlannedResource } from "../plan/planned-resource";
 import { PropertyReader } from "../plan/property-reader";
+import type { Around, TypeNames, ZoneLink, ZoneTable } from "./dns-provider";
+import { parseName } from "./owner-name";
+import { readId } from "./value-sources";
 
-/** How a record of some provider refers to its zone. */
-export interface ZoneReference {
-  /** The record's property that holds what `idOf` gives of its zone. */
-  readonly property: string;
-  readonly zones: readonly PlannedResource[];
-  readonly idOf: (zone: PlannedResource) => Fact<string>;
+/** The `why` of what only the zone itself would tell. */
+const NOT_MADE = "not in the plan, which does not make the zone";
+const NO_ZONE = "not told: the provider finds the zone itself";
+
+/** A zone that the plan makes, with the table of its type. */
+export interface PlannedZone {
+  readonly table: ZoneTable;
+  readonly resource: PlannedResource;
 }
 
-/**
- * The planned zone behind the reference: the one that has the stated id, or else the one resource that the id is computed
- * from, unless its own id is another. `undefined` where the plan has none, or several that it may be.
- */
-export function findPlannedZone(
-  plan: Plan,
-  resource: PlannedResource,
-  { property, zones, idOf }: ZoneReference,
-): PlannedResource | undefined {
-  const stated = PropertyReader.of(resource).string(property);
-  const named = zones.filter((zone) => {
-    const id = idOf(zone);
-    return stated.state === "known" && id.state === "known" && id.value === stated.value;
-  });
-  if (named.length === 1) return named[0];
-  const sources = sourcesOf(plan, resource, property).filter((source) => {
-    if (!zones.includes(source)) return false;
-    return stated.state !== "known" || named.includes(source) || idOf(source).state !== "known";
-  });
-  return sources.length === 1 ? sources[0] : undefined;
+export interface FoundZone {
+  /** Absent where the record names no zone. */
+  readonly name: Fact<string>;
+  /** Left out where the source does not tell zones apart. */
+  readonly zone?: ZoneRef;
 }
 
-/** What a record alone tells of a zone that it names by an id and that the plan does not make. */
-export function unplannedZone(
-  provider: string,
-  resource: PlannedResource,
-  plan: Plan,
-  property: string,
-): ZoneRef {
-  const id = required(PropertyReader.of(resource).string(property));
+/** The zone that a resource refers to, as far as the plan tells. */
+export function zoneOf(around: Around, link: ZoneLink): FoundZone {
+  const stated = statedLink(around, link);
+  if (stated.by === "server") {
+    return { name: parseFact(required(readId(around.properties, stated.property)), parseName) };
+  }
+  if (stated.by === "none")
+    return { name: absent(around.properties.origin), zone: zoneByView(around, stated) };
+  const planned = findPlannedZone(around, stated);
+  const zone = planned ? describeZone(around.plan, planned) : unplannedZone(around, stated);
+  return { name: zone.name, zone };
+}
+
+/** What a planned zone's own resource, and those that belong to it, tell. */
+export function describeZone(plan: Plan, { table, resource }: PlannedZone): ZoneRef {
+  const zone: Around = { resource, plan, properties: PropertyReader.of(resource) };
+  const networks = table.networks?.(zone);
+  const view = table.view?.(zone);
   return {
-    key: `${provider} ${keyOfProperty(plan, resource, property)}`,
-    name: id.state === "unknown" ? id : unknown(id.origin, "not in the plan, which makes no zone of this id"),
-    isPrivate: unknown(id.origin, NOT_MADE),
+    key: resource.urn,
+    name: parseFact(required(table.name(zone.properties)), parseName),
+    isPrivate: table.isPrivate(zone),
+    ...(networks && { networks }),
+    ...(view && { view }),
   };
 }
 
-/** The `why` of what only the zone itself would tell. */
-export const NOT_MADE = "not in the plan, which does not make the zone";
+/**
+ * The planned zone behind a link: the one that has the stated id or name, or else the one resource that the reference is
+ * computed from, unless its own id is another. `undefined` where the plan has none, or several that it may be.
+ */
+export function findPlannedZone(around: Around, link: ZoneLink): PlannedZone | undefined {
+  const { zones, isTold } = possibleZones(around, link);
+  return isTold && zones.length === 1 ? zones[0] : undefined;
+}
+
+/** The planned zones that a link may mean, and whether the plan tells that it is none but these. */
+export function possibleZones(
+  around: Around,
+  link: ZoneLink,
+): { readonly zones: readonly PlannedZone[]; readonly isTold: boolean } {
+  const { resource, properties, plan } = around;
+  const stated = statedLink(around, link);
+  if (stated.by === "none" || stated.by === "server") return { zones: [], isTold: true };
+  const reference = comparable(readId(properties, stated.property), stated);
+  const zones = zonesOf(plan, stated).filter((zone) => !isApart(zone, around, stated));
+  const named = zones.filter((zone) => idsOf(zone, stated).some((id) => isSame(id, reference)));
+  if (named.length === 1) return { zones: named, isTold: true };
+  const sources = sourcesOf(plan, resource, topOf(stated)).flatMap((source) => {
+    const zone = zones.find((one) => one.resource === source);
+    if (zone === undefined) return [];
+    const mayBe = reference.state !== "known" || named.includes(zone) || idsOf(zone, stated).some(isOpen);
+    return mayBe ? [zone] : [];
+  });
+  if (sources.length > 0) return { zones: sources, isTold: true };
+  return reference.state === "known" ? { zones: named, isTold: true } : { zones, isTold: false };
+}
+
+/** The resource's own property that holds the reference, as the engine knows it. */
+function topOf(link: Exclude<StatedLink, { by: "none" | "server" }>): string {
+  return link.by === "id" ? (link.top ?? link.property) : link.property;
+}
+
+/** All planned resources of a type, under any of its names. */
+export function plannedOf(
+  plan: Plan,
+  { tokens, pattern }: Pick<TypeNames, "tokens" | "pattern">,
+): readonly PlannedResource[] {
+  return [...tokens.flatMap((token) => plan.ofType(token)), ...(pattern ? plan.matching(pattern) : [])];
+}
+
+/** A link that is no choice of links. */
+type StatedLink = Exclude<ZoneLink, { by: "first" }>;
+
+function statedLink(around: Around, link: ZoneLink): StatedLink {
+  if (link.by !== "first") return link;
+  const stated = link.links.find((one) => {
+    if (!("property" in one)) return true;
+    const reference = around.properties.raw(one.property);
+    return reference.state === "unknown" || (reference.state === "known" && reference.value !== "");
+  });
+  return statedLink(around, stated ?? link.links[0]);
+}
+
+function zonesOf(plan: Plan, { zones }: { readonly zones: readonly ZoneTable[] }): PlannedZone[] {
+  return zones.flatMap((table) => plannedOf(plan, table).map((resource) => ({ table, resource })));
+}
+
+function idsOf({ table, resource }: PlannedZone, link: StatedLink): Fact<string>[] {
+  const properties = PropertyReader.of(resource);
+  return table.ids.map((id) => comparable(id(properties), link));
+}
+
+/** Names are compared as names, ids as they are. */
+function comparable(reference: Fact<string>, { by }: StatedLink): Fact<string> {
+  if (by !== "name") return reference;
+  return parseFact(reference, (text): Parsed<string> => {
+    const name = parseName(text);
+    return "why" in name ? { value: text } : name;
+  });
+}
+
+function isSame(a: Fact<string>, b: Fact<string>): boolean {
+  return a.state === "known" && b.state === "known" && a.value === b.value;
+}
+
+function isOpen({ state }: Fact<string>): boolean {
+  return state !== "known";
+}
+
+/** Two zones may have one name in two resource groups, views, …. */
+function isApart(zone: PlannedZone, around: Around, link: StatedLink): boolean {
+  if (link.by !== "name" && link.by !== "id") return false;
+  const other = PropertyReader.of(zone.resource);
+  return (link.apart ?? []).some((key) => {
+    const [a, b] = [readId(other, key), readId(around.properties, key)];
+    return a.state === "known" && b.state === "known" && a.value.toLowerCase() !== b.value.toLowerCase();
+  });
+}
+
+function zoneByView({ resource, properties }: Around, { view }: { readonly view?: TextOf }): ZoneRef {
+  const stated = view?.(properties);
+  const key = stated === undefined ? "" : stated.state === "known" ? hashOf(stated.value) : stated.state;
+  return {
+    key: `${packageOf(resource)} view ${key}`,
+    name: unknown(properties.origin, NO_ZONE),
+    isPrivate: absent(properties.origin),
+    ...(stated && { view: stated }),
+  };
+}
+
+type TextOf = (properties: PropertyReader) => Fact<string>;
+
+/** What a record alone tells of a zone that the plan does not make. */
+function unplannedZone(around: Around, link: Exclude<StatedLink, { by: "none" | "server" }>): ZoneRef {
+  const { resource, properties } = around;
+  const reference = readId(properties, link.property);
+  const { origin } = reference;
+  const keys = [...(link.apart ?? []), link.property];
+  const key = [packageOf(resource), ...keys.map((one) => keyOfProperty(around, one))].join(" ");
+  if (link.by === "name") {
+    const { isPrivate, view } = link;
+    return {
+      key,
+      name: parseFact(required(reference), parseName),
+      isPrivate: privacyOf(isPrivate, properties.origin),
+      ...(view && { view: view(properties) }),
+    };
+  }
+  const why =
+    reference.state === "unknown"
+      ? reference.why
+      : reference.state === "absent"
+        ? NOT_STATED
+        : "not in the plan, which makes no zone of this id";
+  return { key, name: unknown(origin, why), isPrivate: unknown(origin, NOT_MADE) };
+}
+
+function privacyOf(isPrivate: boolean | "untold" | undefined, origin: Origin): Fact<boolean> {
+  if (isPrivate === "untold") return absent(origin);
+  return isPrivate === undefined ? unknown(origin, NOT_MADE) : known(isPrivate, origin);
+}
+
+function packageOf({ type }: PlannedResource): string {
+  return type.slice(0, type.indexOf(":"));
+}
 
 /**
  * What tells the values of a property apart without being them, since any text may be a secret: a hash of a known value,
  * the resources that an unknown one is computed from.
  */
-export function keyOfProperty(plan: Plan, resource: PlannedResource, property: string): string {
-  const value = PropertyReader.of(resource).string(property);
-  if (value.state === "known") return createHash("sha256").update(value.value).digest("hex").slice(0, 16);
+function keyOfProperty({ plan, resource, properties }: Around, property: string): string {
+  const value = readId(properties, property);
+  if (value.state === "known") return hashOf(value.value);
   return sourcesOf(plan, resource, property)
     .map(({ urn }) => urn)
     .sort()
     .join(" ");
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }

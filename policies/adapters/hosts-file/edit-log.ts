@@ -3,7 +3,7 @@ import type { HostsEdit, HostsLine } from "../../records/server-records";
 import { isHostName } from "./host-name";
 import { type LinePattern, nameOfPattern, onlyLine, sameLine } from "./line-pattern";
 import { parseHostsFile } from "./parse-hosts-file";
-import { UnreadScript, WHY } from "./unread-script";
+import { UnreadScript, WHY } from "../shell/unread-script";
 
 /** Whether a statement is reached: in any case, only where the file does not hold a text yet, or who knows. */
 export type Reach =

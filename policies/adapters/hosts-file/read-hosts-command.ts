@@ -1,13 +1,13 @@
 /** Reads what the text of a command does to the hosts file of the machine that runs it. */
 import type { HostsEdit } from "../../records/server-records";
-import { chooseShell } from "./choose-shell";
+import { type Shell, chooseShell } from "../shell/choose-shell";
 import { readCmd } from "./cmd/read-cmd";
 import { ALWAYS, EditLog } from "./edit-log";
 import { HostsMentions } from "./hosts-mention";
 import { hidesCommand, isToolInput, usesHostsTool } from "./other-tools";
 import { readPowerShell } from "./powershell/read-powershell";
 import { readSh } from "./sh/read-sh";
-import { UnreadScript, WHY } from "./unread-script";
+import { UnreadScript, WHY } from "../shell/unread-script";
 
 /**
  * The effect of a POSIX shell, PowerShell or cmd script on the hosts file; `undefined` where it has nothing to do with
@@ -19,21 +19,26 @@ import { UnreadScript, WHY } from "./unread-script";
  * before the first append, and a guard's line is not there as a comment.
  */
 export function readHostsCommand(script: string): HostsEdit | undefined {
+  return readHostsScript(script, chooseShell(script));
+}
+
+/** The same for a script of which it is known what runs it. */
+export function readHostsScript(script: string, shell: Shell): HostsEdit | undefined {
   try {
     if (hidesCommand(script)) throw new UnreadScript(WHY.encoded);
     if (usesHostsTool(script)) throw new UnreadScript(WHY.tool);
     const mentions = new HostsMentions(script);
-    return mentions.inScript ? readMentioning(script, mentions) : undefined;
+    return mentions.inScript ? readMentioning(script, mentions, shell) : undefined;
   } catch (error) {
     if (error instanceof UnreadScript) return { effect: "unread", why: error.why };
     throw error;
   }
 }
 
-function readMentioning(script: string, mentions: HostsMentions): HostsEdit {
+function readMentioning(script: string, mentions: HostsMentions, shell: Shell): HostsEdit {
   if (isToolInput(script)) throw new UnreadScript(WHY.tool);
   const log = new EditLog();
-  switch (chooseShell(script)) {
+  switch (shell) {
     case "sh":
       readSh(script, mentions, log);
       break;

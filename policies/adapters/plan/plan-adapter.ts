@@ -15,6 +15,8 @@ export interface TerraformName {
   readonly renamed?: Readonly<Record<string, string>>;
   /** Blocks of at most one element that the token has as an object and not as a list, by their camel-case (dotted) Terraform name. */
   readonly single?: readonly string[];
+  /** Other blocks at the top, by their camel-case Terraform name: one whose number is not known is stated all the same. */
+  readonly blocks?: readonly string[];
 }
 
 /** Turns the planned resources of some types into records. */
@@ -23,7 +25,7 @@ export interface PlanAdapter {
   readonly tokens: readonly string[];
   /** For a type that comes under many tokens (modules, API versions, packages made for one version): what all have in common. */
   readonly pattern?: RegExp;
-  /** The same types in Terraform, where it has them; types of the package `bigip` need no mention. */
+  /** The same types in Terraform, where it has them; those of F5Networks/bigip are named by a rule. */
   readonly terraform?: readonly TerraformName[];
   /** Never throws, whatever the properties hold: what cannot be read becomes an unknown fact or an `unread` record. */
   read(resource: PlannedResource, plan: Plan): readonly SourceRecord[];

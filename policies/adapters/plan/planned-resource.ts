@@ -39,6 +39,7 @@ export type PropertyValue =
 export type PropertyMap = Readonly<Record<string, PropertyValue>>;
 
 export interface PlannedResource {
+  /** The engine's URN, or an address that tells a Terraform resource from all others. */
   readonly urn: string;
   /** The type token, for example `f5bigip:ltm/virtualServer:VirtualServer`. */
   readonly type: string;
@@ -53,10 +54,14 @@ export interface PlannedResource {
   readonly propertyDependencies?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** The origin of a whole resource. Its label is the kind and the name, as the engine's own display has them. */
+/**
+ * The origin of a whole resource. Its label is the kind and the name, as the engine's own display has them; where the name is
+ * what tells the resource from all others (a Terraform address), it says the kind itself.
+ */
 export function originOf({ urn, type, name }: Pick<PlannedResource, "urn" | "type" | "name">): Origin {
-  const label = escapeControls(`${type.slice(type.lastIndexOf(":") + 1)} ${name}`);
-  return { source: urn, path: "", label };
+  const isAddress = urn === name || urn.endsWith(`: ${name}`);
+  const label = isAddress ? name : `${type.slice(type.lastIndexOf(":") + 1)} ${name}`;
+  return { source: urn, path: "", label: escapeControls(label) };
 }
 
 export function isPropertyMap(value: PropertyValue | undefined): value is PropertyMap {

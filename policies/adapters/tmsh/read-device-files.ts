@@ -33,7 +33,11 @@ const EXPECTED = "a BIG-IP's configuration: bigip.conf, bigip_base.conf, an SCF,
 export function readDeviceFiles(path: string, name = path): DeviceFiles {
   const reading = readBytes(path, { limitMiB: LIMIT_MIB, expected: EXPECTED });
   if (!reading.ok) throw new DeviceFileError(name, reading.why);
-  const { bytes } = reading;
+  return parseDeviceFiles(reading.bytes, name);
+}
+
+/** The same, of a file that has been read already. */
+export function parseDeviceFiles(bytes: Buffer, name: string): DeviceFiles {
   const budget = newParseBudget();
   if (isArchive(bytes)) {
     return { files: readArchive(bytes, name).map((file) => readText(file.bytes, file.name, budget)) };
@@ -70,6 +74,11 @@ function readText(bytes: Buffer, name: string, budget: ParseBudget): DeviceFile 
   const text = decodeText(bytes);
   if (!text.ok) throw new DeviceFileError(name, text.why);
   return { name, stanzas: parseTmsh(text.text, name, budget) };
+}
+
+/** Whether the bytes are an archive, or one that was saved with a passphrase: no text, whatever they hold. */
+export function isArchiveOrEncrypted(bytes: Buffer): boolean {
+  return isArchive(bytes) || isEncrypted(bytes);
 }
 
 /** A UCS with a passphrase is an OpenPGP message that begins with a session key of version 4 or later; OpenSSL says "Salted__". */

@@ -141,21 +141,21 @@ describe("aws:route53/record:Record in a zone of the plan", () => {
       {
         kind: "dns",
         type: "A",
-        origin: origin("record", "", "Record record"),
+        origin: origin("record", "", "record"),
         name: {
           state: "known",
           value: "fe01.example.com",
-          origin: origin("record", "name", "Record record"),
+          origin: origin("record", "name", "record"),
         },
         zone: {
           key: "zone",
-          name: { state: "known", value: "example.com", origin: origin("zone", "name", "Zone zone") },
-          isPrivate: { state: "known", value: false, origin: origin("zone", "vpcs", "Zone zone") },
+          name: { state: "known", value: "example.com", origin: origin("zone", "name", "zone") },
+          isPrivate: { state: "known", value: false, origin: origin("zone", "vpcs", "zone") },
         },
         values: {
           state: "known",
-          value: [known(ip("10.1.1.11"), { source: "record", path: "records[0]", label: "Record record" })],
-          origin: origin("record", "records", "Record record"),
+          value: [known(ip("10.1.1.11"), { source: "record", path: "records[0]", label: "record" })],
+          origin: origin("record", "records", "record"),
         },
       },
     ]);
@@ -249,7 +249,7 @@ describe("the zone of an aws:route53/record:Record", () => {
     {
       fact: "a zone that VPCs see is private",
       resources: [record({}), resource(ZONE, "zone", { name: "example.com", vpcs: [{ vpcId: COMPUTED }] })],
-      gives: "A fe01.example.com [10.1.1.11] | private example.com",
+      gives: `A fe01.example.com [10.1.1.11] | private example.com bound to [(?${COMPUTED_WHY})]`,
     },
     {
       fact: "no VPC in the list: public",
@@ -259,7 +259,7 @@ describe("the zone of an aws:route53/record:Record", () => {
     {
       fact: "computed VPCs",
       resources: [record({}), resource(ZONE, "zone", { name: "example.com", vpcs: COMPUTED })],
-      gives: "A fe01.example.com [10.1.1.11] | unknown example.com",
+      gives: `A fe01.example.com [10.1.1.11] | unknown example.com bound to (?${COMPUTED_WHY})`,
     },
     {
       fact: "an association makes its zone private",
@@ -268,7 +268,7 @@ describe("the zone of an aws:route53/record:Record", () => {
         NEW_ZONE,
         resource(ASSOCIATION, "seen", { zoneId: COMPUTED, vpcId: "vpc-1" }, { from: { zoneId: ["zone"] } }),
       ],
-      gives: "A fe01.example.com [10.1.1.11] | private example.com",
+      gives: "A fe01.example.com [10.1.1.11] | private example.com bound to [#]",
     },
     {
       fact: "an association of another zone does not",
@@ -279,6 +279,41 @@ describe("the zone of an aws:route53/record:Record", () => {
         resource(ASSOCIATION, "seen", { zoneId: "Z1", vpcId: "vpc-1" }),
       ],
       gives: known01,
+    },
+    {
+      fact: "nor does one whose zone is not known, which leaves it open",
+      resources: [record({}), NEW_ZONE, resource(ASSOCIATION, "seen", { zoneId: COMPUTED, vpcId: "vpc-1" })],
+      gives:
+        "A fe01.example.com [10.1.1.11] | unknown example.com bound to [(?not told: which zone it is about is not known)]",
+    },
+    {
+      fact: "a VPC that the plan makes, and one that it does not",
+      resources: [
+        record({}),
+        resource(
+          ZONE,
+          "zone",
+          { name: "example.com", vpcs: [{ vpcId: COMPUTED }, { vpcId: "vpc-1" }] },
+          { from: { vpcs: ["vpc"] } },
+        ),
+        resource("aws:ec2/vpc:Vpc", "vpc", { cidrBlock: "10.0.0.0/8" }),
+      ],
+      gives: "A fe01.example.com [10.1.1.11] | private example.com bound to [vpc, #]",
+    },
+    {
+      fact: "another account that may bind a zone to its VPC",
+      resources: [
+        record({}),
+        resource(ZONE, "zone", { name: "example.com", vpcs: [{ vpcId: "vpc-1" }] }),
+        resource(
+          "aws:route53/vpcAssociationAuthorization:VpcAssociationAuthorization",
+          "allowed",
+          { zoneId: COMPUTED, vpcId: "vpc-2" },
+          { from: { zoneId: ["zone"] } },
+        ),
+      ],
+      gives:
+        "A fe01.example.com [10.1.1.11] | private example.com bound to [#, (?not told: others may bind the zone to further VPCs)]",
     },
   ];
   for (const { fact, resources, gives } of cases) {
@@ -313,25 +348,262 @@ describe("aws:route53/zone:Zone", () => {
   });
 });
 
-describe("resources of Route 53 that put records into a zone and are not read", () => {
-  const why = "(?in a resource of a type that is not read)";
-  const cases: readonly { readonly type: string; readonly property: string }[] = [
-    { type: "aws:route53/recordsExclusive:RecordsExclusive", property: "zoneId" },
-    { type: "aws:route53/trafficPolicyInstance:TrafficPolicyInstance", property: "hostedZoneId" },
-    { type: "aws-native:route53:RecordSet", property: "hostedZoneId" },
-    { type: "aws-native:route53:RecordSetGroup", property: "hostedZoneId" },
-  ];
-  for (const { type, property } of cases) {
-    it(`${type} may hold any name of its zone`, () => {
-      const maker = resource(type, "maker", { [property]: COMPUTED }, { from: { [property]: ["zone"] } });
-      assert.deepEqual(readFirst(maker, NEW_ZONE).map(show), [
-        `A ${why} within example.com ${why} | public example.com`,
-      ]);
-    });
-  }
-  it("any name at all where the zone is not in the plan", () => {
-    assert.deepEqual(readFirst(resource(cases[0]?.type ?? "", "maker", { zoneId: "Z7" })).map(show), [
-      `A ${why} ${why} | unknown ?`,
+describe("answers of Route 53 that are chosen", () => {
+  it("each record of one name is read: which one is answered depends on who asks", () => {
+    const policies: readonly PropertyMap[] = [
+      { setIdentifier: "a", weightedRoutingPolicies: [{ weight: 0 }], records: ["10.1.1.11"] },
+      { setIdentifier: "b", failoverRoutingPolicies: [{ type: "SECONDARY" }], records: ["10.1.1.12"] },
+    ];
+    assert.deepEqual(
+      policies.flatMap((inputs) => readFirst(record(inputs), NEW_ZONE).map(show)),
+      [
+        "A fe01.example.com [10.1.1.11] | public example.com",
+        "A fe01.example.com [10.1.1.12] | public example.com",
+      ],
+    );
+  });
+
+  it("an alias of a name in the same zone", () => {
+    const inputs = { records: null, aliases: [{ name: "Pool01.example.com.", zoneId: COMPUTED }] };
+    assert.deepEqual(readFirst(record(inputs), NEW_ZONE).map(show), [
+      "A fe01.example.com (?those of pool01.example.com, of which it is an alias) = pool01.example.com | public example.com",
     ]);
   });
+  it("one of a name that only ends in the zone's letters is AWS's own", () => {
+    const inputs = { records: null, aliases: [{ name: "lbexample.com", zoneId: "Z9" }] };
+    assert.deepEqual(readFirst(record(inputs), NEW_ZONE).map(show), [
+      "A fe01.example.com (?an alias of another AWS resource, whose addresses are not in the plan) | public example.com",
+    ]);
+  });
+  it("a type of AWS's own may give addresses", () => {
+    const why = "(?of a record type that is not read)";
+    assert.deepEqual(readFirst(record({ type: "ANAME" }), NEW_ZONE).map(show), [
+      `A fe01.example.com ${why} | public example.com`,
+      `AAAA fe01.example.com ${why} | public example.com`,
+    ]);
+  });
+  it("DNAME leads the names below it elsewhere, also at the zone's own name", () => {
+    assert.deepEqual(readFirst(record({ type: "DNAME", name: "" }), NEW_ZONE).map(show), [
+      "node example.com delegates | public example.com",
+    ]);
+  });
+});
+
+describe("aws:route53/recordsExclusive:RecordsExclusive", () => {
+  const type = "aws:route53/recordsExclusive:RecordsExclusive";
+  const exclusive = (sets: PropertyMap[string]): PlannedResource =>
+    resource(type, "list", { zoneId: COMPUTED, resourceRecordSets: sets }, { from: { zoneId: ["zone"] } });
+  const a = { name: "fe01.example.com", type: "A", resourceRecords: [{ value: "10.1.1.11" }] };
+  const cases: readonly {
+    readonly fact: string;
+    readonly sets: PropertyMap[string];
+    readonly gives: readonly string[];
+  }[] = [
+    {
+      fact: "each object is a record set",
+      sets: [
+        a,
+        { name: "www.example.com.", type: "CNAME", resourceRecords: [{ value: "fe01.example.com" }] },
+      ],
+      gives: [
+        "A fe01.example.com [10.1.1.11] | public example.com",
+        "CNAME www.example.com fe01.example.com | public example.com",
+      ],
+    },
+    {
+      fact: "names are absolute",
+      sets: [{ ...a, name: "fe01" }],
+      gives: ["A (?not in its zone) within example.com [10.1.1.11] | public example.com"],
+    },
+    {
+      fact: "an object that is not known is a gap beside the others",
+      sets: [a, COMPUTED],
+      gives: [
+        "A fe01.example.com [10.1.1.11] | public example.com",
+        `A (?${COMPUTED_WHY}) within example.com (?${COMPUTED_WHY}) | public example.com`,
+      ],
+    },
+    {
+      fact: "a list that is not known is a gap",
+      sets: COMPUTED,
+      gives: [`A (?${COMPUTED_WHY}) within example.com (?${COMPUTED_WHY}) | public example.com`],
+    },
+    {
+      fact: "an alias",
+      sets: [{ name: "fe01.example.com", type: "A", aliasTarget: { dnsName: "lb.example.net" } }],
+      gives: [
+        "A fe01.example.com (?an alias of another AWS resource, whose addresses are not in the plan) | public example.com",
+      ],
+    },
+    { fact: "no list: nothing is left", sets: null, gives: [] },
+  ];
+  for (const { fact, sets, gives } of cases) {
+    it(fact, () => {
+      assert.deepEqual(readFirst(exclusive(sets), NEW_ZONE).map(show), gives);
+    });
+  }
+  it("takes away the records that the plan makes beside it", () => {
+    assert.deepEqual(readFirst(exclusive([]), NEW_ZONE, record({})).map(show), [
+      "doubt example.com: which records of the zone are left, because a list that is exclusive takes away the records that the plan makes beside it",
+    ]);
+  });
+});
+
+describe("aws-native:route53:RecordSet", () => {
+  const type = "aws-native:route53:RecordSet";
+  const base: PropertyMap = {
+    name: "fe01.example.com.",
+    type: "A",
+    ttl: "300",
+    resourceRecords: ["10.1.1.11"],
+  };
+  const native = resource("aws-native:route53:HostedZone", "zone", { name: "example.com" });
+  const cases: readonly {
+    readonly fact: string;
+    readonly inputs: PropertyMap;
+    readonly zone?: { readonly outputs: PropertyMap };
+    readonly gives: string;
+  }[] = [
+    {
+      fact: "in a zone by its id",
+      inputs: { hostedZoneId: COMPUTED },
+      gives: "A fe01.example.com [10.1.1.11] | public example.com",
+    },
+    {
+      fact: "in a zone by its name",
+      inputs: { hostedZoneName: "Example.com." },
+      gives: "A fe01.example.com [10.1.1.11] | public example.com",
+    },
+    {
+      fact: "the name is absolute without a dot, too",
+      inputs: { hostedZoneName: "example.com.", name: "fe01.example.com" },
+      gives: "A fe01.example.com [10.1.1.11] | public example.com",
+    },
+    {
+      fact: "in a zone that the plan does not make, by its name",
+      inputs: { hostedZoneName: "example.org.", name: "fe01.example.org" },
+      gives: "A fe01.example.org [10.1.1.11] | unknown example.org",
+    },
+    {
+      fact: "in a zone that the plan does not make, by its id: the name tells the owner",
+      inputs: { hostedZoneId: "Z7" },
+      zone: { outputs: { awsId: "Z1" } },
+      gives: "A fe01.example.com [10.1.1.11] | unknown ?",
+    },
+    {
+      fact: "a name that is not in its zone",
+      inputs: { hostedZoneName: "example.com.", name: "fe01" },
+      gives: "A (?not in its zone) within example.com [10.1.1.11] | public example.com",
+    },
+  ];
+  for (const { fact, inputs, zone = {}, gives } of cases) {
+    it(fact, () => {
+      const around = resource("aws-native:route53:HostedZone", "zone", { name: "example.com" }, zone);
+      const given = resource(type, "record", { ...base, ...inputs }, { from: { hostedZoneId: ["zone"] } });
+      assert.deepEqual(readFirst(given, around).map(show), [gives]);
+    });
+  }
+  it("its zone is complete", () => {
+    assert.deepEqual(readFirst(native).map(show), ["complete example.com | public example.com"]);
+  });
+  it("its zone is private where a VPC sees it", () => {
+    const zone = resource("aws-native:route53:HostedZone", "zone", {
+      name: "example.com",
+      vpcs: [{ vpcId: "vpc-1", vpcRegion: "eu-central-1" }],
+    });
+    assert.deepEqual(readFirst(zone).map(show), ["complete example.com | private example.com bound to [#]"]);
+  });
+});
+
+describe("resources of AWS that put records into a zone and are not read", () => {
+  const unread = "(?in a resource of a type that is not read)";
+  const policy = "(?those that a traffic policy chooses, which is not read)";
+  it("aws-native:route53:RecordSetGroup may hold any name of its zone", () => {
+    const from = { hostedZoneId: ["zone"] };
+    const group = resource(
+      "aws-native:route53:RecordSetGroup",
+      "group",
+      { hostedZoneId: COMPUTED },
+      { from },
+    );
+    assert.deepEqual(readFirst(group, NEW_ZONE).map(show), [
+      `A ${unread} within example.com ${unread} | public example.com`,
+    ]);
+  });
+  it("any name at all where the zone is not in the plan", () => {
+    const group = resource("aws-native:route53:RecordSetGroup", "group", { hostedZoneId: "Z7" });
+    assert.deepEqual(readFirst(group).map(show), [`A ${unread} ${unread} | unknown ?`]);
+  });
+  it("an instance of a traffic policy is of its name, or of that in the zone", () => {
+    const inputs = { name: "fe01.example.com", hostedZoneId: COMPUTED };
+    const instance = resource("aws:route53/trafficPolicyInstance:TrafficPolicyInstance", "instance", inputs, {
+      from: { hostedZoneId: ["zone"] },
+    });
+    assert.deepEqual(readFirst(instance, NEW_ZONE).map(show), [
+      `A ${policy} begins fe01.example.com within example.com ${policy} | public example.com`,
+    ]);
+  });
+  it("aws:lightsail/domainEntry:DomainEntry is in the zone that it names", () => {
+    const inputs = { name: "fe01", domainName: "example.com", type: "A", target: "10.1.1.11" };
+    const entry = resource("aws:lightsail/domainEntry:DomainEntry", "entry", inputs);
+    assert.deepEqual(readFirst(entry).map(show), [
+      `A ${unread} begins fe01 within example.com ${unread} | no zone`,
+    ]);
+  });
+});
+
+describe("what answers in place of Route 53's zones", () => {
+  const forwards = "what other DNS servers answer, because a rule of Route 53 Resolver forwards the name";
+  const blocks =
+    "whether the DNS firewall blocks it, because a rule of Route 53 Resolver blocks a list of domains";
+  const RULE = "aws:route53/resolverRule:ResolverRule";
+  const FIREWALL = "aws:route53/resolverFirewallRule:ResolverFirewallRule";
+  const list = resource("aws:route53/resolverFirewallDomainList:ResolverFirewallDomainList", "list", {
+    domains: ["*.bad.example.net.", "worse.example.net"],
+  });
+  const from = { firewallDomainListId: ["list"] };
+  const cases: readonly {
+    readonly fact: string;
+    readonly resources: readonly [PlannedResource, ...PlannedResource[]];
+    readonly gives: readonly string[];
+  }[] = [
+    {
+      fact: "a rule that forwards",
+      resources: [resource(RULE, "rule", { domainName: "example.com.", ruleType: "FORWARD" })],
+      gives: [`doubt example.com: ${forwards}`],
+    },
+    {
+      fact: "a rule that has the resolver answer by itself",
+      resources: [resource(RULE, "rule", { domainName: "example.com.", ruleType: "SYSTEM" })],
+      gives: [],
+    },
+    {
+      fact: "a rule for every name",
+      resources: [resource(RULE, "rule", { domainName: ".", ruleType: "FORWARD" })],
+      gives: [`doubt everywhere: ${forwards}`],
+    },
+    {
+      fact: "a rule that blocks a list of the plan's",
+      resources: [
+        resource(FIREWALL, "rule", { action: "BLOCK", firewallDomainListId: COMPUTED }, { from }),
+        list,
+      ],
+      gives: [`doubt bad.example.net: ${blocks}`, `doubt worse.example.net: ${blocks}`],
+    },
+    {
+      fact: "a rule that blocks a list of somebody else's",
+      resources: [resource(FIREWALL, "rule", { action: "BLOCK", firewallDomainListId: "rslvr-fdl-1" }), list],
+      gives: [`doubt everywhere: ${blocks}`],
+    },
+    {
+      fact: "a rule that only alerts",
+      resources: [resource(FIREWALL, "rule", { action: "ALERT", firewallDomainListId: "rslvr-fdl-1" })],
+      gives: [],
+    },
+  ];
+  for (const { fact, resources, gives } of cases) {
+    it(fact, () => {
+      assert.deepEqual(readFirst(...resources).map(show), gives);
+    });
+  }
 });

@@ -214,12 +214,12 @@ describe("zones of azure-native", () => {
     {
       fact: "a private zone whose link registers nothing",
       resources: [privateZone(), link({ registrationEnabled: false })],
-      gives: [complete.replace("public", "private")],
+      gives: [`${complete.replace("public", "private")} bound to [(?${COMPUTED_WHY})]`],
     },
     {
       fact: "a link that does not say so registers nothing",
-      resources: [privateZone(), link({})],
-      gives: [complete.replace("public", "private")],
+      resources: [privateZone(), link({ virtualNetwork: { id: "/subscriptions/x/vnet" } })],
+      gives: [`${complete.replace("public", "private")} bound to [#]`],
     },
     {
       fact: "a link that registers virtual machines",

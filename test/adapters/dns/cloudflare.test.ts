@@ -46,19 +46,25 @@ describe("cloudflare:index/dnsRecord:DnsRecord", () => {
     {
       fact: "a proxied record answers with an address of Cloudflare's",
       inputs: { proxied: true },
-      gives: "A fe01.example.com [(?Cloudflare's own: the record is proxied)] | public example.com",
+      gives: "A fe01.example.com (?Cloudflare's own: the record is proxied) | public example.com",
+    },
+    {
+      fact: "a record that is routed privately: what that does to answers is not confirmed",
+      inputs: { privateRouting: true },
+      gives:
+        "A fe01.example.com (?in a property whose meaning is not confirmed for this provider) | public example.com",
     },
     { fact: "proxied: false", inputs: { proxied: false }, gives: base },
     {
       fact: "proxied or not is computed",
       inputs: { proxied: COMPUTED },
-      gives: `A fe01.example.com [(?not known: whether Cloudflare answers for it is ${COMPUTED_WHY})] | public example.com`,
+      gives: `A fe01.example.com (?not known: whether Cloudflare answers for it is ${COMPUTED_WHY}) | public example.com`,
     },
     {
       fact: "proxied is no truth value",
       inputs: { proxied: "hunter2" },
       gives:
-        "A fe01.example.com [(?not known: whether Cloudflare answers for it is neither true nor false)] | public example.com",
+        "A fe01.example.com (?not known: whether Cloudflare answers for it is neither true nor false) | public example.com",
     },
     { fact: "`value` of older versions", inputs: { content: null, value: "10.1.1.11" }, gives: base },
     {
@@ -170,6 +176,72 @@ describe("cloudflare:index/zone:Zone", () => {
   for (const { fact, zone: given, gives } of cases) {
     it(fact, () => {
       assert.deepEqual(readFirst(given).map(show), gives);
+    });
+  }
+});
+
+describe("views of cloudflare's internal zones", () => {
+  const VIEW = "cloudflare:index/accountDnsSettingsInternalView:AccountDnsSettingsInternalView";
+  const view = (name: string, zones: PropertyMap[string], sources: readonly string[]): PlannedResource =>
+    resource(VIEW, name, { name, zones }, { from: { zones: sources } });
+  const cases: readonly {
+    readonly fact: string;
+    readonly around: readonly PlannedResource[];
+    readonly id?: string;
+    readonly gives: string;
+  }[] = [
+    { fact: "no view", around: [], gives: "" },
+    { fact: "a view with this zone", around: [view("lab", [COMPUTED], ["zone"])], gives: " of view lab" },
+    {
+      fact: "a view with this zone by its id",
+      around: [view("lab", ["abc"], [])],
+      id: "abc",
+      gives: " of view lab",
+    },
+    { fact: "a view of another zone", around: [view("lab", ["xyz"], [])], id: "abc", gives: "" },
+    {
+      fact: "a view with this zone and another one",
+      around: [view("lab", [COMPUTED, COMPUTED], ["zone", "twin"]), { ...zone(), urn: "twin" }],
+      gives: " of view (?not told: which zones a view holds is not known)",
+    },
+    {
+      fact: "two views with this zone",
+      around: [view("lab", [COMPUTED], ["zone"]), view("office", [COMPUTED], ["zone"])],
+      gives: " of view (?one of several that hold the zone)",
+    },
+  ];
+  for (const { fact, around, id, gives } of cases) {
+    it(fact, () => {
+      const internal = zone({ type: "internal" }, { id: id ?? COMPUTED });
+      assert.deepEqual(readFirst(record({}), internal, ...around).map(show), [
+        `A fe01.example.com [10.1.1.11] | private example.com${gives}`,
+      ]);
+    });
+  }
+  it("a view says nothing by itself", () => {
+    assert.deepEqual(readFirst(view("lab", ["abc"], [])), []);
+  });
+});
+
+describe("resources of cloudflare that answer for a name and are not read", () => {
+  const unread = "(?in a resource of a type that is not read)";
+  const cases: readonly { readonly type: string; readonly inputs: PropertyMap }[] = [
+    { type: "loadBalancer:LoadBalancer", inputs: { name: "fe01.example.com" } },
+    { type: "spectrumApplication:SpectrumApplication", inputs: { dns: { name: "fe01.example.com" } } },
+    { type: "workersCustomDomain:WorkersCustomDomain", inputs: { hostname: "fe01.example.com" } },
+    { type: "web3Hostname:Web3Hostname", inputs: { name: "fe01.example.com" } },
+  ];
+  for (const { type, inputs } of cases) {
+    it(`${type} may answer for its name`, () => {
+      const given = resource(
+        `cloudflare:index/${type}`,
+        "maker",
+        { zoneId: COMPUTED, ...inputs },
+        { from: { zoneId: ["zone"] } },
+      );
+      assert.deepEqual(readFirst(given, zone()).map(show), [
+        `A ${unread} begins fe01.example.com within example.com ${unread} | public example.com`,
+      ]);
     });
   }
 });

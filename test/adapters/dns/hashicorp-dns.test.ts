@@ -4,6 +4,7 @@ import type { AddressRecordSet, CnameRecordSet } from "../../../policies/records
 import { IpAddress } from "../../../policies/values/address";
 import { known, unknown } from "../../../policies/values/fact";
 import { COMPUTED, COMPUTED_WHY, LEFT_OUT_WHY, from, read } from "../f5bigip/planned";
+import { readFirst, resource, show } from "./zones-of-plan";
 
 const A = "dns:index/aRecordSet:ARecordSet";
 const AAAA = "dns:index/aaaaRecordSet:AaaaRecordSet";
@@ -22,7 +23,14 @@ const RECORD_A: AddressRecordSet = {
 
 describe("ARecordSet", () => {
   const name = (text: string, at = "name"): Partial<AddressRecordSet> => ({ name: known(text, from(at)) });
-  const noName = (why: string, at = "name"): Partial<AddressRecordSet> => ({ name: unknown(from(at), why) });
+  const noName = (why: string): Partial<AddressRecordSet> => ({
+    name: unknown(from("name"), why),
+    nameBounds: { within: "ocs.example.com" },
+  });
+  const noZone = (why: string): Partial<AddressRecordSet> => ({
+    name: unknown(from("zone"), why),
+    nameBounds: { begins: "fe01" },
+  });
   const cases: readonly {
     readonly fact: string;
     readonly inputs: PropertyMap;
@@ -81,15 +89,15 @@ describe("ARecordSet", () => {
       inputs: { zone: "ocs.example.com" },
       expected: {},
     },
-    { fact: "the root is no zone of ours", inputs: { zone: "." }, expected: noName(NOT_A_NAME, "zone") },
+    { fact: "the root is no zone of ours", inputs: { zone: "." }, expected: noZone(NOT_A_NAME) },
     { fact: "a computed name", inputs: { name: COMPUTED }, expected: noName(COMPUTED_WHY) },
-    { fact: "a computed zone", inputs: { zone: COMPUTED }, expected: noName(COMPUTED_WHY, "zone") },
+    { fact: "a computed zone", inputs: { zone: COMPUTED }, expected: noZone(COMPUTED_WHY) },
     {
       fact: "a computed zone and no name",
       inputs: { zone: COMPUTED, name: null },
-      expected: noName(COMPUTED_WHY, "zone"),
+      expected: { name: unknown(from("zone"), COMPUTED_WHY) },
     },
-    { fact: "no zone", inputs: { zone: null }, expected: noName(NOT_STATED, "zone") },
+    { fact: "no zone", inputs: { zone: null }, expected: noZone(NOT_STATED) },
     { fact: "a name of another type", inputs: { name: 5 }, expected: noName("not a string") },
     {
       fact: "an address that cannot be read leaves the others known",
@@ -209,9 +217,13 @@ describe("CnameRecord", () => {
     {
       fact: "the zone itself can have none",
       inputs: { name: null },
-      expected: { name: unknown(from("name"), NOT_STATED) },
+      expected: { name: unknown(from("name"), NOT_STATED), nameBounds: { within: "ocs.example.com" } },
     },
-    { fact: "a computed zone", inputs: { zone: COMPUTED }, expected: { name: unknown(from("zone")) } },
+    {
+      fact: "a computed zone",
+      inputs: { zone: COMPUTED },
+      expected: { name: unknown(from("zone")), nameBounds: { begins: "fe01" } },
+    },
   ];
   for (const { fact, inputs, expected } of cases) {
     it(fact, () => {
@@ -224,6 +236,41 @@ describe("CnameRecord", () => {
       { ...record, name: unknown(from("zone"), LEFT_OUT_WHY), target: unknown(from("cname"), LEFT_OUT_WHY) },
     ]);
   });
+});
+
+describe("the other types of hashicorp/dns", () => {
+  const zone = "ocs.example.com.";
+  const cases: readonly { readonly type: string; readonly inputs: PropertyMap; readonly gives: string }[] = [
+    {
+      type: "nsRecordSet:NsRecordSet",
+      inputs: { zone, name: "sub" },
+      gives: "node sub.ocs.example.com delegates",
+    },
+    { type: "nsRecordSet:NsRecordSet", inputs: { zone }, gives: "node ocs.example.com" },
+    { type: "mxRecordSet:MxRecordSet", inputs: { zone, name: "fe01" }, gives: "node fe01.ocs.example.com" },
+    {
+      type: "ptrRecord:PtrRecord",
+      inputs: { zone: "1.1.10.in-addr.arpa.", name: "11" },
+      gives: "node 11.1.1.10.in-addr.arpa",
+    },
+    {
+      type: "srvRecordSet:SrvRecordSet",
+      inputs: { zone, name: "_sip._tcp" },
+      gives: "node _sip._tcp.ocs.example.com",
+    },
+    {
+      type: "txtRecordSet:TxtRecordSet",
+      inputs: { zone, name: COMPUTED },
+      gives: `node (?${COMPUTED_WHY}) within ocs.example.com`,
+    },
+  ];
+  for (const { type, inputs, gives } of cases) {
+    it(`${type}: ${gives}`, () => {
+      assert.deepEqual(readFirst(resource(`dns:index/${type}`, "thing", inputs)).map(show), [
+        `${gives} | no zone`,
+      ]);
+    });
+  }
 });
 
 function address(text: string): IpAddress {

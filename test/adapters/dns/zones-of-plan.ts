@@ -27,20 +27,30 @@ export function readFirst(...resources: readonly PlannedResource[]): readonly So
   return readPlannedResource(first, makePlan(resources));
 }
 
-/** `A fe01.example.com 10.1.1.11 | public example.com`; a question mark and why for what is not known. */
+/**
+ * `A fe01.example.com 10.1.1.11 | public example.com`; a question mark and why for what is not known. Networks that a zone is bound
+ * to are shown by their keys, a hashed id as `#`.
+ */
 export function show(record: SourceRecord): string {
   switch (record.kind) {
     case "dns": {
-      const values = record.type === "CNAME" ? showFact(record.target) : showList(record.values);
-      return `${record.type} ${showOwner(record)} ${values} | ${showZone(record.zone)}`;
+      return `${record.type} ${showOwner(record)} ${showAnswers(record)} | ${showZone(record.zone)}`;
     }
     case "dns-node":
       return `node ${showOwner(record)}${record.delegates ? " delegates" : ""} | ${showZone(record.zone)}`;
     case "complete-zone":
       return `complete ${record.name} | ${showZone(record.zone)}`;
+    case "dns-doubt":
+      return `doubt ${record.within ?? "everywhere"}: ${record.what}, because ${record.why}`;
     default:
       throw new Error(`a test shows a record of kind ${record.kind}`);
   }
+}
+
+function showAnswers(record: Extract<SourceRecord, { kind: "dns" }>): string {
+  if (record.type === "CNAME") return showFact(record.target);
+  const alias = record.aliasOf === undefined ? "" : ` = ${showFact(record.aliasOf)}`;
+  return `${showList(record.values)}${alias}`;
 }
 
 function showOwner({ name, nameBounds }: Extract<SourceRecord, { kind: "dns" | "dns-node" }>): string {
@@ -50,9 +60,11 @@ function showOwner({ name, nameBounds }: Extract<SourceRecord, { kind: "dns" | "
 
 function showZone(zone: ZoneRef | undefined): string {
   if (zone === undefined) return "no zone";
-  const { isPrivate, name } = zone;
+  const { isPrivate, name, networks, view } = zone;
   const visibility = isPrivate.state === "known" ? (isPrivate.value ? "private" : "public") : isPrivate.state;
-  return `${visibility} ${name.state === "known" ? name.value : "?"}`;
+  const bound = networks === undefined ? "" : ` bound to ${showList(networks, showKey)}`;
+  const part = view === undefined ? "" : ` of view ${showFact(view)}`;
+  return `${visibility} ${name.state === "known" ? name.value : "?"}${bound}${part}`;
 }
 
 function showFact(fact: Fact<unknown>): string {
@@ -66,6 +78,13 @@ function showFact(fact: Fact<unknown>): string {
   }
 }
 
-function showList(fact: Fact<readonly Fact<unknown>[]>): string {
-  return fact.state === "known" ? `[${fact.value.map(showFact).join(", ")}]` : showFact(fact);
+function showKey(fact: Fact<unknown>): string {
+  return showFact(fact).replace(/^[0-9a-f]{16}$/, "#");
+}
+
+function showList(
+  fact: Fact<readonly Fact<unknown>[]>,
+  showOne: (one: Fact<unknown>) => string = showFact,
+): string {
+  return fact.state === "known" ? `[${fact.value.map(showOne).join(", ")}]` : showFact(fact);
 }

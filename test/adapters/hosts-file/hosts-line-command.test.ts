@@ -12,7 +12,7 @@ import {
 } from "../../../policies/adapters/hosts-file/hosts-line-command";
 import { parseHostsFile } from "../../../policies/adapters/hosts-file/parse-hosts-file";
 import { readHostsCommand } from "../../../policies/adapters/hosts-file/read-hosts-command";
-import { WHY } from "../../../policies/adapters/hosts-file/unread-script";
+import { WHY } from "../../../policies/adapters/shell/unread-script";
 import type { HostsLine } from "../../../policies/records/server-records";
 import { IpAddress } from "../../../policies/values/address";
 import { line, unread } from "./edit-cases";

@@ -1,4 +1,4 @@
-import { WHY, whyCommand } from "../../../policies/adapters/hosts-file/unread-script";
+import { WHY, whyCommand } from "../../../policies/adapters/shell/unread-script";
 import { adds, type EditCase, replacesFile, testEdits, unread } from "./edit-cases";
 
 const LINE = "10.1.9.12 fe02.example.com";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { readHostsCommand } from "../../../policies/adapters/hosts-file/read-hosts-command";
-import { WHY, whyCommand } from "../../../policies/adapters/hosts-file/unread-script";
+import { WHY, whyCommand } from "../../../policies/adapters/shell/unread-script";
 import { adds, type EditCase, testEdits, unread } from "./edit-cases";
 
 const LINE = "10.1.9.12 fe02.example.com";

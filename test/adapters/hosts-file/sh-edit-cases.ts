@@ -1,5 +1,5 @@
 /** POSIX shell scripts and the edits that they make. */
-import { WHY, whyCommand } from "../../../policies/adapters/hosts-file/unread-script";
+import { WHY, whyCommand } from "../../../policies/adapters/shell/unread-script";
 import { adds, replacesFile, type ShellEditCase, unread } from "./edit-cases";
 
 const LINE = "10.1.9.12 fe02.example.com";

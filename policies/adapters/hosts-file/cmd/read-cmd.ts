@@ -3,10 +3,10 @@ import { ALWAYS, type EditLog, maybe, type Reach, within } from "../edit-log";
 import type { HostsMentions } from "../hosts-mention";
 import { isHostsPath } from "../hosts-path";
 import { readPowerShell } from "../powershell/read-powershell";
-import { UnreadScript, WHY, whyCommand } from "../unread-script";
-import { scriptOfCall } from "./powershell-call";
-import { splitArguments } from "./split-arguments";
-import { type CmdCommand, COMPUTED_MARK, expandVariables, splitCmd } from "./split-cmd";
+import { UnreadScript, WHY, whyCommand } from "../../shell/unread-script";
+import { scriptOfCall } from "../../shell/cmd/powershell-call";
+import { splitArguments } from "../../shell/cmd/split-arguments";
+import { type CmdCommand, COMPUTED_MARK, expandVariables, splitCmd } from "../../shell/cmd/split-cmd";
 
 const MAX_SHELLS = 8;
 /** They read the file, or change what is not its text. */

@@ -1,5 +1,5 @@
 /** Names and parameters of the PowerShell commands that are followed. A parameter that is missing here makes a call unread. */
-import type { ParameterSpec } from "./ps-arguments";
+import type { ParameterSpec } from "../../shell/powershell/ps-arguments";
 
 export const CONTENT: ParameterSpec = {
   values: ["path", "literalpath", "value", "encoding"],

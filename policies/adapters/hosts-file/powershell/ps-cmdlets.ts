@@ -1,8 +1,8 @@
 /** The commands of a PowerShell script, each with its value and its effect on the hosts file. */
 import type { EditLog, Reach } from "../edit-log";
 import type { LinePattern } from "../line-pattern";
-import { UnreadScript, WHY, whyCommand } from "../unread-script";
-import { bindParameters } from "./ps-arguments";
+import { UnreadScript, WHY, whyCommand } from "../../shell/unread-script";
+import { bindParameters } from "../../shell/powershell/ps-arguments";
 import {
   COMMAND_ALIASES,
   CONTENT,
@@ -16,8 +16,14 @@ import {
   WRITE_OUTPUT,
 } from "./ps-cmdlet-specs";
 import { PsExpressions, READERS, removedBy } from "./ps-expressions";
-import { nextAfter } from "./ps-statements";
-import { isPunctuation, type PsRange, type PsToken, variableOf, wordOf } from "./ps-tokens";
+import { nextAfter } from "../../shell/powershell/ps-statements";
+import {
+  isPunctuation,
+  type PsRange,
+  type PsToken,
+  variableOf,
+  wordOf,
+} from "../../shell/powershell/ps-tokens";
 import { isHostsText, type PsValue, type PsValues, scalarOf, textValue, UNKNOWN } from "./ps-values";
 import { type PsEdition, writeValue } from "./ps-writing";
 

@@ -1,10 +1,16 @@
 /** Evaluates PowerShell expressions and pipelines, as far as text, paths and the lines of the hosts file go. */
 import { type LinePattern, patternOfRegex, patternOfText } from "../line-pattern";
 import { type Reach } from "../edit-log";
-import { UnreadScript, WHY } from "../unread-script";
-import { isGlued } from "./ps-arguments";
-import { nextAfter, splitStatements } from "./ps-statements";
-import { isPunctuation, type PsRange, type PsToken, variableOf, wordOf } from "./ps-tokens";
+import { UnreadScript, WHY } from "../../shell/unread-script";
+import { isGlued } from "../../shell/powershell/ps-arguments";
+import { nextAfter, splitStatements } from "../../shell/powershell/ps-statements";
+import {
+  isPunctuation,
+  type PsRange,
+  type PsToken,
+  variableOf,
+  wordOf,
+} from "../../shell/powershell/ps-tokens";
 import { isHostsText, type PsContents, type PsValue, type PsValues, scalarOf, UNKNOWN } from "./ps-values";
 
 const MAX_DEPTH = 60;

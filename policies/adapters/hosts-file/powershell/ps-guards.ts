@@ -1,10 +1,10 @@
 /** PowerShell conditions that tell whether the hosts file holds a text. */
 import { type EditLog, maybe } from "../edit-log";
 import { patternOfRegex } from "../line-pattern";
-import { WHY } from "../unread-script";
-import { bindParameters, type ParameterSpec } from "./ps-arguments";
+import { WHY } from "../../shell/unread-script";
+import { bindParameters, type ParameterSpec } from "../../shell/powershell/ps-arguments";
 import { type PsExpressions, textOfWildcard } from "./ps-expressions";
-import { isPunctuation, type PsRange, type PsToken, wordOf } from "./ps-tokens";
+import { isPunctuation, type PsRange, type PsToken, wordOf } from "../../shell/powershell/ps-tokens";
 import { isHostsText, type PsValue, type PsValues, scalarOf, UNKNOWN } from "./ps-values";
 
 export interface PsGuard {

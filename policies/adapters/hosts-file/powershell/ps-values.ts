@@ -2,7 +2,7 @@
 import type { HostsMentions } from "../hosts-mention";
 import { isHostsPath } from "../hosts-path";
 import type { LinePattern } from "../line-pattern";
-import { type PsPart, type PsRange, type PsToken, variableOf } from "./ps-tokens";
+import { type PsPart, type PsRange, type PsToken, variableOf } from "../../shell/powershell/ps-tokens";
 
 /** One string, or a list of them. */
 export interface PsText {

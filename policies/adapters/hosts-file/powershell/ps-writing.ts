@@ -1,6 +1,6 @@
 /** Writes PowerShell values to the hosts file, as the cmdlets and redirections of PowerShell would. */
 import type { EditLog, Reach } from "../edit-log";
-import { UnreadScript, WHY } from "../unread-script";
+import { UnreadScript, WHY } from "../../shell/unread-script";
 import type { PsContents, PsValue } from "./ps-values";
 
 /** `core` is PowerShell 6 and later, which writes UTF-8 without a byte order mark; `windows` stands for 5 and "not known". */

@@ -1,16 +1,16 @@
 /** Follows a PowerShell script and logs what it certainly does to the hosts file. */
 import { type EditLog, maybe, type Reach, within } from "../edit-log";
 import type { HostsMentions } from "../hosts-mention";
-import { UnreadScript, WHY } from "../unread-script";
-import { assignedNames, targetOf } from "./ps-assignments";
+import { UnreadScript, WHY } from "../../shell/unread-script";
+import { assignedNames, targetOf } from "../../shell/powershell/ps-assignments";
 import { PsCmdlets } from "./ps-cmdlets";
 import { PsGuards } from "./ps-guards";
 import { added } from "./ps-expressions";
-import { type PsIfStatement, type PsStatement, splitStatements } from "./ps-statements";
-import { type PsRange, type PsToken, variableOf, wordOf } from "./ps-tokens";
+import { type PsIfStatement, type PsStatement, splitStatements } from "../../shell/powershell/ps-statements";
+import { type PsRange, type PsToken, variableOf, wordOf } from "../../shell/powershell/ps-tokens";
 import { PsValues } from "./ps-values";
 import type { PsEdition } from "./ps-writing";
-import { tokenizePowerShell } from "./tokenize-powershell";
+import { tokenizePowerShell } from "../../shell/powershell/tokenize-powershell";
 
 const MAX_DEPTH = 60;
 const ENDS = new Set(["exit", "return"]);

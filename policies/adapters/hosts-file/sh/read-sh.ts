@@ -1,7 +1,7 @@
 /** Follows a POSIX shell script and logs what it certainly does to the hosts file. */
 import { ALWAYS, type EditLog, maybe, type Reach, within } from "../edit-log";
 import type { HostsMentions } from "../hosts-mention";
-import { UnreadScript, WHY } from "../unread-script";
+import { UnreadScript, WHY } from "../../shell/unread-script";
 import {
   parseSh,
   type ShAndOr,
@@ -11,12 +11,12 @@ import {
   type ShList,
   type ShPipeline,
   type ShSimple,
-} from "./parse-sh";
+} from "../../shell/sh/parse-sh";
 import { readHazard } from "./sh-hazards";
 import { ShCommands, type ShStatus } from "./sh-commands";
-import type { ShToken } from "./sh-tokens";
+import type { ShToken } from "../../shell/sh/sh-tokens";
 import { ShValues } from "./sh-values";
-import { tokenizeSh } from "./tokenize-sh";
+import { tokenizeSh } from "../../shell/sh/tokenize-sh";
 
 const MAX_SHELLS = 8;
 

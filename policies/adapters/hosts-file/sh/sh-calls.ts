@@ -1,7 +1,7 @@
 /** The simple commands of a shell script: their names, their arguments, and what they print. */
-import type { ShCommand, ShSimple } from "./parse-sh";
+import type { ShCommand, ShSimple } from "../../shell/sh/parse-sh";
 import { echoText, printfText } from "./sh-arguments";
-import type { ShRedirect, ShWord } from "./sh-tokens";
+import type { ShRedirect, ShWord } from "../../shell/sh/sh-tokens";
 import type { ShValues } from "./sh-values";
 
 /** A command without the assignments and `sudo` before it. */

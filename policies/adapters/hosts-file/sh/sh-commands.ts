@@ -1,10 +1,10 @@
 /** The commands of a shell script that work on the hosts file, each with its effect. */
 import { type EditLog, maybe, type Reach } from "../edit-log";
-import { UnreadScript, WHY, whyCommand } from "../unread-script";
-import type { ShCommand, ShGroup, ShSimple } from "./parse-sh";
+import { UnreadScript, WHY, whyCommand } from "../../shell/unread-script";
+import type { ShCommand, ShGroup, ShSimple } from "../../shell/sh/parse-sh";
 import { readGrep, readSed } from "./sh-arguments";
 import { callOf, documentOf, isOutput, printedBy, printedByCommand, type ShCall, textsOf } from "./sh-calls";
-import type { ShRedirect, ShWord } from "./sh-tokens";
+import type { ShRedirect, ShWord } from "../../shell/sh/sh-tokens";
 import type { ShValues } from "./sh-values";
 
 /** How a command ended, as far as a later one may depend on it. */

@@ -1,7 +1,7 @@
 /** What the words of a shell script stand for, as far as its text tells. */
 import type { HostsMentions } from "../hosts-mention";
 import { isHostsPath } from "../hosts-path";
-import type { ShToken, ShWord } from "./sh-tokens";
+import type { ShToken, ShWord } from "../../shell/sh/sh-tokens";
 
 interface ShVariable {
   /** `undefined` where only running the script gives it. */

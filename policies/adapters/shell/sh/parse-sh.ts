@@ -1,4 +1,4 @@
-/** Parses the tokens of a shell script into lists, pipelines and commands, as far as reading a hosts edit needs it. */
+/** Parses the tokens of a shell script into lists, pipelines and commands. */
 import { UnreadScript, WHY } from "../unread-script";
 import type { ShRedirect, ShToken, ShWord } from "./sh-tokens";
 

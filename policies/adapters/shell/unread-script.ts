@@ -1,6 +1,6 @@
-/** How a reader gives up: the script works on the hosts file in a way whose effect is not certain. */
+/** How a reader of scripts gives up: what the script does is not certain. */
 
-/** Thrown inside the readers and turned into an `unread` edit by `readHostsCommand`; it never leaves this folder. */
+/** Thrown inside the readers of scripts and caught by whoever asks them (`readHostsCommand`, `readDnsScript`); it never leaves the adapters. */
 export class UnreadScript extends Error {
   constructor(readonly why: string) {
     super(why);

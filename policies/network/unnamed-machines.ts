@@ -1,0 +1,55 @@
+/** What a machine without a known name may be. */
+import type { Note } from "../values/note";
+import type { Server, UnnamedMachine } from "./host";
+import type { Owner } from "./network";
+
+/** A machine that may be the server of that name. */
+export interface PossibleMachine {
+  readonly label: string;
+  /** What would have to be known of it; a machine that has no name never tells by itself. */
+  readonly missing: Note;
+  /** Whether a value that is not known yet may tell. */
+  readonly mayTurnOut: boolean;
+}
+
+/** The machines that may be the server of that name, for all that is known of them. */
+export function machinesThatMayBe(machines: readonly UnnamedMachine[], fqdn: string): PossibleMachine[] {
+  return machines.flatMap((machine) => {
+    const { host, hostName, fqdn: name } = machine;
+    if (hostName.state === "known" && hostName.value !== fqdn.split(".")[0]) return [];
+    const mayTurnOut =
+      name.state === "unknown" || hostName.state === "unknown" || !hasKnownAddresses(machine);
+    const why =
+      name.state === "unknown" || hostName.state === "unknown"
+        ? `its name is ${name.state === "unknown" ? name.why : "not known"}`
+        : "nothing gives it a name";
+    return [
+      {
+        label: host.name,
+        missing: { what: `whether ${host.name} is ${fqdn}`, why, origin: host.origin },
+        mayTurnOut,
+      },
+    ];
+  });
+}
+
+/** Why the owner of an address, where it is an unnamed machine, may be one of these servers all the same; else nothing. */
+export function doubtsAbout(
+  machines: readonly UnnamedMachine[],
+  owner: Owner,
+  servers: readonly Server[],
+): Note[] {
+  if (owner.kind !== "server") return [];
+  const machine = machines.find(({ host }) => host === owner.server);
+  const possible = servers.filter(({ name }) => machine?.mayBe.has(name) === true);
+  return possible.flatMap(({ doubts }) => doubts ?? []);
+}
+
+function hasKnownAddresses({ host }: UnnamedMachine): boolean {
+  return (
+    host.interfaceGaps.length === 0 &&
+    host.interfaces.every(
+      ({ address, bareAddress }) => address.state === "known" || bareAddress !== undefined,
+    )
+  );
+}

@@ -1,0 +1,171 @@
+import type { BigIp } from "../network/bigip";
+import type { Network, PeerGroup } from "../network/network";
+import { type PoolCall, listenersOn } from "../outcomes/judge-pool-calls";
+import type { PeerFlow } from "../outcomes/peer-flow";
+import { networksOf, wayInUse } from "../outcomes/way-in-use";
+import type { VirtualRecord } from "../records/bigip-records";
+import { FIX_KINDS, type FixKind } from "../records/group-records";
+import type { IpAddress } from "../values/address";
+import { describeOrigin } from "../values/fact";
+import { cite } from "../workloads/source";
+import type { VendorStatement } from "../workloads/workload";
+import { describeStanding } from "./inferred-groups";
+import type { Analysis, Finding, Rule } from "./rule";
+import { describePairs, describeSubject, joinWords, listSome } from "./write-message";
+
+/** Reports ways of keeping the source that the vendor of the group's workload says it does not support. */
+export const fixSupported: Rule = {
+  id: "fix-supported",
+  title: "The way in use is one that the workload's vendor supports.",
+  level: "advisory",
+  rationale:
+    "A conversation that works today by a way which its vendor does not support may stop with an update, and nobody will help. Only what a " +
+    "vendor says in writing is reported, with the version that it is about; where vendors say nothing, nothing is reported.",
+  references: ["docs/workloads.md"],
+  judge: (analysis) => analysis.network.groups.flatMap((group) => judgeGroup(analysis, group)),
+};
+
+function judgeGroup({ network, flows, poolCalls }: Analysis, group: PeerGroup): Finding[] {
+  if (group.workload === undefined) return [];
+  const ofGroup = flows.filter((flow) => flow.group === group);
+  return [
+    ...FIX_KINDS.flatMap((kind) =>
+      judgeWay(
+        network,
+        group,
+        kind,
+        ofGroup.filter((flow) => wayInUse(network, flow) === kind),
+      ),
+    ),
+    ...judgePoolName(
+      network,
+      group,
+      poolCalls.filter((call) => call.group === group),
+    ),
+  ];
+}
+
+/** What the names of servers in several networks lead to is one of their addresses: by these ways, and by no other. */
+const BY_ONE_OF_SEVERAL: readonly FixKind[] = ["hosts-file", "same-segment-dns"];
+
+function judgeWay(network: Network, group: PeerGroup, kind: FixKind, flows: readonly PeerFlow[]): Finding[] {
+  if (flows.length === 0) return [];
+  const found: Finding[] = [];
+  const { fixes = {}, severalNetworks } = group.workload ?? {};
+  const statement = fixes[kind];
+  if (statement?.says === "no") found.push(aboutWay(group, kind, flows, statement, []));
+  if (severalNetworks?.says === "no" && BY_ONE_OF_SEVERAL.includes(kind)) {
+    const spread = flows.filter((flow) => inSeveralNetworks(network, flow).length > 0);
+    const servers = [...new Set(spread.flatMap((flow) => inSeveralNetworks(network, flow)))].sort();
+    if (spread.length > 0)
+      found.push(
+        aboutWay(group, kind, spread, severalNetworks, [
+          `In several networks are ${listSome(servers, "; ")}.`,
+        ]),
+      );
+  }
+  return found;
+}
+
+function inSeveralNetworks(network: Network, { from, to, answer }: PeerFlow): string[] {
+  return [from, to].flatMap((name) => {
+    const server = network.servers.get(name);
+    if (server === undefined || answer === undefined) return [];
+    const networks = networksOf(server, answer.address.family);
+    return networks.length < 2 ? [] : [`${name} (${joinWords(networks)})`];
+  });
+}
+
+function aboutWay(
+  group: PeerGroup,
+  kind: FixKind,
+  flows: readonly PeerFlow[],
+  statement: VendorStatement,
+  more: readonly string[],
+): Finding {
+  return {
+    rule: fixSupported.id,
+    level: fixSupported.level,
+    group: group.name,
+    cause: { name: group.name, did: `keeps sources by ${kind}`, origin: group.origin },
+    flows: flows.map(({ id }) => id),
+    message: [
+      `${describeSubject({ group, flows })}: ${describePairs(flows)} keep their addresses by ${kind}, and ${describeStatement(statement)}`,
+      ...more,
+      ...describeStanding(group),
+    ].join("\n"),
+  };
+}
+
+/** `Lync Server 2013 does not … (Title, https://…).` */
+function describeStatement({ of, text, source }: VendorStatement): string {
+  return `${of} ${text} (${cite(source)}).`;
+}
+
+/** The virtual servers that the pool's own name leads to. */
+function judgePoolName(network: Network, group: PeerGroup, calls: readonly PoolCall[]): Finding[] {
+  const { halfNat, directReturn } = group.workload?.poolListeners ?? {};
+  const listeners = new Map<
+    VirtualRecord,
+    {
+      readonly bigip: BigIp;
+      readonly name: string;
+      readonly statement: VendorStatement;
+      readonly did: string;
+    }
+  >();
+  for (const call of calls) {
+    if (call.answer === undefined) continue;
+    for (const { bigip, virtual } of listenersAt(network, call.answer.address)) {
+      const common = { bigip, name: call.to };
+      if (directReturn?.says === "no" && leavesDestination(virtual))
+        listeners.set(virtual, {
+          ...common,
+          statement: directReturn,
+          did: "leaves source and destination alone, for members to answer clients directly",
+        });
+      else if (halfNat?.says === "no" && call.keepsSource === true && takes(virtual, call))
+        listeners.set(virtual, {
+          ...common,
+          statement: halfNat,
+          did: "translates the destination and keeps the source",
+        });
+    }
+  }
+  return [...listeners].map(([virtual, { bigip, name, statement, did }]) => {
+    const path = virtual.path.state === "known" ? virtual.path.value : describeOrigin(virtual.origin);
+    return {
+      rule: fixSupported.id,
+      level: fixSupported.level,
+      group: group.name,
+      cause: { name: path, did, origin: virtual.origin },
+      flows: [],
+      message: [
+        `${group.name}: virtual server ${path} of BIG-IP ${bigip.name}, to which ${name} leads, ${did}, and ${describeStatement(statement)}`,
+        "Let it translate the source (automap or a SNAT pool); what keeps the peers' addresses is a listener for their own networks, apart from it.",
+        ...describeStanding(group),
+      ].join("\n"),
+    };
+  });
+}
+
+function listenersAt(network: Network, address: IpAddress): { bigip: BigIp; virtual: VirtualRecord }[] {
+  return [...network.bigips.values()].flatMap((bigip) =>
+    listenersOn(bigip, address).map((virtual) => ({ bigip, virtual })),
+  );
+}
+
+/** Members are next hops of it (facts 2.1, nPath). */
+function leavesDestination({ translateAddress, pool, virtualKind }: VirtualRecord): boolean {
+  const balances =
+    virtualKind === "standard" || virtualKind === "performance-l4" || virtualKind === "stateless";
+  return balances && pool.state === "known" && translateAddress.state === "known" && !translateAddress.value;
+}
+
+function takes({ ports, protocol, pool }: VirtualRecord, { port }: PoolCall): boolean {
+  const isPort = ports.state === "absent" || (ports.state === "known" && ports.value.has(port.port));
+  const isProtocol =
+    protocol.state === "absent" ||
+    (protocol.state === "known" && ["any", port.protocol].includes(protocol.value));
+  return isPort && isProtocol && pool.state === "known";
+}
