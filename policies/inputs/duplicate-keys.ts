@@ -1,5 +1,5 @@
 /** Finds keys that a JSON text gives twice in one object: the parser takes the last one without a word, and the others are lost. */
-import type { TextPosition } from "./locate-json-error";
+import type { TextPosition } from "../adapters/text-file/locate-json-error";
 
 /** Where a key of a valid JSON text is given for the second time; `undefined` where none is. `value` is what the text was parsed to. */
 export function findDuplicateKey(text: string, value: unknown): TextPosition | undefined {

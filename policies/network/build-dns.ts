@@ -10,7 +10,7 @@ import type {
 import { type Fact, type Origin, absent, known, unknown } from "../values/fact";
 import { type Note, missingFact } from "../values/note";
 import type { AddressSet, Cname, CompleteZone, Dns, DnsView, NameGap, NameRecords, Zone } from "./dns";
-import type { Server } from "./host";
+import { type Server, addressOf } from "./host";
 
 export interface DnsSources {
   readonly planned: readonly DnsRecordSet[];
@@ -177,9 +177,10 @@ export function withoutPlanned(
  * or whether it registers it, is not known, one with an unknown address.
  */
 function registeredSets(server: Server, recorded: ReadonlySet<string>): DnsRecordSet[] {
-  return server.interfaces.flatMap(({ register, address }) => {
+  return server.interfaces.flatMap((candidate) => {
+    const { register, address } = candidate;
     if (register.state === "absent" || (register.state === "known" && !register.value)) return [];
-    const own = address.state === "known" ? address.value.address : undefined;
+    const own = addressOf(candidate);
     if (own !== undefined && recorded.has(`${server.name} ${own.text}`)) return [];
     const missing = register.state === "unknown" ? register : address;
     const value =
