@@ -4,11 +4,19 @@ import { facts } from "../../policies/cli/commands/facts";
 import type { Command, CommandResult } from "../../policies/cli/command";
 import { inFolder } from "../inputs/files";
 import { parseReport } from "../report/report-schema";
-import { type Estate, GROUP_FACTS, VARIANTS, ZONE, serverFacts } from "../support/same-estate/estate";
+import {
+  type Estate,
+  GROUP_FACTS,
+  VARIANTS,
+  ZONE,
+  hostsFacts,
+  serverFacts,
+} from "../support/same-estate/estate";
 import { baseConf, bigipConf, zoneFile } from "../support/same-estate/file-forms";
 import {
   allResources,
   bigipResources,
+  machineResources,
   nameResources,
   preview,
   serverResources,
@@ -28,6 +36,7 @@ interface Form {
   readonly others?: Files;
   /** What the BIG-IP is called where no provider stands for it. */
   readonly device?: string;
+  readonly hasMachines?: true;
 }
 
 const DNS = { complete: [ZONE] };
@@ -36,6 +45,7 @@ const GROUPS = { ...GROUP_FACTS, dns: DNS };
 async function formsOf(estate: Estate): Promise<Form[]> {
   const all = allResources(estate);
   const servers = { servers: serverFacts(estate) };
+  const hosts = { servers: hostsFacts(estate) };
   const network = stackExport(bigipResources(estate), "network");
   const names = stackExport(
     [stackReference("servers", { fe01: "10.1.1.11" }), ...nameResources(estate)],
@@ -120,6 +130,21 @@ async function formsOf(estate: Estate): Promise<Form[]> {
       },
     },
     {
+      title: "three stacks, the servers as virtual machines",
+      hasMachines: true,
+      inputs: {
+        "network.json": network,
+        "names.json": names,
+        "servers.json": stackExport(machineResources(estate), "servers"),
+        "facts.yaml": { ...GROUPS, ...hosts },
+      },
+    },
+    {
+      title: "a Terraform plan, the servers in it as virtual machines",
+      hasMachines: true,
+      inputs: { "tfplan.json": terraformPlan(estate, true), "facts.yaml": { ...GROUPS, ...hosts } },
+    },
+    {
       title: "what two stacks know as facts, and the third",
       inputs: {
         "network.json": network,
@@ -164,7 +189,7 @@ interface Rest {
 
 interface Judged {
   readonly exitCode: number;
-  readonly flows: readonly unknown[];
+  readonly flows: readonly { readonly outcome: string }[];
   readonly findings: readonly unknown[];
 }
 
@@ -183,16 +208,22 @@ async function judge({ inputs, others = {}, device = "default" }: Form): Promise
 }
 
 describe("one estate in every form", () => {
-  for (const { shows, estate, outcomes } of VARIANTS) {
+  for (const { shows, estate, outcomes, asMachines } of VARIANTS) {
     it(`gives the same flows and the same findings: ${shows}`, async () => {
       const [first, ...others] = await formsOf(estate);
       assert.ok(first !== undefined);
       const expected = await judge(first);
-      assert.deepEqual(
-        expected.flows.map((flow) => (flow as { outcome: string }).outcome),
-        outcomes,
-      );
-      for (const form of others) assert.deepEqual(await judge(form), expected, form.title);
+      assert.deepEqual(outcomesOf(expected), outcomes);
+      for (const form of others) {
+        const judged = await judge(form);
+        if (form.hasMachines === true && asMachines !== undefined)
+          assert.deepEqual(outcomesOf(judged), asMachines, form.title);
+        else assert.deepEqual(judged, expected, form.title);
+      }
     });
   }
 });
+
+function outcomesOf({ flows }: Judged): string[] {
+  return flows.map(({ outcome }) => outcome);
+}

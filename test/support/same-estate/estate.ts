@@ -69,6 +69,8 @@ export interface Variant {
   readonly shows: string;
   readonly estate: Estate;
   readonly outcomes: readonly string[];
+  /** Where virtual machines tell less than described servers, what the flows come to with them. */
+  readonly asMachines?: readonly string[];
 }
 
 export const VARIANTS: readonly Variant[] = [
@@ -124,6 +126,8 @@ export const VARIANTS: readonly Variant[] = [
       ],
     },
     outcomes: ["unreachable", "masked"],
+    // What makes a machine may leave the gateway to its template.
+    asMachines: ["undecided", "masked"],
   },
 ];
 
@@ -142,6 +146,13 @@ export const GROUP_FACTS = {
 /** The servers as facts, for the forms that don't hold them. */
 export function serverFacts({ frontEnds }: Estate): object[] {
   return frontEnds.map(({ name, ...rest }) => ({ fqdn: `${name}.${ZONE}`, ...rest }));
+}
+
+/** The hosts files alone, for the forms that hold the rest of the servers. */
+export function hostsFacts({ frontEnds }: Estate): object[] {
+  return frontEnds.flatMap(({ name, hosts }) =>
+    hosts === undefined ? [] : [{ fqdn: `${name}.${ZONE}`, hosts }],
+  );
 }
 
 /** Addresses of the pool's members: the load balancer's legs of the Front Ends. */

@@ -61,6 +61,26 @@ export function serverResources({ frontEnds }: Estate): Resource[] {
   return frontEnds.map(({ name, ...rest }) => resource(SERVER, name, { fqdn: `${name}.${ZONE}`, ...rest }));
 }
 
+/** The same servers as the virtual machines that they are; their hosts files are nobody's code. */
+export function machineResources({ frontEnds }: Estate): Resource[] {
+  return frontEnds.map(({ name, interfaces }) => {
+    const gateway = interfaces.find((one) => one.gateway !== undefined)?.gateway;
+    const customize = {
+      windowsOptions: { computerName: name.toUpperCase(), joinDomain: ZONE },
+      networkInterfaces: interfaces.map(({ address }) => {
+        const [ipv4Address, length] = address.split("/");
+        return { ipv4Address, ipv4Netmask: Number(length) };
+      }),
+      ...(gateway === undefined ? {} : { ipv4Gateway: gateway }),
+    };
+    return resource("vsphere:index/virtualMachine:VirtualMachine", name, {
+      ...{ name, resourcePoolId: "resgroup-1", datastoreId: "datastore-1", numCpus: 4, memory: 8192 },
+      networkInterfaces: interfaces.map((_, index) => ({ networkId: `network-${index}` })),
+      clone: { templateUuid: "42130b1a-1111-2222-3333-444455556666", customize },
+    });
+  });
+}
+
 export function allResources(estate: Estate): Resource[] {
   return [...serverResources(estate), ...nameResources(estate), ...bigipResources(estate)];
 }
@@ -86,7 +106,7 @@ function resource(
   return { type, name, inputs, ...(computed === undefined ? {} : { computed }) };
 }
 
-const VERSIONS: Readonly<Record<string, string>> = { f5bigip: "3.24.0", dns: "3.4.3" };
+const VERSIONS: Readonly<Record<string, string>> = { f5bigip: "3.24.0", dns: "3.4.3", vsphere: "4.13.2" };
 
 function urnOf(stack: string, type: string, name: string): string {
   return `urn:pulumi:${stack}::ocs::${type}::${name}`;

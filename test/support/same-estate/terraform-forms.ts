@@ -1,4 +1,4 @@
-/** The BIG-IP and the names of the estate as Terraform writes them; its providers have no servers of this kind. */
+/** The BIG-IP, the names and, as virtual machines, the servers of the estate as Terraform writes them. */
 import { type Estate, ZONE, as3Declaration } from "./estate";
 
 interface Resource {
@@ -15,6 +15,7 @@ interface Resource {
 const SOURCES: Readonly<Record<string, string>> = {
   bigip: "registry.terraform.io/f5networks/bigip",
   dns: "registry.terraform.io/hashicorp/dns",
+  vsphere: "registry.terraform.io/hashicorp/vsphere",
 };
 
 function resourcesOf(estate: Estate): Resource[] {
@@ -79,13 +80,39 @@ function resourcesOf(estate: Estate): Resource[] {
   ];
 }
 
+/** The servers as virtual machines. */
+function machinesOf({ frontEnds }: Estate): Resource[] {
+  return frontEnds.map(({ name, interfaces }): Resource => {
+    const gateway = interfaces.find((one) => one.gateway !== undefined)?.gateway ?? null;
+    const customize = {
+      windows_options: [{ computer_name: name.toUpperCase(), join_domain: ZONE }],
+      network_interface: interfaces.map(({ address }) => {
+        const [ipv4_address, length] = address.split("/");
+        return { ipv4_address, ipv4_netmask: Number(length) };
+      }),
+      ipv4_gateway: gateway,
+    };
+    return {
+      type: "vsphere_virtual_machine",
+      name,
+      stated: {
+        ...{ name, resource_pool_id: "resgroup-1", datastore_id: "datastore-1", num_cpus: 4, memory: 8192 },
+        network_interface: interfaces.map((_, index) => ({ network_id: `network-${index}` })),
+        clone: [{ template_uuid: "42130b1a-1111-2222-3333-444455556666", customize: [customize] }],
+      },
+      left: { annotation: null, cdrom: [], extra_config: null, vapp: [] },
+      computed: { id: `vm-${name}`, guest_ip_addresses: [], default_ip_address: "" },
+    };
+  });
+}
+
 function sourceOf({ type }: Resource): string {
   return SOURCES[type.split("_")[0] ?? ""] ?? "";
 }
 
 /** The plan of a program that has made nothing yet, as `terraform show -json` prints it. */
-export function terraformPlan(estate: Estate): object {
-  const resources = resourcesOf(estate);
+export function terraformPlan(estate: Estate, withMachines = false): object {
+  const resources = [...resourcesOf(estate), ...(withMachines ? machinesOf(estate) : [])];
   return {
     format_version: "1.2",
     terraform_version: "1.11.4",
