@@ -5,6 +5,7 @@ import type { Note } from "../values/note";
 import { mergeInterfaces } from "./merge-interfaces";
 import { knownAddress } from "./identify-machines";
 import { type PrefixSources, findPrefix } from "./machine-prefix";
+import { mergeResolvers } from "./merge-resolvers";
 
 /** Why the address of a machine's interface is not known where neither the plan nor anybody else states it. */
 const CHOSEN_BY_PLATFORM = "chosen by the machine's platform or by DHCP, and nothing states it";
@@ -30,7 +31,7 @@ export function mergeMachine(
   const isStated = [component, declared].some((other) => other?.interfaces.state === "known");
   const { interfaces, renamed, assumptions } = readInterfaces(machine, described, isStated, sources);
   const routes = renameRoutes(machine.routes, renamed);
-  const resolver = component?.resolver ?? machine.resolver;
+  const resolver = mergeResolvers(component?.resolver, machine.resolver);
   const record: ServerRecord = {
     kind: "server",
     origin: (component ?? machine).origin,
