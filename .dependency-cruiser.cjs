@@ -1,5 +1,5 @@
 /**
- * The law of the data flow: resources → adapters → records → network → traces → outcomes → findings → pack and CLI.
+ * The law of the data flow: resources → adapters → records → network → traces → outcomes → findings → exemptions → pack and CLI.
  * A stage imports the values, the types of the records, and the stages to its left; only the pipeline composes them.
  */
 const stage = (name) => `^policies/${name}/`;
@@ -16,6 +16,7 @@ const MAY_IMPORT = {
   trace: ["network", "records", "values"],
   outcomes: ["trace", "network", "records", "values"],
   rules: ["outcomes", "trace", "network", "workloads", "records", "values"],
+  exemptions: ["rules", "outcomes", "network", "workloads", "records", "values"],
   components: [],
 };
 
@@ -32,6 +33,7 @@ const REASONS = {
   trace: "a trace follows the network and must not know what a verdict is",
   outcomes: "an outcome judges traces and must not know which rule reports it",
   rules: "a rule reads outcomes and must not know who asks: the pack, the CLI or a test",
+  exemptions: "what is let through is decided after the rules, from what they found and what was declared",
   components: "programs import the component, so it must not bring the analysis with it",
 };
 
@@ -79,7 +81,9 @@ module.exports = {
       name: "model-without-pulumi",
       comment: "the model, the tracer and the rules must work on files alone, so they know nothing of Pulumi",
       severity: "error",
-      from: { path: "^policies/(values|records|workloads|adapters|inputs|network|trace|outcomes|rules)/" },
+      from: {
+        path: "^policies/(values|records|workloads|adapters|inputs|network|trace|outcomes|rules|exemptions)/",
+      },
       to: { path: "node_modules/@(pulumi|grpc)/" },
     },
     {

@@ -1,29 +1,41 @@
 import { readPlan, readRemoved } from "./adapters/plan-adapters";
 import type { PlannedResource } from "./adapters/plan/planned-resource";
+import { type ExemptingOptions, applyExemptions } from "./exemptions/apply-exemptions";
 import { buildNetwork } from "./network/build-network";
 import { judgePeerFlows } from "./outcomes/judge-peer-flows";
 import { judgePoolCalls } from "./outcomes/judge-pool-calls";
 import type { PeerFlow } from "./outcomes/peer-flow";
 import type { Records, SourceRecord } from "./records/records";
 import { rules } from "./rules";
-import type { Analysis, Finding } from "./rules/rule";
+import { exemptionCurrent } from "./rules/exemption-current";
+import type { Analysis, ExemptionUse, Finding } from "./rules/rule";
 import type { Workload } from "./workloads/workload";
 
 export interface PipelineResult {
   readonly analysis: Analysis;
   readonly flows: readonly PeerFlow[];
+  /** What the rules find; what is exempted of it says so. */
   readonly findings: readonly Finding[];
+  /** How exemptions and baselines fared. */
+  readonly exemptions: readonly ExemptionUse[];
 }
 
 /**
  * Runs the whole chain, from what was declared to what the rules find. The only place where the stages are put together.
  * `known` are the workloads that groups may name and that pools are recognised by.
  */
-export function runPipeline(records: Records, known?: readonly Workload[]): PipelineResult {
+export function runPipeline(
+  records: Records,
+  known?: readonly Workload[],
+  exempting: ExemptingOptions = {},
+): PipelineResult {
   const network = buildNetwork(records, known);
   const flows = judgePeerFlows(network);
   const analysis = { network, flows, poolCalls: judgePoolCalls(network) };
-  return { analysis, flows, findings: rules.flatMap((rule) => rule.judge(analysis)) };
+  const found = rules.flatMap((rule) => rule.judge(analysis));
+  const { findings, uses } = applyExemptions(analysis, found, records.declared, rules, exempting);
+  const ofExemptions = exemptionCurrent.judge({ ...analysis, exemptions: uses });
+  return { analysis, flows, findings: [...findings, ...ofExemptions], exemptions: uses };
 }
 
 /**
@@ -35,7 +47,12 @@ export function analysePlan(
   declared: readonly SourceRecord[],
   known?: readonly Workload[],
   removed: readonly PlannedResource[] = [],
+  exempting?: ExemptingOptions,
 ): PipelineResult {
   const { gone, left } = readRemoved(removed);
-  return runPipeline({ planned: [...readPlan(resources), ...left], declared, removed: gone }, known);
+  return runPipeline(
+    { planned: [...readPlan(resources), ...left], declared, removed: gone },
+    known,
+    exempting,
+  );
 }

@@ -8,7 +8,9 @@ import {
   readSettings,
   readStackFacts,
 } from "./adapters/settings/read-settings";
+import type { FactsOptions } from "./adapters/facts-object/read-facts";
 import { describeUnfinished } from "./describe-failure";
+import { exemptableRules } from "./exemptions/exemptable-rules";
 import type { PeerFlow } from "./outcomes/peer-flow";
 import { analysePlan } from "./pipeline";
 import {
@@ -20,10 +22,11 @@ import {
 import { describeStranger } from "./rules/describe-stranger";
 import type { SourceRecord } from "./records/records";
 import { rules } from "./rules";
+import { exemptionCurrent } from "./rules/exemption-current";
 import { NOTHING_READ } from "./rules/nothing-read";
 import { peerPathDecidable } from "./rules/peer-path-decidable";
 import { peerpath } from "./rules/peerpath";
-import type { Finding, Level } from "./rules/rule";
+import type { ExemptionUse, Finding, Level } from "./rules/rule";
 import { workloads } from "./workloads";
 import type { Workload } from "./workloads/workload";
 
@@ -55,6 +58,10 @@ export interface Estate {
   readonly settings?: ReadonlyMap<string, PolicySettings>;
   /** The absolute folder from which relative paths in the settings start; the working folder unless given. */
   readonly settingsDir?: string;
+  /** A baseline file in place of the one that the settings name; null for none. */
+  readonly baselineFile?: string | null;
+  /** The instant whose day, in UTC, tells which exemptions have expired; now, unless given. */
+  readonly today?: Date;
   /** Workloads that groups may name and that pools are recognised by, beside those that ship with peerpath. */
   readonly workloads?: readonly Workload[];
 }
@@ -65,8 +72,13 @@ export interface Verdict {
   readonly bigips: number;
   readonly groups: number;
   readonly flows: readonly PeerFlow[];
-  /** Each with the level that the settings give its rule, worst first; none of a rule that they disable. */
+  /**
+   * Each with the level that the settings give its rule, worst first, and those that are exempted behind all others; none of a rule
+   * that the settings disable.
+   */
   readonly findings: readonly Finding[];
+  /** How exemptions and baselines fared. */
+  readonly exemptions: readonly ExemptionUse[];
 }
 
 /** Facts or settings that cannot be used. The message has a line for each mistake. */
@@ -85,7 +97,17 @@ export function reachVerdict(estate: Estate): Verdict {
   const known = [...workloads, ...(estate.workloads ?? [])];
   const declared = readDeclared(estate, properties, known);
   try {
-    const { analysis, flows, findings } = analysePlan(estate.resources, declared, known, estate.removed);
+    const { analysis, flows, findings, exemptions } = analysePlan(
+      estate.resources,
+      declared,
+      known,
+      estate.removed,
+      {
+        ...(estate.today === undefined ? {} : { today: estate.today }),
+        // As in the pack, where that policy shows what is exempted.
+        isShown: levels.get(exemptionCurrent.id) !== "disabled",
+      },
+    );
     const { bigips, groups } = analysis.network;
     return {
       wasRead: true,
@@ -93,6 +115,7 @@ export function reachVerdict(estate: Estate): Verdict {
       groups: groups.length,
       flows,
       findings: levelled(findings),
+      exemptions,
     };
   } catch (error) {
     // As in the pack: a failure of peerpath's own denies, as it must, and takes no other report with it.
@@ -100,7 +123,7 @@ export function reachVerdict(estate: Estate): Verdict {
   }
 }
 
-const NOTHING = { wasRead: false, bigips: 0, groups: 0, flows: [] } as const;
+const NOTHING = { wasRead: false, bigips: 0, groups: 0, flows: [], exemptions: [] } as const;
 
 interface Levels {
   readonly levels: ReadonlyMap<string, EnforcementLevel>;
@@ -133,13 +156,23 @@ function readDeclared(
 ): SourceRecord[] {
   const knownWorkloads = known.map(({ id }) => id);
   const root = process.env["PEERPATH_ROOT"];
-  const stackOptions = { knownWorkloads, ...(root === undefined ? {} : { baseDir: root }) };
-  const settings = readSettings(properties, { knownWorkloads, baseDir: estate.settingsDir ?? process.cwd() });
+  const settings = readSettings(properties, {
+    knownWorkloads,
+    exemptable: exemptableRules,
+    baseDir: estate.settingsDir ?? process.cwd(),
+    baselineFile: estate.baselineFile,
+  });
+  const mayExempt = settings.ok && settings.settings.allowStackExemptions;
+  const factsOptions = (baseDir: string | undefined): FactsOptions => ({
+    knownWorkloads,
+    ...(baseDir === undefined ? {} : { baseDir }),
+    ...(mayExempt ? { exemptable: exemptableRules } : {}),
+  });
   const readings: FactsRecords[] = [
-    ...(estate.stackFacts ?? []).map((text) => readStackFacts(text, stackOptions)),
+    ...(estate.stackFacts ?? []).map((text) => readStackFacts(text, factsOptions(root))),
     settings.ok ? { ok: true, records: settings.settings.declared } : settings,
     ...(estate.facts ?? []).map(({ value, source, baseDir }) =>
-      readFactsValue(value, source, { knownWorkloads, ...(baseDir === undefined ? {} : { baseDir }) }),
+      readFactsValue(value, source, factsOptions(baseDir)),
     ),
   ];
   const problems = readings.flatMap((reading) => (reading.ok ? [] : reading.problems));
@@ -165,6 +198,7 @@ const LEVELS: readonly Level[] = ["mandatory", "advisory"];
 function sortFindings(findings: readonly Finding[]): Finding[] {
   const order = rules.map(({ id }) => id);
   const keys = (finding: Finding): readonly (string | number)[] => [
+    finding.exemptedBy === undefined ? 0 : 1,
     LEVELS.indexOf(finding.level),
     order.indexOf(finding.rule),
     finding.group ?? "",

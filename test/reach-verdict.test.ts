@@ -75,13 +75,13 @@ const refusals: readonly {
     shows: "a rule that is misspelt",
     estate: { settings: settings({ "peer-reachabel": "advisory" }) },
     message:
-      'policy configuration: "peer-reachabel" is no rule; did you mean "peer-reachable"? (rules: peerpath, peer-source-preserved, peer-name-resolves-to-peer, peer-reachable, facts-agree, pool-reachable-from-members, peer-path-decidable, inferred-peer-path, peer-port-not-published, peer-answers-agree, fix-supported)',
+      'policy configuration: "peer-reachabel" is no rule; did you mean "peer-reachable"? (rules: peerpath, peer-source-preserved, peer-name-resolves-to-peer, peer-reachable, facts-agree, pool-reachable-from-members, peer-path-decidable, inferred-peer-path, peer-port-not-published, peer-answers-agree, fix-supported, exemption-current)',
   },
   {
     shows: "a setting that is misspelt",
     estate: { settings: settings({ peerpath: { properties: { factFile: "x" } } }) },
     message:
-      'policy configuration of peerpath: "factFile" is not a key here (allowed: enforcementLevel, facts, factsFile, inference)',
+      'policy configuration of peerpath: "factFile" is not a key here (allowed: enforcementLevel, facts, factsFile, inference, exemptions, allowStackExemptions, baselineFile)',
   },
   {
     shows: "a setting of the wrong type",
@@ -102,7 +102,7 @@ const refusals: readonly {
       ],
     },
     message:
-      'a: servrs is not a key here; did you mean "servers"? (allowed: peerGroups, servers, segments, routers, dns, bigip, clients)\nb: a list is not a mapping of keys to values',
+      'a: servrs is not a key here; did you mean "servers"? (allowed: peerGroups, servers, segments, routers, dns, bigip, clients, exemptions)\nb: a list is not a mapping of keys to values',
   },
 ];
 
@@ -133,7 +133,7 @@ describe("reachVerdict", () => {
     });
     assert.deepEqual(
       { ...verdict, findings: verdict.findings.map(({ message }) => message) },
-      { wasRead: false, bigips: 0, groups: 0, flows: [], findings: [NOTHING_READ] },
+      { wasRead: false, bigips: 0, groups: 0, flows: [], findings: [NOTHING_READ], exemptions: [] },
     );
   });
 

@@ -7,6 +7,15 @@ import { EstateError, type Estate, type GivenFacts, type Verdict, reachVerdict }
 import type { FailOn } from "../report/exit-code";
 import { reportJson } from "../report/json-report";
 import { describeNothing, reportText } from "../report/text-report";
+import {
+  BASELINE_OPTIONS,
+  BASELINE_USAGE,
+  type BaselineOptions,
+  type BaselineValues,
+  type BaselinedVerdict,
+  judgeWithBaseline,
+  readBaselineOptions,
+} from "./baseline-options";
 import type { CommandResult } from "./command";
 import { PACKAGE_ROOT, readVersion } from "./package-info";
 import { readChoice } from "./read-choice";
@@ -19,12 +28,13 @@ export const VERDICT_OPTIONS = {
   format: { type: "string", default: "text" },
   "fail-on": { type: "string", default: "mandatory" },
   strict: { type: "boolean", default: false },
+  ...BASELINE_OPTIONS,
 } as const;
 
 export const VERDICT_USAGE = `  --facts FILE            a facts file, YAML or JSON; may be repeated, and all of them add up
   --policy-config FILE    JSON, as for the CLI's --policy-pack-config: levels of the rules, settings of "peerpath".
                           Relative paths in it start from the policy pack's folder, as there
-  --format FORMAT         text (default) or json; the schema is dist/policies/report/report.schema.json
+${BASELINE_USAGE}  --format FORMAT         text (default) or json; the schema is dist/policies/report/report.schema.json
   --fail-on LEVEL         mandatory (default), advisory or never
   --strict                exit with 3 where something is undecided, or nothing was looked at, and nothing worse is found
 `;
@@ -38,9 +48,10 @@ export interface VerdictOptions {
   readonly format: (typeof FORMATS)[number];
   readonly failOn: FailOn;
   readonly strict: boolean;
+  readonly baseline: BaselineOptions;
 }
 
-interface ParsedValues {
+interface ParsedValues extends BaselineValues {
   readonly facts?: string[] | undefined;
   readonly "policy-config"?: string | undefined;
   readonly format: string;
@@ -60,6 +71,7 @@ export function readVerdictOptions(values: ParsedValues): VerdictOptions {
     format: readChoice("--format", values.format, FORMATS),
     failOn: readChoice("--fail-on", values["fail-on"], LEVELS),
     strict: values.strict,
+    baseline: readBaselineOptions(values),
   };
 }
 
@@ -89,8 +101,12 @@ function readSettingsFile(file: string): ReadonlyMap<string, PolicySettings> {
   }
 }
 
-/** Judges an estate. Throws a UsageError for facts and settings that cannot be used. */
-export function judge(estate: Estate): Verdict {
+/** Judges an estate, with the baseline that is asked for. Throws a UsageError for facts and settings that cannot be used. */
+export function judge(estate: Estate, { baseline }: VerdictOptions): BaselinedVerdict {
+  return judgeWithBaseline(estate, baseline, judgeOnce);
+}
+
+function judgeOnce(estate: Estate): Verdict {
   try {
     return reachVerdict(estate);
   } catch (error) {
@@ -100,12 +116,12 @@ export function judge(estate: Estate): Verdict {
 
 /** Writes the verdict as asked. What has no place in the JSON goes to standard error. */
 export function report(
-  verdict: Verdict,
+  { verdict, notes: done }: BaselinedVerdict,
   options: VerdictOptions,
   more: { readonly headline?: readonly string[]; readonly limits: readonly string[] },
 ): CommandResult {
-  if (options.format === "text") return { ...reportText(verdict, { ...options, ...more }), notes: [] };
+  if (options.format === "text") return { ...reportText(verdict, { ...options, ...more }), notes: done };
   const nothing = describeNothing(verdict);
-  const notes = nothing === undefined ? more.limits : [nothing, ...more.limits];
+  const notes = [...done, ...(nothing === undefined ? [] : [nothing]), ...more.limits];
   return { ...reportJson(verdict, { ...options, version: readVersion() }), notes };
 }

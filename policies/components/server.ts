@@ -14,6 +14,8 @@ export interface ServerInterfaceArgs {
   metric?: pulumi.Input<number> | undefined;
   /** Whether the server registers the address in DNS by itself. */
   register?: pulumi.Input<boolean> | undefined;
+  /** Whether the server sends from the address only where its interface has no other. */
+  skipAsSource?: pulumi.Input<boolean> | undefined;
 }
 
 export interface ServerRouteArgs {
@@ -21,6 +23,18 @@ export interface ServerRouteArgs {
   to: pulumi.Input<string>;
   /** Next hop, an address on one of the server's segments. */
   via: pulumi.Input<string>;
+  /** As the server's route table shows it; the smaller wins. */
+  metric?: pulumi.Input<number> | undefined;
+  /** Name of the interface that it leads out of. */
+  interface?: pulumi.Input<string> | undefined;
+}
+
+/** A service that listens on some of the server's addresses only. */
+export interface ServerListenArgs {
+  port: pulumi.Input<number>;
+  /** `tcp` where it is left out. */
+  protocol?: pulumi.Input<"tcp" | "udp"> | undefined;
+  addresses: pulumi.Input<pulumi.Input<string>[]>;
 }
 
 export interface ServerResolverArgs {
@@ -38,6 +52,8 @@ export interface ServerArgs {
   routes?: pulumi.Input<pulumi.Input<ServerRouteArgs>[]> | undefined;
   /** Lines of the hosts file: addresses by name. */
   hosts?: pulumi.Input<Record<string, pulumi.Input<pulumi.Input<string>[]>>> | undefined;
+  /** Services that listen on some addresses only; one that is left out listens on all. */
+  listen?: pulumi.Input<pulumi.Input<ServerListenArgs>[]> | undefined;
   /** How the server asks DNS. */
   resolver?: pulumi.Input<ServerResolverArgs> | undefined;
 }
@@ -60,6 +76,7 @@ export class Server extends pulumi.ComponentResource {
       interfaces: this.interfaces,
       routes: args.routes,
       hosts: args.hosts,
+      listen: args.listen,
       resolver: args.resolver,
     });
   }

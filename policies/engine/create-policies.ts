@@ -8,7 +8,9 @@ import type {
 import { describeUnfinished } from "../describe-failure";
 import { describeStranger } from "../rules/describe-stranger";
 import { SETTINGS_PROPERTIES } from "../adapters/settings/read-settings";
+import { describeExempted } from "../exemptions/describe-exempted";
 import { rules } from "../rules";
+import { exemptionCurrent } from "../rules/exemption-current";
 import { NOTHING_READ } from "../rules/nothing-read";
 import { peerPathDecidable } from "../rules/peer-path-decidable";
 import { peerpath } from "../rules/peerpath";
@@ -30,6 +32,14 @@ export interface PolicyOptions {
   readonly facts?: unknown;
   /** What may be inferred from pools, unless the policy configuration says it. */
   readonly inference?: unknown;
+  /** Exemptions, beside those of the policy configuration. */
+  readonly exemptions?: unknown;
+  /** Whether the facts of a stack may hold exemptions; the policy configuration may allow it too. */
+  readonly allowStackExemptions?: boolean;
+  /** Path of a baseline file, beside that of the policy configuration; a relative one starts from the pack's folder. */
+  readonly baselineFile?: string;
+  /** The instant whose day, in UTC, tells which exemptions have expired; now, unless given. */
+  readonly today?: Date;
   /** Workloads beside those that ship with peerpath. */
   readonly workloads?: readonly Workload[];
 }
@@ -40,8 +50,9 @@ export interface PolicyOptions {
  */
 export function createPolicies(options: PolicyOptions = {}): RulePolicy[] {
   const known = [...workloads, ...(options.workloads ?? [])];
-  const { facts, inference } = options;
-  const session = new PolicySession(readCodedSettings({ facts, inference }, known), known);
+  const { facts, inference, exemptions, allowStackExemptions, baselineFile } = options;
+  const given = { facts, inference, exemptions, allowStackExemptions, baselineFile };
+  const session = new PolicySession(readCodedSettings(given, known), known, options.today);
   return chooseRules(options.rules).map((rule) =>
     rule.id === peerpath.id ? settingsPolicy(session) : rulePolicy(rule, session),
   );
@@ -64,10 +75,13 @@ function rulePolicy(rule: Rule, session: PolicySession): RulePolicy {
     name: rule.id,
     description: rule.title,
     enforcementLevel: rule.level,
-    validateResource: (args) => session.captureInputs(args),
+    validateResource: (args) => session.captureInputs(rule.id, args),
     validateStack: (args, report) => {
       const findings = session.findingsOf(rule.id);
-      if (findings !== undefined) reportAll(findings, report);
+      if (findings !== undefined) {
+        reportAll(findings, report);
+        if (rule.id === exemptionCurrent.id) reportAll(session.exemptedFindings().map(showExempted), report);
+      }
       // The engine shows the reason of a policy that does not apply to nobody, so the rule about missing facts says it aloud.
       else if (rule.id === peerPathDecidable.id) report(NOTHING_READ);
       else args.notApplicable(NOTHING_READ);
@@ -84,7 +98,7 @@ function settingsPolicy(session: PolicySession): RulePolicy {
     configSchema: { properties: SETTINGS_PROPERTIES },
     validateResource: async (args: ResourceValidationArgs) => {
       session.readSettings(args.getConfig());
-      await session.captureInputs(args);
+      await session.captureInputs(peerpath.id, args);
     },
     validateStack: async (args: StackValidationArgs, report: ReportViolation) => {
       session.readSettings(args.getConfig());
@@ -99,6 +113,13 @@ function settingsPolicy(session: PolicySession): RulePolicy {
       reportAll(session.findingsOf(peerpath.id) ?? [], report);
     },
   };
+}
+
+/** The engine knows one level a policy, so what is exempted is told by the policy about exemptions, which is advisory. */
+function showExempted(finding: Finding): Finding {
+  const { rule, exemptedBy, message } = finding;
+  if (exemptedBy === undefined) return finding;
+  return { ...finding, message: `${describeExempted(exemptedBy)}\nIt still holds: ${rule}: ${message}` };
 }
 
 function reportAll(findings: readonly Finding[], report: ReportViolation): void {

@@ -1,43 +1,64 @@
 import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { type FactsRecords, readSettings, readStackFacts } from "../adapters/settings/read-settings";
+import {
+  type FactsRecords,
+  type Settings,
+  readSettings,
+  readStackFacts,
+} from "../adapters/settings/read-settings";
+import { exemptableRules } from "../exemptions/exemptable-rules";
 import type { SourceRecord } from "../records/records";
 import type { Workload } from "../workloads/workload";
 import { CleanError } from "./clean-error";
 
 /**
  * Reads the facts from the stack's configuration, and facts and settings from the policy configuration of `peerpath`; what
- * several places declare adds up. Throws a CleanError that names every mistake, with the place and what was expected there.
+ * several places declare adds up. `coded` is what the pack's own code says: it too may allow a stack its exemptions. Throws a
+ * CleanError that names every mistake, with the place and what was expected there.
  */
 export function readPackSettings(
   policyConfig: unknown,
+  coded: Settings,
   workloads: readonly Workload[],
 ): readonly SourceRecord[] {
   const knownWorkloads = workloads.map(({ id }) => id);
-  const stack = readConfiguredFacts(knownWorkloads);
+  const options = { knownWorkloads, exemptable: exemptableRules, baseDir: path.resolve() };
+  const reading = readSettings(policyConfig, options);
+  const isAllowed = coded.allowStackExemptions || (reading.ok && reading.settings.allowStackExemptions);
+  const stack = readConfiguredFacts(knownWorkloads, isAllowed);
   if (!stack.ok) throw mistakes(stack.problems);
-  const reading = readSettings(policyConfig, { knownWorkloads, baseDir: path.resolve() });
   if (!reading.ok) throw mistakes(reading.problems);
   return [...stack.records, ...reading.settings.declared];
 }
 
 /** A pack is not told where the program is, so relative paths in the stack's configuration need PEERPATH_ROOT. */
-function readConfiguredFacts(knownWorkloads: readonly string[]): FactsRecords {
+function readConfiguredFacts(knownWorkloads: readonly string[], mayExempt: boolean): FactsRecords {
   const text = new pulumi.Config("peerpath").get("facts");
   if (text === undefined) return { ok: true, records: [] };
   const baseDir = process.env["PEERPATH_ROOT"];
-  return readStackFacts(text, { knownWorkloads, ...(baseDir === undefined ? {} : { baseDir }) });
+  return readStackFacts(text, {
+    knownWorkloads,
+    ...(baseDir === undefined ? {} : { baseDir }),
+    ...(mayExempt ? { exemptable: exemptableRules } : {}),
+  });
 }
 
-/** Reads facts and settings that a pack's own code gives, in the words of the policy configuration. */
-export function readCodedSettings(
-  given: { readonly facts?: unknown; readonly inference?: unknown },
-  workloads: readonly Workload[],
-): readonly SourceRecord[] {
+/** What a pack's own code may state: in the words of the policy configuration. */
+export interface CodedSettings {
+  readonly facts?: unknown;
+  readonly inference?: unknown;
+  readonly exemptions?: unknown;
+  readonly allowStackExemptions?: boolean | undefined;
+  readonly baselineFile?: string | undefined;
+}
+
+/** Reads what a pack's own code states. Throws a CleanError with a line for each mistake. */
+export function readCodedSettings(given: CodedSettings, workloads: readonly Workload[]): Settings {
   const knownWorkloads = workloads.map(({ id }) => id);
-  const reading = readSettings(given, { knownWorkloads, baseDir: path.resolve() }, "createPolicies");
+  const options = { knownWorkloads, exemptable: exemptableRules, baseDir: path.resolve() };
+  const reading = readSettings(given, options, "createPolicies");
   if (!reading.ok) throw mistakes(reading.problems);
-  return reading.settings.declared;
+  return reading.settings;
 }
 
 function mistakes(problems: readonly string[]): CleanError {

@@ -59,8 +59,8 @@ function mayReach(
   return command.host?.state === "known" || server !== undefined ? server === fqdn : true;
 }
 
-function toAssumption({ origin, why }: UnseenCommandRecord): Note {
-  return { what: `${describeOrigin(origin)} changes no hosts file`, why, origin };
+function toAssumption({ origin, what = "changes no hosts file", why }: UnseenCommandRecord): Note {
+  return { what: `${describeOrigin(origin)} ${what}`, why, origin };
 }
 
 /** What an edit or a command reaches. */

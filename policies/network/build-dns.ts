@@ -37,12 +37,13 @@ export function buildDns(sources: DnsSources): Dns {
   const { planned, declared, nodes, completeZones, views, doubts, servers } = sources;
   const gaps: NameGap[] = [];
   const unplanned = withoutPlanned(planned, declared);
+  const apart = new Set([...planned, ...declared].filter(isApart).flatMap(knownName));
   const recorded = recordedAddresses([...planned, ...unplanned]);
   const registered = [...servers].flatMap((server) => registeredSets(server, recorded));
   const names = indexSets(
     [
       ...planned.map((record) => ({ record, zone: toZone(record), replaceable: false })),
-      ...unplanned.map((record) => ({ record, zone: undefined, replaceable: true })),
+      ...unplanned.map((record) => ({ record, ...placeDeclared(record, apart) })),
       ...registered.map((record) => ({ record, zone: undefined, replaceable: false })),
     ],
     gaps,
@@ -51,7 +52,7 @@ export function buildDns(sources: DnsSources): Dns {
     names,
     existing: existingNames([...names.keys(), ...nodes.flatMap(knownName)]),
     delegations: indexDelegations(nodes, gaps),
-    zones: namedZones([...planned, ...completeZones.map(withOwnName)]),
+    zones: namedZones([...planned, ...nodes, ...completeZones.map(withOwnName)]),
     completeZones: sortZones(completeZones.map(withOwnName)),
     views: views.map((view) => buildView(view, [...planned, ...completeZones], planned, gaps)),
     gaps,
@@ -79,6 +80,19 @@ function isPlannedView(name: string, zoned: readonly { readonly zone?: ZoneRef }
   if (views.some((view) => view.state === "known" && view.value === name)) return true;
   const unread = views.find((view) => view.state === "unknown");
   return unread?.state === "unknown" ? missingFact("which view a zone is part of", unread) : false;
+}
+
+/**
+ * What the facts declare is part of every zone; where a device has its own answer to the name, it is what the others see. What a
+ * device's own files hold is planned by nobody, and nobody's to replace.
+ */
+function placeDeclared(
+  record: DnsRecordSet,
+  apart: ReadonlySet<string>,
+): { readonly zone: Zone | undefined; readonly replaceable: boolean } {
+  if (isApart(record)) return { zone: toZone(record), replaceable: false };
+  const isRivalled = record.name.state === "known" && apart.has(record.name.value);
+  return { zone: isRivalled ? toZone({ origin: record.origin }) : undefined, replaceable: true };
 }
 
 /** Planned records whose source does not tell zones apart are in one zone of which nothing is known. */
@@ -144,17 +158,18 @@ function indexDelegations(nodes: readonly DnsNodeRecord[], gaps: NameGap[]): Map
   return delegations;
 }
 
-/** The declared record sets that no planned one of the same name and type takes the place of. */
+/** The declared record sets that no planned one of the same name and type takes the place of; one that adds to them leaves them. */
 export function withoutPlanned(
   planned: readonly DnsRecordSet[],
   declared: readonly DnsRecordSet[],
 ): DnsRecordSet[] {
-  const keys = new Set(planned.map(keyOf));
-  for (const { name, type } of planned) {
-    if (name.state !== "known") continue;
+  const keys = new Set(planned.filter((record) => !isAdded(record) && !isApart(record)).map(keyOf));
+  for (const record of planned) {
+    const { name, type } = record;
+    if (name.state !== "known" || isApart(record)) continue;
     for (const other of type === "CNAME" ? ["A", "AAAA"] : ["CNAME"]) keys.add(`${other} ${name.value}`);
   }
-  return declared.filter((record) => !keys.has(keyOf(record)));
+  return declared.filter((record) => isApart(record) || !keys.has(keyOf(record)));
 }
 
 /**
@@ -182,6 +197,16 @@ function registeredSets(server: Server, recorded: ReadonlySet<string>): DnsRecor
       },
     ];
   });
+}
+
+/** Whether it is one device's own answer, seen by whoever asks that device. */
+export function isApart({ zone }: { readonly zone?: ZoneRef }): boolean {
+  return zone?.isApart === true;
+}
+
+/** Whether the set is only added to what its name has. */
+export function isAdded(record: DnsRecordSet): boolean {
+  return record.type !== "CNAME" && record.adds === true;
 }
 
 /** Name and address of everything that a record set gives. */
@@ -216,7 +241,8 @@ function indexSets(sets: readonly Sourced[], gaps: NameGap[]): Map<string, NameR
     if (record.type === "CNAME") entry.cnames.push({ ...common, type: record.type, target: record.target });
     else {
       const { type, values, aliasOf } = record;
-      entry.addresses.push({ ...common, type, values, aliasOf });
+      const adds = isAdded(record) ? { adds: true } : {};
+      entry.addresses.push({ ...common, type, values, aliasOf, ...adds });
     }
   }
   return names;

@@ -22,8 +22,9 @@ import type {
 } from "./host";
 import type { InferredServer } from "./infer-servers";
 import { mergeInterfaces } from "./merge-interfaces";
-import { subnetPrefixes } from "./machine-prefix";
+import { mergeListen } from "./merge-listen";
 import { mergeResolvers } from "./merge-resolvers";
+import { subnetPrefixes } from "./machine-prefix";
 import type { SegmentMap } from "./segment";
 
 /** A server or router before its interfaces have been placed on segments. */
@@ -77,6 +78,7 @@ export function draftServer(
   const routes =
     plannedRoutes.length > 0 ? plannedRoutes : listOr(declared?.routes, routeGaps, `the routes of ${fqdn}`);
   const hosts = buildHostsNames(fqdn, planned, declared);
+  const listen = mergeListen(planned?.listen, declared?.listen);
   const resolver = mergeResolvers(planned?.resolver, declared?.resolver);
   return {
     name: fqdn,
@@ -94,6 +96,7 @@ export function draftServer(
       ...(unseenRoutes === undefined ? {} : { unseenRoutes }),
       hosts: hosts.names,
       hostsGaps: hosts.gaps,
+      ...(listen === undefined ? {} : { listen }),
       ...(resolver && { resolver }),
       origin: record.origin,
     }),
@@ -223,9 +226,11 @@ function placeInterfaces(
     gateway: record.gateway,
     metric: record.metric,
     register: record.register,
+    ...(record.skipAsSource === undefined ? {} : { skipAsSource: record.skipAsSource }),
     ...(record.network && { network: record.network }),
     link: segments.link(attachment.port),
     ...whereabouts(record, subnets),
+    ...(record.subnet === undefined || record.subnet.state === "absent" ? {} : { inCloud: true }),
     origin: record.origin,
   }));
 }
@@ -241,8 +246,14 @@ function whereabouts(
   return within === undefined ? {} : { within };
 }
 
-function toRoute({ to, via, origin }: RouteRecord): HostRoute {
-  return { to, via, origin };
+function toRoute({ to, via, metric, interface: out, origin }: RouteRecord): HostRoute {
+  return {
+    to,
+    via,
+    ...(metric === undefined ? {} : { metric }),
+    ...(out === undefined ? {} : { interface: out }),
+    origin,
+  };
 }
 
 function buildHostsNames(

@@ -11,7 +11,9 @@ import { type Note, missingFact } from "../values/note";
 import { applyHostsEdits } from "./apply-hosts-edits";
 import { type BigIp, type Vlan, vlanPrefixes } from "./bigip";
 import { answeredAddresses } from "./answered-addresses";
+import { withoutBigIpMachines } from "./bigip-machines";
 import { draftBigIp } from "./build-bigip";
+import { draftCloudSubnets, withCloudGateways } from "./build-cloud-subnets";
 import { buildDns, withoutPlanned } from "./build-dns";
 import { buildGroups } from "./build-groups";
 import {
@@ -38,10 +40,11 @@ import { type NamedSegment, type Segment, SegmentMap } from "./segment";
 import { machinesThatMayBe } from "./unnamed-machines";
 
 /**
- * Builds the neutral model of the estate from everything that was planned and declared. `known` are the workloads that groups
+ * Builds the neutral model of the estate from everything that was planned and declared (`given`). `known` are the workloads that groups
  * may name and that pools are recognised by.
  */
-export function buildNetwork(stated: Records, known: readonly Workload[] = workloads): Network {
+export function buildNetwork(given: Records, known: readonly Workload[] = workloads): Network {
+  const stated = withoutBigIpMachines(given);
   const devices = ofKind([...stated.planned, ...stated.declared], "declared-device");
   const onBigIps = {
     planned: stated.planned.filter(isBigIpRecord),
@@ -56,7 +59,8 @@ export function buildNetwork(stated: Records, known: readonly Workload[] = workl
   const recordsByDevice = joinDevices(onBigIps, devices, nameOf);
   const recordsInUse = dnsInUse(stated);
   const machines = joinMachines(stated, recordsInUse, recordsByDevice);
-  const { records } = machines;
+  const cloudDraft = draftCloudSubnets(machines.records);
+  const { records } = cloudDraft;
   const all = [...records.planned, ...records.declared];
   const subnets = ofKind(all, "cloud-subnet");
   const segmentRecords = ofKind(all, "segment");
@@ -66,7 +70,12 @@ export function buildNetwork(stated: Records, known: readonly Workload[] = workl
     problems,
   } = draftServers(records, (fqdn) => ({ ...machines.contexts.get(fqdn), subnets }));
   const machineDrafts = machines.unnamed.map(({ machine, mayBe }) =>
-    draftUnnamedMachine(machine, mayBe, readUnnamed(machine, { subnets, recordsByDevice }), subnets),
+    draftUnnamedMachine(
+      machine,
+      mayBe,
+      readUnnamed(machine, { subnets, recordsByDevice })?.map(cloudDraft.place),
+      subnets,
+    ),
   );
   const routerDrafts = ofKind(all, "router").map(draftRouter);
   const bigIpDrafts = [...recordsByDevice].map(([name, list]) =>
@@ -82,13 +91,22 @@ export function buildNetwork(stated: Records, known: readonly Workload[] = workl
   const inferredDrafts = inference.servers.map(draftInferredServer);
 
   const segments = new SegmentMap(
-    [...serverDrafts, ...inferredDrafts, ...machineDrafts, ...routerDrafts, ...bigIpDrafts].flatMap(
-      (draft) => draft.attachments,
-    ),
-    namedSegments(segmentRecords),
+    [
+      ...serverDrafts,
+      ...inferredDrafts,
+      ...machineDrafts,
+      ...routerDrafts,
+      ...bigIpDrafts,
+      cloudDraft,
+    ].flatMap((draft) => draft.attachments),
+    [...namedSegments(segmentRecords), ...cloudDraft.segments],
   );
+  const clouds = cloudDraft.finish(segments);
   const bareServers = new Map(
-    [...serverDrafts, ...inferredDrafts].map((draft) => [draft.name, draft.finish(segments)]),
+    [...serverDrafts, ...inferredDrafts].map((draft) => [
+      draft.name,
+      withCloudGateways(draft.finish(segments), clouds.subnets),
+    ]),
   );
   const servers = applyHostsEdits(
     bareServers,
@@ -97,7 +115,7 @@ export function buildNetwork(stated: Records, known: readonly Workload[] = workl
     machines.owners,
   );
   const unnamedMachines = machineDrafts.map((draft) => draft.finish(segments));
-  const routers = routerDrafts.map((draft) => draft.finish(segments));
+  const routers = [...routerDrafts.map((draft) => draft.finish(segments)), ...clouds.routers];
   const bigips = new Map(bigIpDrafts.map((draft) => [draft.name, draft.finish(segments)]));
   const dns = buildDns({
     planned: ofKind(records.planned, "dns"),
@@ -125,6 +143,7 @@ export function buildNetwork(stated: Records, known: readonly Workload[] = workl
   return {
     servers,
     routers,
+    clouds: clouds.subnets,
     bigips,
     dns,
     groups,
@@ -138,7 +157,7 @@ export function buildNetwork(stated: Records, known: readonly Workload[] = workl
       ...checkSegmentBindings(segmentRecords, bigips),
       ...undescribedMembers(declared.groups, servers, serverGaps, unnamedMachines),
     ],
-    contradictions: compareFacts(records, servers, nameOf, machines.owners),
+    contradictions: compareFacts(machines.records, servers, nameOf, machines.owners),
     serverGaps,
     unnamedMachines,
     owners: (segment, address) => ownerIndex.get(ownerKey(segment, address)) ?? [],

@@ -7,6 +7,7 @@ import { findReached } from "./apply-hosts-edits";
 import { compareClaims } from "./compare-claims";
 import { compareHostsFiles } from "./compare-hosts-files";
 import { compareInterfaces } from "./compare-interfaces";
+import { compareListen } from "./compare-listen";
 import { compareRecordSets } from "./compare-record-sets";
 import { compareResolvers } from "./compare-resolvers";
 import { compareRoutes } from "./compare-routes";
@@ -80,6 +81,7 @@ function compareServer(
       ? compareInterfaces(planned.interfaces.value, declared.interfaces.value)
       : [];
   const routes = compareRoutes(planned.routes, declared.routes);
+  const listen = compareListen(planned.listen, declared.listen);
   const resolver = compareResolvers(planned.resolver, declared.resolver);
-  return contradictions(fqdn, declared.origin, [...interfaces, ...routes, ...hosts, ...resolver]);
+  return contradictions(fqdn, declared.origin, [...interfaces, ...routes, ...hosts, ...listen, ...resolver]);
 }

@@ -1,6 +1,6 @@
 import type { InterfaceRecord } from "../records/server-records";
-import { isKnown } from "../values/fact";
-import { hasSameAddress, isSameInterface } from "./merge-interfaces";
+import { type Fact, isKnown } from "../values/fact";
+import { hasSameAddress, isOtherAddress, isSameInterface } from "./merge-interfaces";
 import { type Disagreement, compareValues } from "./contradiction";
 
 /**
@@ -12,7 +12,9 @@ export function compareInterfaces(
   declared: readonly InterfaceRecord[],
 ): Disagreement[] {
   return declared.flatMap((own) => {
-    const mates = planned.filter((mate) => isSameInterface(mate, own));
+    const mates = planned.filter(
+      (mate) => isSameInterface(mate, own) && !isOtherAddress(own, mate, declared),
+    );
     const twins = mates.filter((mate) => hasSameAddress(mate, own));
     const possible = (twins.length > 0 ? twins : mates).map((mate) => compareAttributes(own, mate));
     return possible.sort((a, b) => a.length - b.length)[0] ?? [];
@@ -41,7 +43,18 @@ function compareAttributes(declared: InterfaceRecord, planned: InterfaceRecord):
     ),
     ...compareValues(`the metric of ${name}`, declared.metric, planned.metric, isSame, String),
     ...compareValues(`"register" of ${name}`, declared.register, planned.register, isSame, String),
+    ...compareOptional(`"skipAsSource" of ${name}`, declared.skipAsSource, planned.skipAsSource),
   ];
+}
+
+/** Compares an attribute that is left out where nothing states it. */
+export function compareOptional<T extends string | number | boolean>(
+  about: string,
+  declared: Fact<T> | undefined,
+  planned: Fact<T> | undefined,
+): Disagreement[] {
+  if (declared === undefined || planned === undefined) return [];
+  return compareValues(about, declared, planned, (a, b) => a === b, String);
 }
 
 function compareAddresses(name: string, declared: InterfaceRecord, planned: InterfaceRecord): Disagreement[] {

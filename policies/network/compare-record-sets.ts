@@ -1,5 +1,6 @@
 import type { DnsRecordSet } from "../records/dns-records";
 import { type Origin, isKnown } from "../values/fact";
+import { isAdded, isApart } from "./build-dns";
 import {
   type Contradiction,
   type Disagreement,
@@ -20,13 +21,13 @@ export function compareRecordSets(
 ): Contradiction[] {
   const plannedByName = new Map<string, DnsRecordSet[]>();
   for (const set of planned) {
-    if (!isKnown(set.name)) continue;
+    if (!isKnown(set.name) || isApart(set)) continue;
     const sets = plannedByName.get(set.name.value);
     if (sets === undefined) plannedByName.set(set.name.value, [set]);
     else sets.push(set);
   }
   return declared.flatMap((set) => {
-    if (!isKnown(set.name)) return [];
+    if (!isKnown(set.name) || isApart(set)) return [];
     const rivals = plannedByName.get(set.name.value) ?? [];
     return contradictions(set.name.value, set.origin, compareSet(set, rivals));
   });
@@ -46,9 +47,9 @@ function differsAsAlias(declared: DnsRecordSet, planned: readonly DnsRecordSet[]
   return planned.every((set) => set.type === "CNAME" && isKnown(set.target) && set.target.value !== value);
 }
 
-/** Several planned sets of one name and type are answers together. */
+/** Several planned sets of one name and type are answers together; one that is only added leaves others beside it. */
 function differsInAddresses(declared: DnsRecordSet, planned: readonly DnsRecordSet[]): boolean {
-  if (declared.type === "CNAME" || !isKnown(declared.values)) return false;
+  if (declared.type === "CNAME" || !isKnown(declared.values) || planned.some(isAdded)) return false;
   const lists = planned.flatMap((set) =>
     set.type !== "CNAME" && isKnown(set.values) ? [set.values.value] : [],
   );

@@ -1,5 +1,6 @@
 import type { RouteRecord, ServerRecord } from "../records/server-records";
 import { isKnown } from "../values/fact";
+import { compareOptional } from "./compare-interfaces";
 import type { Disagreement } from "./contradiction";
 
 /**
@@ -15,7 +16,8 @@ export function compareRoutes(
     if (!isKnown(route.to) || !isKnown(route.via)) return [];
     const { value: to } = route.to;
     const rivals = planned.value.filter((rival) => !isKnown(rival.to) || rival.to.value.equals(to));
-    if (rivals.some((rival) => mayBe(rival, route))) return [];
+    const mates = rivals.filter((rival) => mayBe(rival, route));
+    if (mates.length > 0) return closest(mates.map((mate) => compareAttributes(to.text, route, mate)));
     const [first] = rivals;
     return [
       {
@@ -29,6 +31,19 @@ export function compareRoutes(
       },
     ];
   });
+}
+
+/** A declared route that may be one of several planned ones only disagrees where it disagrees with each of them. */
+function closest(candidates: readonly Disagreement[][]): Disagreement[] {
+  return [...candidates].sort((a, b) => a.length - b.length)[0] ?? [];
+}
+
+function compareAttributes(to: string, declared: RouteRecord, planned: RouteRecord): Disagreement[] {
+  if (!isKnown(planned.to)) return [];
+  return [
+    ...compareOptional(`the metric of the route to ${to}`, declared.metric, planned.metric),
+    ...compareOptional(`the interface of the route to ${to}`, declared.interface, planned.interface),
+  ];
 }
 
 function mayBe(rival: RouteRecord, { via }: RouteRecord): boolean {

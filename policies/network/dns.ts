@@ -30,6 +30,8 @@ export interface AddressSet extends RecordSet {
   readonly values: Fact<readonly Fact<IpAddress>[]>;
   /** The name whose addresses of this type it answers with, where it is a provider's alias; `values` then says nothing. */
   readonly aliasOf: Fact<string> | undefined;
+  /** Added to whatever the name has, which need not be known. */
+  readonly adds?: boolean;
 }
 
 export interface Cname extends RecordSet {

@@ -1,4 +1,4 @@
-import type { ResolverRecord } from "../records/server-records";
+import type { ListenRecord, ResolverRecord } from "../records/server-records";
 import type { InterfaceAddress, IpAddress, Prefix } from "../values/address";
 import type { Fact, Origin } from "../values/fact";
 import type { Note } from "../values/note";
@@ -13,11 +13,15 @@ export interface HostInterface {
   readonly metric: Fact<number>;
   /** Whether the server registers the address in DNS by itself. */
   readonly register: Fact<boolean>;
+  /** Whether it is a source only where its interface has no other; left out where nothing states it. */
+  readonly skipAsSource?: Fact<boolean>;
   /** Key of the cloud network that it is in; left out where there is none. */
   readonly network?: Fact<string>;
   readonly link: SegmentLink;
   /** The address where all that is not known is the length of its prefix; `address` is then unknown. */
   readonly bareAddress?: IpAddress;
+  /** Whether its platform says that it is in a cloud's subnet, known or not; left out where it is not. */
+  readonly inCloud?: true;
   /** Networks one of which holds the address, where `address` is unknown and that is known. */
   readonly within?: readonly Prefix[];
   readonly origin: Origin;
@@ -26,6 +30,10 @@ export interface HostInterface {
 export interface HostRoute {
   readonly to: Fact<Prefix>;
   readonly via: Fact<IpAddress>;
+  /** As the host's route table shows it; left out where nothing states it. */
+  readonly metric?: Fact<number>;
+  /** Name of the interface that it leads out of; left out where nothing states it. */
+  readonly interface?: Fact<string>;
   readonly origin: Origin;
 }
 
@@ -64,6 +72,8 @@ export interface Server extends Host {
   readonly hostsGaps: readonly HostsGap[];
   /** What the hosts file is taken not to be changed by; left out where there is nothing. */
   readonly hostsAssumptions?: readonly Note[];
+  /** Services that listen on some addresses only; left out where there are none. */
+  readonly listen?: Fact<readonly ListenRecord[]>;
   /** How it asks DNS; left out where nothing states it. */
   readonly resolver?: ResolverRecord;
 }

@@ -11,7 +11,9 @@ export function mergeInterfaces(
 ): readonly InterfaceRecord[] {
   if (planned.length === 0) return declared;
   const merged = planned.map((record) => {
-    const mates = declared.filter((other) => isSameInterface(record, other));
+    const mates = declared.filter(
+      (other) => isSameInterface(record, other) && !isOtherAddress(other, record, declared),
+    );
     const closest = [...mates].sort(
       (a, b) => Number(hasSameAddress(record, b)) - Number(hasSameAddress(record, a)),
     );
@@ -19,8 +21,22 @@ export function mergeInterfaces(
   });
   // One that has a planned interface's address under another name is contradicted, and the plan's is used.
   const isTaken = (other: InterfaceRecord): boolean =>
-    planned.some((record) => isSameInterface(record, other) || hasSameAddress(record, other));
+    planned.some(
+      (record) =>
+        (isSameInterface(record, other) && !isOtherAddress(other, record, declared)) ||
+        hasSameAddress(record, other),
+    );
   return [...merged, ...declared.filter((other) => !isTaken(other))];
+}
+
+/** Whether a declared entry is another address of the planned interface, since a third entry declares the planned one. */
+export function isOtherAddress(
+  own: InterfaceRecord,
+  planned: InterfaceRecord,
+  declared: readonly InterfaceRecord[],
+): boolean {
+  if (own.address.state !== "known" || hasSameAddress(own, planned)) return false;
+  return declared.some((other) => isSameInterface(other, planned) && hasSameAddress(other, planned));
 }
 
 export function hasSameAddress(a: InterfaceRecord, b: InterfaceRecord): boolean {

@@ -4,6 +4,7 @@ import type { Origin } from "../values/fact";
 import type { Note } from "../values/note";
 import type { Workload } from "../workloads/workload";
 import type { BigIp, Vlan } from "./bigip";
+import type { CloudSubnets } from "./cloud-subnets";
 import type { Contradiction } from "./contradiction";
 import type { Dns } from "./dns";
 import type { HostInterface, Router, Server, UnnamedMachine } from "./host";
@@ -57,7 +58,9 @@ export interface NetworkProblem {
 /** The estate, free of any vendor's words but the BIG-IP's. */
 export interface Network {
   readonly servers: ReadonlyMap<string, Server>;
+  /** Those that a cloud itself is among them. */
   readonly routers: readonly Router[];
+  readonly clouds: CloudSubnets;
   readonly bigips: ReadonlyMap<string, BigIp>;
   readonly dns: Dns;
   readonly groups: readonly PeerGroup[];

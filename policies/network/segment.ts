@@ -19,6 +19,8 @@ export type SegmentLink =
 export interface NamedSegment {
   readonly name: string;
   readonly prefixes: readonly Prefix[];
+  /** Whether an address that comes without a network around it is on it where one of the prefixes holds the address. */
+  readonly holdsHosts?: boolean;
 }
 
 /**
@@ -36,7 +38,10 @@ export class SegmentMap {
   private readonly parents = new Map<string, string>();
   private readonly prefixesById = new Map<string, Set<Prefix>>();
 
-  constructor(attachments: readonly Attachment[], named: readonly NamedSegment[]) {
+  constructor(
+    attachments: readonly Attachment[],
+    private readonly named: readonly NamedSegment[],
+  ) {
     const chooser = new SegmentChooser(attachments);
     const namesByPrefix = new Map<string, Set<string>>();
     const carry = (prefix: Prefix, name: string): void => {
@@ -107,7 +112,7 @@ export class SegmentMap {
         missing ??= { what: `the address of ${what}`, why, origin: address.origin };
       } else if (!isNamed) {
         const prefix = address.value.prefix;
-        const names = [...(namesByPrefix.get(prefix.text) ?? [])].sort();
+        const names = [...(namesByPrefix.get(prefix.text) ?? this.holdersOf(prefix))].sort();
         const found = chooser.choose(prefix, names, inside);
         if ("why" in found) {
           missing ??= { what: `the segment of ${what}`, why: found.why, origin };
@@ -130,6 +135,16 @@ export class SegmentMap {
     }
     for (const id of ids) this.join(first, id);
     return { id: first, assumptions };
+  }
+
+  /** The segments that a host's address without a network is on. */
+  private holdersOf(prefix: Prefix): string[] {
+    if (!prefix.isHost) return [];
+    const holders = this.named.filter(
+      ({ holdsHosts, prefixes }) =>
+        holdsHosts === true && prefixes.some((each) => each.contains(prefix.address)),
+    );
+    return holders.map(({ name }) => name);
   }
 
   private carry(id: string, prefix: Prefix): void {

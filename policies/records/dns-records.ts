@@ -18,6 +18,11 @@ export interface ZoneRef {
   readonly networks?: Fact<readonly Fact<string>[]>;
   /** The split view that it is part of, by the name that its source gives the view; left out where its source has no views. */
   readonly view?: Fact<string>;
+  /**
+   * Whether it is one device's own answers, which whoever asks that device sees beside the zones in which others see the same
+   * names; nothing that is declared of a name takes the place of it, nor it of that.
+   */
+  readonly isApart?: boolean;
 }
 
 /** What is certain of an owner name that is not known; without bounds it may be any name. */
@@ -51,6 +56,8 @@ export interface AddressRecordSet extends RecordSetCommon {
    * stand; absolute, lower case, without the trailing dot. `values` is then unknown.
    */
   readonly aliasOf?: Fact<string>;
+  /** Whether it is added to what the name has already, as a command does, and so need not be all that it has. */
+  readonly adds?: boolean;
 }
 
 export interface CnameRecordSet extends RecordSetCommon {

@@ -8,8 +8,10 @@ import type {
   DnsRecordSet,
   DnsViewRecord,
 } from "./dns-records";
+import type { BaselineRecord, ExemptionRecord } from "./exemption-records";
 import type { ClientRecord, DeclaredDeviceRecord, InferenceRecord, PeerGroupRecord } from "./group-records";
 import type {
+  CloudPortRecord,
   CloudSubnetRecord,
   HostsEditRecord,
   MachineRecord,
@@ -38,9 +40,12 @@ export type SourceRecord =
   | DeclaredDeviceRecord
   | ClientRecord
   | InferenceRecord
+  | ExemptionRecord
+  | BaselineRecord
   | ServerRecord
   | MachineRecord
   | CloudSubnetRecord
+  | CloudPortRecord
   | RouterRecord
   | SegmentRecord
   | HostsEditRecord

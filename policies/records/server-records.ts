@@ -4,6 +4,7 @@
  */
 import type { InterfaceAddress, IpAddress, Prefix } from "../values/address";
 import type { Fact, Origin } from "../values/fact";
+import type { Note } from "../values/note";
 
 export interface InterfaceRecord {
   readonly origin: Origin;
@@ -111,10 +112,30 @@ export interface CloudSubnetRecord {
   readonly prefixes: Fact<readonly Fact<Prefix>[]>;
   /** What its route table states beside what the cloud does by itself. */
   readonly routes: Fact<readonly CloudRouteRecord[]>;
+  /** The addresses that the network leads to by itself, whether or not a subnet that is known has them. */
+  readonly space: Fact<readonly Fact<Prefix>[]>;
   /** Whether the route table also holds for packets between two machines of this subnet. */
   readonly routesWithin: boolean;
-  /** Whether a route that is stated wins over the network's own where it is more specific. */
+  /** Whether a route that is stated wins over the network's own where it is at least as long; otherwise the network's own wins. */
   readonly routesBeforeNetwork: boolean;
+  /** What rests on trust of whatever passes the subnet: that no security rule stands in the way, that no other routes are attached. */
+  readonly assumptions: readonly Note[];
+}
+
+/** What a cloud's network does at one port of a machine, whichever machine that is. */
+export interface CloudPortRecord {
+  readonly kind: "cloud-port";
+  readonly origin: Origin;
+  /** What has the port where that is no machine and is not read, as messages call it: `LoadBalancer web`. Left out for a machine. */
+  readonly device?: string;
+  /** As `CloudSubnetRecord.key` has it. */
+  readonly subnet: Fact<string>;
+  /** The addresses that the network hands to it. */
+  readonly addresses: readonly Fact<IpAddress>[];
+  /** Whether it may send and get packets that are neither from nor for its addresses. */
+  readonly forwards: Fact<boolean>;
+  /** As in `CloudSubnetRecord`, of whatever passes the port. */
+  readonly assumptions: readonly Note[];
 }
 
 export interface CloudRouteRecord {
@@ -167,13 +188,15 @@ export interface HostsEditRecord {
   readonly edit: HostsEdit;
 }
 
-/** A command of which a part is not known, and which is taken not to change a hosts file. */
+/** A command that is taken not to change what a server's description does not show, and may. */
 export interface UnseenCommandRecord {
   readonly kind: "unseen-command";
   readonly origin: Origin;
   /** As in `HostsEditRecord`. */
   readonly host: Fact<string> | undefined;
   readonly machine?: string;
+  /** What it is taken to do, completes "the command …": `leaves the server as it is described`. Left out: `changes no hosts file`. */
+  readonly what?: string;
   /** What is not known and why, a clause: `its text is known only after the deployment`. */
   readonly why: string;
 }

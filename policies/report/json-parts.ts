@@ -17,6 +17,6 @@ export function toNote({ what, why, origin }: Note): object {
   return { what, why, ...(origin === undefined ? {} : { origin: toOrigin(origin) }) };
 }
 
-function toOrigin({ source, path, label }: Origin): object {
+export function toOrigin({ source, path, label }: Origin): object {
   return { source, path, ...(label === undefined ? {} : { label }) };
 }

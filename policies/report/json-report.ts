@@ -1,9 +1,10 @@
 import type { PeerFlow } from "../outcomes/peer-flow";
+import type { BaselineRecord, ExemptionRecord } from "../records/exemption-records";
 import type { Verdict } from "../reach-verdict";
 import type { Finding } from "../rules/rule";
 import type { Hop } from "../trace/trace";
 import { type ExitOptions, type Report, decideExitCode } from "./exit-code";
-import { toNote, toStep, writeJson } from "./json-parts";
+import { toNote, toOrigin, toStep, writeJson } from "./json-parts";
 import { locate } from "./locate";
 import schema from "./report.schema.json";
 import { summarise } from "./summary";
@@ -71,6 +72,13 @@ function toFinding(finding: Finding): object {
     urn: locate(finding.cause.origin),
     flows: finding.flows,
     message: finding.message,
-    exemptedBy: null,
+    exemptedBy: finding.exemptedBy === undefined ? null : toExemption(finding.exemptedBy),
   };
+}
+
+function toExemption(record: ExemptionRecord | BaselineRecord): object {
+  const origin = toOrigin(record.origin);
+  if (record.kind === "baseline") return { kind: record.kind, origin };
+  const { kind, reason, owner, expires } = record;
+  return { kind, reason, owner, expires, origin };
 }

@@ -1,3 +1,4 @@
+import { describeExempted } from "../exemptions/describe-exempted";
 import { OUTCOMES, type Outcome, type Verdict } from "../reach-verdict";
 import { rules } from "../rules";
 import type { Finding } from "../rules/rule";
@@ -35,17 +36,23 @@ export function reportText(verdict: Verdict, options: TextOptions): Report {
   return { output: `${lines.join("\n\n")}\n`, exitCode: decideExitCode(verdict, options) };
 }
 
-function describeFinding({ rule, level, cause, message }: Finding): string[] {
+function describeFinding({ rule, level, cause, message, exemptedBy }: Finding): string[] {
   const title = rules.find(({ id }) => id === rule)?.title ?? "";
+  const exemption = exemptedBy === undefined ? [] : [escapeControls(describeExempted(exemptedBy))];
+  const lines = [title, ...exemption, ...escapeControlsInLines(message).split("\n")];
   return [
-    `[${level}] ${rule}: ${escapeControls(locate(cause.origin))}`,
-    ...[title, ...escapeControlsInLines(message).split("\n")].map((line) => `  ${line}`.trimEnd()),
+    `[${exemptedBy === undefined ? level : "exempted"}] ${rule}: ${escapeControls(locate(cause.origin))}`,
+    ...lines.map((line) => `  ${line}`.trimEnd()),
   ];
 }
 
 function describeSummary(verdict: Verdict): string[] {
-  const mandatory = verdict.findings.filter(({ level }) => level === "mandatory").length;
-  const found = `${mandatory} mandatory and ${verdict.findings.length - mandatory} advisory findings.`;
+  const standing = verdict.findings.filter(({ exemptedBy }) => exemptedBy === undefined);
+  const mandatory = standing.filter(({ level }) => level === "mandatory").length;
+  const exempted = verdict.findings.length - standing.length;
+  const found =
+    `${mandatory} mandatory and ${standing.length - mandatory} advisory findings` +
+    (exempted === 0 ? "." : `, and ${exempted} exempted.`);
   const summary = summarise(verdict.flows);
   const nothing = describeNothing(verdict);
   if (nothing !== undefined) return [nothing, found];

@@ -11,6 +11,7 @@ import { cite } from "../workloads/source";
 import type { VendorStatement } from "../workloads/workload";
 import { describeStanding } from "./inferred-groups";
 import type { Analysis, Finding, Rule } from "./rule";
+import { subjectOfCall } from "./subject-of-call";
 import { describePairs, describeSubject, joinWords, listSome } from "./write-message";
 
 /** Reports ways of keeping the source that the vendor of the group's workload says it does not support. */
@@ -53,13 +54,13 @@ function judgeWay(network: Network, group: PeerGroup, kind: FixKind, flows: read
   const found: Finding[] = [];
   const { fixes = {}, severalNetworks } = group.workload ?? {};
   const statement = fixes[kind];
-  if (statement?.says === "no") found.push(aboutWay(group, kind, flows, statement, []));
+  if (statement?.says === "no") found.push(aboutWay(group, kind, kind, flows, statement, []));
   if (severalNetworks?.says === "no" && BY_ONE_OF_SEVERAL.includes(kind)) {
     const spread = flows.filter((flow) => inSeveralNetworks(network, flow).length > 0);
     const servers = [...new Set(spread.flatMap((flow) => inSeveralNetworks(network, flow)))].sort();
     if (spread.length > 0)
       found.push(
-        aboutWay(group, kind, spread, severalNetworks, [
+        aboutWay(group, kind, `${kind}, several networks`, spread, severalNetworks, [
           `In several networks are ${listSome(servers, "; ")}.`,
         ]),
       );
@@ -79,6 +80,7 @@ function inSeveralNetworks(network: Network, { from, to, answer }: PeerFlow): st
 function aboutWay(
   group: PeerGroup,
   kind: FixKind,
+  aspect: string,
   flows: readonly PeerFlow[],
   statement: VendorStatement,
   more: readonly string[],
@@ -88,6 +90,7 @@ function aboutWay(
     level: fixSupported.level,
     group: group.name,
     cause: { name: group.name, did: `keeps sources by ${kind}`, origin: group.origin },
+    aspect,
     flows: flows.map(({ id }) => id),
     message: [
       `${describeSubject({ group, flows })}: ${describePairs(flows)} keep their addresses by ${kind}, and ${describeStatement(statement)}`,
@@ -112,12 +115,15 @@ function judgePoolName(network: Network, group: PeerGroup, calls: readonly PoolC
       readonly name: string;
       readonly statement: VendorStatement;
       readonly did: string;
+      /** The calls that it takes. */
+      readonly calls: readonly PoolCall[];
     }
   >();
   for (const call of calls) {
     if (call.answer === undefined) continue;
     for (const { bigip, virtual } of listenersAt(network, call.answer.address)) {
-      const common = { bigip, name: call.to };
+      const calling = [...(listeners.get(virtual)?.calls ?? []), call];
+      const common = { bigip, name: call.to, calls: calling };
       if (directReturn?.says === "no" && leavesDestination(virtual))
         listeners.set(virtual, {
           ...common,
@@ -132,7 +138,7 @@ function judgePoolName(network: Network, group: PeerGroup, calls: readonly PoolC
         });
     }
   }
-  return [...listeners].map(([virtual, { bigip, name, statement, did }]) => {
+  return [...listeners].map(([virtual, { bigip, name, statement, did, calls: leading }]) => {
     const path = virtual.path.state === "known" ? virtual.path.value : describeOrigin(virtual.origin);
     return {
       rule: fixSupported.id,
@@ -140,6 +146,7 @@ function judgePoolName(network: Network, group: PeerGroup, calls: readonly PoolC
       group: group.name,
       cause: { name: path, did, origin: virtual.origin },
       flows: [],
+      about: leading.map(subjectOfCall),
       message: [
         `${group.name}: virtual server ${path} of BIG-IP ${bigip.name}, to which ${name} leads, ${did}, and ${describeStatement(statement)}`,
         "Let it translate the source (automap or a SNAT pool); what keeps the peers' addresses is a listener for their own networks, apart from it.",

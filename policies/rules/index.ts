@@ -1,3 +1,4 @@
+import { exemptionCurrent } from "./exemption-current";
 import { factsAgree } from "./facts-agree";
 import { fixSupported } from "./fix-supported";
 import { inferredPeerPath } from "./inferred-peer-path";
@@ -24,4 +25,5 @@ export const rules: readonly Rule[] = [
   peerPortNotPublished,
   peerAnswersAgree,
   fixSupported,
+  exemptionCurrent,
 ];

@@ -2,6 +2,7 @@ import type { PeerGroup } from "../network/network";
 import { describeCallers } from "./describe-callers";
 import { type FlowsOfCause, gatherByCause } from "./group-flows";
 import type { Analysis, Finding, Rule } from "./rule";
+import { subjectOfCall } from "./subject-of-call";
 import { describeAssumptions, describePairs, describeSubject, listNotes, noteAsCause } from "./write-message";
 
 /** Reports flows whose outcome is `undecided`, and members of a group that cannot be named. An undecided flow is never a pass. */
@@ -62,6 +63,7 @@ function judgePoolCalls({ poolCalls }: Analysis): Finding[] {
     group: found.group.name,
     cause: found.cause,
     flows: [],
+    about: found.flows.map(subjectOfCall),
     message: [
       `${describeSubject(found)}: whether ${describeCallers(found.flows)} cannot be decided; that is not a pass. Missing:`,
       ...listNotes(found.flows.flatMap(({ missing }) => missing)),

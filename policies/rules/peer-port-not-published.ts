@@ -6,7 +6,7 @@ import type { PeerPort } from "../records/group-records";
 import { describeOrigin } from "../values/fact";
 import type { Workload } from "../workloads/workload";
 import { describeStanding } from "./inferred-groups";
-import type { Analysis, Finding, Rule } from "./rule";
+import type { Analysis, Finding, FindingSubject, Rule } from "./rule";
 import { describePort } from "./write-message";
 
 /** Reports virtual servers that publish a port which only peers use. */
@@ -108,6 +108,8 @@ function report(
         group: group.name,
         cause: { name, did: `publishes ${describePort(port)}`, origin: virtual.origin },
         flows: [],
+        // Whoever calls it, it stands before each of the servers.
+        about: group.members.map(({ fqdn }) => aboutServer(fqdn, port)),
         message: [
           `${group.name}: virtual server ${name} of BIG-IP ${bigip.name} publishes ${describePort(port)} of ${whose}.`,
           "Take the virtual server out, unless the vendor's guide for your version asks for it: the rule's page says which sources do.",
@@ -115,6 +117,10 @@ function report(
         ].join("\n"),
       };
     });
+}
+
+function aboutServer(fqdn: string, { port, protocol }: PeerPort): FindingSubject {
+  return { from: fqdn, to: fqdn, protocol, port, answer: undefined, outcome: undefined };
 }
 
 /** Wildcards, networks and listeners on every port publish nothing in particular. */

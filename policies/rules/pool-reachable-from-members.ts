@@ -4,6 +4,7 @@ import type { Cause } from "../trace/trace";
 import { describeOrigin } from "../values/fact";
 import { type FlowsOfCause, gatherByCause } from "./group-flows";
 import type { Analysis, Finding, Rule } from "./rule";
+import { subjectOfCall } from "./subject-of-call";
 import { describeAssumptions, describeHops, describeSubject, listSome } from "./write-message";
 
 /** Reports members that call their own pool's name (`poolName`) and get no answer from a member. */
@@ -26,6 +27,7 @@ export const poolReachableFromMembers: Rule = {
       group: found.group.name,
       cause: found.cause,
       flows: [],
+      about: found.flows.map(subjectOfCall),
       message: writeMessage(found),
     })),
 };

@@ -1,6 +1,12 @@
 import type { Network } from "../network/network";
 import type { PoolCall } from "../outcomes/judge-pool-calls";
 import type { PeerFlow } from "../outcomes/peer-flow";
+import type {
+  BaselineEntry,
+  BaselineFlow,
+  BaselineRecord,
+  ExemptionRecord,
+} from "../records/exemption-records";
 import type { Cause } from "../trace/trace";
 
 /** How seriously the engine takes a finding unless its policy configuration says otherwise. */
@@ -12,7 +18,33 @@ export interface Analysis {
   readonly flows: readonly PeerFlow[];
   /** Members that call their own pool by its name. */
   readonly poolCalls: readonly PoolCall[];
+  /** How exemptions and baselines fared; only the rule about them is asked when that is known. */
+  readonly exemptions?: readonly ExemptionUse[];
 }
+
+/** How an exemption fared in this estate. */
+export interface SingleExemptionUse {
+  readonly record: ExemptionRecord;
+  readonly hasExpired: boolean;
+  /**
+   * `matches`: some finding is, or would be, exempted by it. `matches-nothing`: its servers are here, and there is no such finding.
+   * `undecided`: there is none, and a flow that it covers cannot be decided, so there may be one. `elsewhere`: its servers are not
+   * here.
+   */
+  readonly reach: "matches" | "matches-nothing" | "undecided" | "elsewhere";
+}
+
+/** How a baseline fared. */
+export interface BaselineUse {
+  readonly record: BaselineRecord;
+  /** Entries whose servers are here and whose findings are gone. */
+  readonly stale: readonly BaselineEntry[];
+}
+
+export type ExemptionUse = SingleExemptionUse | BaselineUse;
+
+/** What a finding is about where that is no peer flow: a call of a pool's name, or one server where both names are equal. */
+export type FindingSubject = BaselineFlow;
 
 /** What a rule has to say about one group and one responsible object. */
 export interface Finding {
@@ -22,8 +54,14 @@ export interface Finding {
   readonly group: string | undefined;
   /** The responsible object, by the name that it has where it is configured. */
   readonly cause: Cause;
+  /** What tells it from another finding of the rule about the same object and the same flows; only where there may be one. */
+  readonly aspect?: string;
   /** Ids of the flows that it covers. */
   readonly flows: readonly string[];
+  /** What else it is about: conversations that are no peer flows, and servers. */
+  readonly about?: readonly FindingSubject[];
+  /** What keeps it from denying a deployment; only where something does. It is reported all the same. */
+  readonly exemptedBy?: ExemptionRecord | BaselineRecord;
   /** Who, what, where and what to do. */
   readonly message: string;
 }

@@ -2,6 +2,7 @@ import { interfaceWith } from "../network/host";
 import type { HostInterface, Server } from "../network/host";
 import type { Network } from "../network/network";
 import type { PeerFlow } from "../outcomes/peer-flow";
+import { findListening } from "../trace/judge-listening";
 import type { FlowsOfCause } from "./group-flows";
 import { listSome } from "./write-message";
 
@@ -27,19 +28,26 @@ interface SharedAddress {
   readonly to: string;
   /** The receiver's address on a segment that the sender is on too; undefined where none is known. */
   readonly address: string | undefined;
+  /** Whether the receiver has services that listen on some addresses only. */
+  readonly isLimited: boolean;
 }
 
 function sharedAddresses(network: Network, flows: readonly PeerFlow[]): SharedAddress[] {
-  return flows.map(({ from, to, answer }) => {
+  return flows.map(({ from, to, port, answer }) => {
     const sender = network.servers.get(from);
     const receiver = network.servers.get(to);
     const family = answer?.address.family ?? 4;
     const found =
-      sender && receiver && receiver.interfaces.find((candidate) => isOnSegmentOf(candidate, sender, family));
+      sender &&
+      receiver &&
+      receiver.interfaces.find(
+        (candidate) => isOnSegmentOf(candidate, sender, family) && takes(receiver, candidate, port),
+      );
     return {
       from,
       to,
       address: found?.address.state === "known" ? found.address.value.address.text : undefined,
+      isLimited: receiver?.listen !== undefined,
     };
   });
 }
@@ -56,6 +64,12 @@ function isOnSegmentOf(candidate: HostInterface, sender: Server, family: 4 | 6):
       own.address.value.prefix.contains(address.value.address) &&
       interfaceWith(sender, address.value.address) === undefined,
   );
+}
+
+/** Whether nothing says that the service does not listen on the address. */
+function takes(receiver: Server, { address }: HostInterface, port: PeerFlow["port"]): boolean {
+  if (address.state !== "known") return false;
+  return findListening(receiver, { ...port, destination: address.value.address }).state !== "closed";
 }
 
 function describeDirectWays(shared: readonly SharedAddress[]): string[] {

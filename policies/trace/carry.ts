@@ -1,13 +1,16 @@
 import type { Vlan } from "../network/bigip";
+import { type CloudSubnet, routerOwner } from "../network/cloud-subnets";
 import { type Host, type HostInterface, interfaceWith } from "../network/host";
 import type { Network, Owner } from "../network/network";
 import { answerDoubt, possibleOwner } from "../network/possible-owners";
 import type { SegmentLink } from "../network/segment";
 import type { IpAddress } from "../values/address";
 import { type Note, evidence } from "../values/note";
+import { nextHopDoubt, plainPortAssumptions, portAssumptions, portDrops } from "./cloud-port";
+import { lookupCloudRoute } from "./cloud-route";
 import { type HostRouteChoice, lookupHostRoute } from "./host-route";
 import { activeOwners, isSharedByUnits, unitAssumptions } from "./pair-units";
-import type { Trace } from "./trace";
+import type { Step, Trace } from "./trace";
 import { type Walk, step } from "./walk";
 
 /** What a BIG-IP does with a packet that reaches it: it opens a connection for a first packet, or finds one for a reply. */
@@ -47,6 +50,81 @@ export class Carrier {
   private handOver(link: SegmentLink, nextHop: IpAddress, from: Owner, walk: Walk): Trace[] {
     if (link.state === "unknown") return [walk.undecided(link.missing)];
     const here = walk.assuming(link.assumptions);
+    const [cloud, ...others] = this.network.clouds.on(link.segment);
+    if (cloud === undefined) {
+      const notes = plainPortAssumptions(this.network.clouds, from, nextHop);
+      return this.reach(link, nextHop, from, from, here.assuming(notes));
+    }
+    return others.length > 0
+      ? [here.undecided(severalSubnets(cloud, others, link))]
+      : this.enterCloud(cloud, link, nextHop, from, here);
+  }
+
+  /** A machine puts the packet on a cloud's subnet: the cloud takes all of it, or what leaves the subnet. */
+  private enterCloud(
+    cloud: CloudSubnet,
+    link: Extract<SegmentLink, { state: "on" }>,
+    nextHop: IpAddress,
+    from: Owner,
+    walk: Walk,
+  ): Trace[] {
+    const { clouds } = this.network;
+    const dropped = portDrops(clouds, cloud, from, walk);
+    if (dropped !== undefined) return [dropped];
+    const here = walk
+      .assuming(cloud.record.assumptions)
+      .assuming(portAssumptions(clouds, cloud, from, undefined, walk.packet));
+    if (nextHop.isLinkLocal) return this.receive(routerOwner(cloud), nextHop, from, here);
+    if (interfaceWith(cloud.router, nextHop) !== undefined)
+      return this.reach(link, nextHop, from, from, here);
+    if (!nextHop.equals(here.packet.destination)) {
+      return [here.undecided(nextHopDoubt(cloud, nextHop, ownerName(from), ownerOrigin(from), here.packet))];
+    }
+    return cloud.record.routesWithin
+      ? this.receive(routerOwner(cloud), nextHop, from, here)
+      : this.deliver(cloud, nextHop, from, from, here);
+  }
+
+  /** The cloud sends the packet on by the route table of the subnet that it came out of. */
+  private throughCloud(cloud: CloudSubnet, from: Owner, walk: Walk): Trace[] {
+    const way = lookupCloudRoute(this.network.clouds, cloud, walk.packet.destination);
+    const hop = (out: string | null, steps: Step[]): Walk =>
+      walk.withHop({ kind: "router", device: cloud.router.name, in: cloud.name, out, steps });
+    switch (way.state) {
+      case "unknown":
+        return [walk.undecided(...way.missing)];
+      case "dropped":
+        return [walk.fail("NULL_ROUTED", way.cause)];
+      case "to": {
+        const left = hop(way.subnet.name, [way.step]).assuming(way.subnet.record.assumptions);
+        return this.deliver(way.subnet, way.to, routerOwner(way.subnet), from, left);
+      }
+    }
+  }
+
+  /** The cloud hands the packet to whoever has the address in the subnet, where that port takes it. */
+  private deliver(subnet: CloudSubnet, to: IpAddress, from: Owner, sender: Owner, walk: Walk): Trace[] {
+    const { clouds } = this.network;
+    const link: SegmentLink = { state: "on", segment: subnet.segment, assumptions: [] };
+    const [first] = this.network.owners(subnet.segment, to);
+    if (first === undefined) {
+      const device = clouds.deviceAt(subnet, to);
+      return device === undefined ? this.reach(link, to, from, sender, walk) : [walk.undecided(device)];
+    }
+    const dropped = portDrops(clouds, subnet, first, walk, to);
+    if (dropped !== undefined) return [dropped];
+    const notes = portAssumptions(clouds, subnet, first, to, walk.packet);
+    return this.reach(link, to, from, sender, walk.assuming(notes));
+  }
+
+  /** Whoever answers for the address gets the packet. `sender` put it on its way last, clouds aside; `from` hands it over. */
+  private reach(
+    link: Extract<SegmentLink, { state: "on" }>,
+    nextHop: IpAddress,
+    from: Owner,
+    sender: Owner,
+    here: Walk,
+  ): Trace[] {
     const owners = this.network.owners(link.segment, nextHop);
     const [first] = owners;
     if (first === undefined) return [this.nobodyAnswers(link, nextHop, from, here)];
@@ -70,7 +148,7 @@ export class Carrier {
           ? unitAssumptions(owner, owners.length > 1, nextHop, ownerName(from), here)
           : [];
       const received = this.receive(owner, nextHop, from, here.assuming([...assumptionsOf(owner), ...units]));
-      if (owner.kind !== "bigip" || from.kind !== "bigip" || owner.bigip !== from.bigip) return received;
+      if (owner.kind !== "bigip" || sender.kind !== "bigip" || owner.bigip !== sender.bigip) return received;
       // A packet that is lost even if the BIG-IP takes it in again is lost either way.
       return received.every(isLost) ? received : [here.undecided(ownAddressNote(owner, nextHop))];
     });
@@ -121,7 +199,10 @@ export class Carrier {
       };
       return [here.undecided(note)];
     }
-    return this.routeOn(owner, owner.interface.name, here);
+    const cloud = this.network.clouds.of(owner.router);
+    return cloud === undefined
+      ? this.routeOn(owner, owner.interface.name, here)
+      : this.throughCloud(cloud, from, here);
   }
 
   /** A router sends the packet on by its route table. */
@@ -198,6 +279,19 @@ export function ownAddressNote({ bigip, vlan }: Extract<Owner, { kind: "bigip" }
     what: `what BIG-IP ${bigip.name} does with a packet that it routes to ${address.text}, for which it answers itself`,
     why: "its listener keeps that destination, and whether it takes in again what it has sent out itself is not documented",
     origin: vlan.origin,
+  };
+}
+
+function severalSubnets(
+  cloud: CloudSubnet,
+  others: readonly CloudSubnet[],
+  { segment }: Extract<SegmentLink, { state: "on" }>,
+): Note {
+  const names = [cloud, ...others].map(({ name }) => name).join(" and ");
+  return {
+    what: `which subnet ${segment.label} is`,
+    why: `a port that is on ${names} joins them`,
+    origin: cloud.record.origin,
   };
 }
 

@@ -13,6 +13,7 @@ export const DISPOSITIONS = {
   LISTENER_REJECTS: "the listener that takes the packet rejects it",
   NO_USABLE_MEMBER: "the virtual server that takes the packet has no pool member to send it to",
   PORT_LOCKED_DOWN: "the packet is for a self IP that does not allow the port",
+  NOT_LISTENING: "the server got the packet, and its service does not listen on that address",
   REPLY_BYPASSES_BIGIP: "the reply reaches the sender past the BIG-IP that holds the connection",
   REPLY_LOST: "the reply does not come back to the sender",
   UNDECIDED: "a fact that the way depends on is missing",
@@ -28,6 +29,7 @@ export function usualAnswer(disposition: Disposition): Answer {
     case "LISTENER_REJECTS":
     case "NO_USABLE_MEMBER":
     case "PORT_LOCKED_DOWN":
+    case "NOT_LISTENING":
       return "refused";
     default:
       return "dropped";

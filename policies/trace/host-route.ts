@@ -1,4 +1,4 @@
-import type { Host, HostInterface } from "../network/host";
+import type { Host, HostInterface, HostRoute } from "../network/host";
 import type { IpAddress } from "../values/address";
 import { type Note, evidence, missingFact } from "../values/note";
 import type { Step } from "./trace";
@@ -23,7 +23,7 @@ interface Candidate extends HostRouteChoice {
 
 /**
  * Looks up the way to an address in a host's route table: longest prefix first, then the smaller metric. Where metrics are
- * equal, or any of them is not stated, the host may choose, and every choice comes back. A fact that is unknown matters only
+ * equal, or one is not stated, the host may choose, and every choice comes back. A fact that is unknown matters only
  * where it could give a route at least as specific as the best one that is known.
  *
  * `via` limits the lookup to the interfaces of one name.
@@ -47,9 +47,8 @@ export function lookupHostRoute(host: Host, destination: IpAddress, via?: string
   }
   for (const route of host.routes) {
     const found = staticRoute(host, interfaces, route, destination);
-    if (found === undefined) continue;
     if ("missing" in found) maybe.push(found);
-    else candidates.push(found);
+    else candidates.push(...found);
   }
   const longest = Math.max(-1, ...candidates.map(({ length }) => length));
   const inTheWay = maybe.filter(({ length }) => length >= longest);
@@ -59,13 +58,24 @@ export function lookupHostRoute(host: Host, destination: IpAddress, via?: string
     const unseen = host.beyond ?? host.unseenRoutes;
     return unseen === undefined ? { state: "no-route" } : { state: "unknown", missing: [unseen] };
   }
-  return { state: "routes", choices: preferByMetric(candidates.filter(({ length }) => length === longest)) };
+  const best = preferByMetric(candidates.filter(({ length }) => length === longest));
+  return { state: "routes", choices: withoutRepeats(best) };
 }
 
-function preferByMetric(candidates: readonly Candidate[]): HostRouteChoice[] {
-  const metrics = candidates.flatMap(({ metric }) => (metric === undefined ? [] : [metric]));
-  const best = metrics.length === candidates.length ? Math.min(...metrics) : undefined;
-  return candidates.filter(({ metric }) => best === undefined || metric === best);
+/** Those that may have the smallest metric. */
+function preferByMetric<T extends { readonly metric: number | undefined }>(candidates: readonly T[]): T[] {
+  const best = Math.min(...candidates.map(({ metric }) => metric ?? Infinity));
+  return candidates.filter(({ metric }) => metric === undefined || metric === best);
+}
+
+/** Several addresses of one interface are one way. */
+function withoutRepeats(candidates: readonly Candidate[]): Candidate[] {
+  const byWay = new Map<string, Candidate>();
+  for (const candidate of candidates) {
+    const way = JSON.stringify([candidate.out.name, candidate.nextHop.text]);
+    if (!byWay.has(way)) byWay.set(way, candidate);
+  }
+  return [...byWay.values()];
 }
 
 function connectedRoute(
@@ -83,7 +93,7 @@ function connectedRoute(
     out,
     nextHop: destination,
     length: prefix.length,
-    metric: metricOf(out),
+    metric: metricOf(host, out),
     step: step(
       `${destination.text} is on-link at interface ${out.name}`,
       evidence(out.address.value.toString(), out.address.origin),
@@ -109,7 +119,7 @@ function defaultRoute(
     out,
     nextHop: gateway,
     length: 0,
-    metric: metricOf(out),
+    metric: metricOf(host, out),
     step: step(
       `${destination.text} is off-link; the default gateway of interface ${out.name} is ${gateway.text}`,
       evidence(gateway.text, out.gateway.origin),
@@ -120,41 +130,76 @@ function defaultRoute(
 function staticRoute(
   host: Host,
   interfaces: readonly HostInterface[],
-  { to, via }: Host["routes"][number],
+  { to, via, metric, interface: bound }: HostRoute,
   destination: IpAddress,
-): Candidate | { length: number; missing: Note } | undefined {
-  if (to.state === "absent") return undefined;
+): Candidate[] | { length: number; missing: Note } {
+  if (to.state === "absent") return [];
   if (to.state === "unknown") {
     return { length: Infinity, missing: missingFact(`the destination of a route of ${host.name}`, to) };
   }
-  if (!to.value.contains(destination)) return undefined;
+  if (!to.value.contains(destination)) return [];
   const { length } = to.value;
   if (via.state !== "known") {
     return { length, missing: missingFact(`the next hop of ${host.name}'s route to ${to.value.text}`, via) };
   }
-  const out = interfaces.find(
-    ({ address }) => address.state === "known" && address.value.prefix.contains(via.value),
-  );
-  if (out === undefined) {
-    for (const { name, address } of interfaces) {
-      if (address.state === "unknown") {
-        return { length, missing: missingFact(`the address of interface ${name} of ${host.name}`, address) };
-      }
-    }
-    return undefined;
+  if (bound?.state === "unknown") {
+    return {
+      length,
+      missing: missingFact(`the interface of ${host.name}'s route to ${to.value.text}`, bound),
+    };
   }
-  return {
+  const ways = leadOut(host, interfaces, via.value, bound);
+  if ("missing" in ways) return { length, missing: ways.missing };
+  return ways.map((out) => ({
     out,
     nextHop: via.value,
     length,
-    metric: undefined,
+    metric: metric?.state === "known" ? metric.value : undefined,
     step: step(
       `the route to ${to.value.text} leads to ${via.value.text} on interface ${out.name}`,
       evidence(`${to.value.text} via ${via.value.text}`, to.origin),
     ),
-  };
+  }));
 }
 
-function metricOf(out: HostInterface): number | undefined {
-  return out.metric.state === "known" ? out.metric.value : undefined;
+/** The interfaces by which a next hop may be reached: the one that the route names, or those that would take a packet for it. */
+function leadOut(
+  host: Host,
+  interfaces: readonly HostInterface[],
+  via: IpAddress,
+  bound: HostRoute["interface"],
+): HostInterface[] | { missing: Note } {
+  if (bound?.state === "known" && !host.interfaces.some(({ name }) => name === bound.value)) {
+    const what = `interface ${bound.value} of ${host.name}, which its route by ${via.text} leads out of`;
+    return { missing: { what, why: "no interface of that name is known", origin: bound.origin } };
+  }
+  const named = bound?.state === "known" ? interfaces.filter(({ name }) => name === bound.value) : interfaces;
+  const around = named.filter(
+    ({ address }) => address.state === "known" && address.value.prefix.contains(via),
+  );
+  if (around.length === 0) {
+    for (const { name, address } of named) {
+      if (address.state === "unknown")
+        return { missing: missingFact(`the address of interface ${name} of ${host.name}`, address) };
+    }
+    return bound?.state === "known" ? named.slice(0, 1) : [];
+  }
+  const lengths = around.map(({ address }) => (address.state === "known" ? address.value.prefix.length : 0));
+  const closest = around.filter((_, index) => lengths[index] === Math.max(...lengths));
+  return preferByMetric(closest.map((out) => ({ out, metric: metricOf(host, out) }))).map(({ out }) => out);
+}
+
+/** What one address of an interface states holds for the others of its family; not where they state different ones. */
+function metricOf(host: Host, out: HostInterface): number | undefined {
+  const same = host.interfaces.filter(
+    (other) => other === out || (other.name === out.name && familyOf(other) === familyOf(out)),
+  );
+  const stated = same.map(({ metric }) => metric).filter(({ state }) => state !== "absent");
+  const values = new Set(stated.map((metric) => (metric.state === "known" ? metric.value : undefined)));
+  const [value] = values;
+  return values.size === 1 ? value : undefined;
+}
+
+function familyOf({ address }: HostInterface): number | undefined {
+  return address.state === "known" ? address.value.address.family : undefined;
 }

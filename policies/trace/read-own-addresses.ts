@@ -68,3 +68,13 @@ export function registrationAssumption(network: Network, owner: string, answers:
     { what: `${owner} does not register ${list.join(" or ")} in DNS by itself`, why, origin: first.origin },
   ];
 }
+
+/** What a record is added to, no plan shows. */
+export function additionAssumption(owner: string, sets: readonly AddressSet[]): Note[] {
+  const added = sets.find(({ adds }) => adds === true);
+  if (added === undefined) return [];
+  const why = "a command adds an address to whatever the name has";
+  return [
+    { what: `${owner} has no other addresses in DNS than those that are known`, why, origin: added.origin },
+  ];
+}

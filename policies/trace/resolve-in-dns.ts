@@ -22,7 +22,7 @@ import {
   findDelegation,
   findWildcard,
 } from "./complete-zones";
-import { readOwnAddresses, registrationAssumption } from "./read-own-addresses";
+import { additionAssumption, readOwnAddresses, registrationAssumption } from "./read-own-addresses";
 import { type DnsResolution, assuming, inFamily, join, onlyMissing } from "./resolution";
 import { describeZone, seeZone } from "./see-zone";
 
@@ -165,7 +165,11 @@ class Lookup {
     const { unresolved, ...found } = join([own, ...taken]);
     // An alias that leads nowhere leaves the name with the addresses of its other record sets.
     const isEmpty = found.answers.length === 0 && found.missing.length === 0;
-    const assumptions = [...found.assumptions, ...registrationAssumption(this.network, owner, found.answers)];
+    const assumptions = [
+      ...found.assumptions,
+      ...registrationAssumption(this.network, owner, found.answers),
+      ...additionAssumption(owner, sets),
+    ];
     return { ...found, unresolved: isEmpty ? unresolved : undefined, assumptions };
   }
 

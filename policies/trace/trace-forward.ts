@@ -5,7 +5,9 @@ import type { IpAddress } from "../values/address";
 import { evidence } from "../values/note";
 import { openConnection } from "./bigip/open-connection";
 import { type AtBigIp, Carrier, noRouteCause } from "./carry";
+import { chooseSources } from "./choose-source";
 import { type HostRouteChoice, lookupHostRoute } from "./host-route";
+import { judgeListening } from "./judge-listening";
 import type { Trace } from "./trace";
 import { Walk, step } from "./walk";
 
@@ -14,6 +16,16 @@ import { Walk, step } from "./walk";
  * BIG-IP may choose.
  */
 export function traceForward(
+  network: Network,
+  sender: Server,
+  destination: IpAddress,
+  protocol: Protocol,
+  port: number,
+): Trace[] {
+  return sendFrom(network, sender, destination, protocol, port).map(judgeListening);
+}
+
+function sendFrom(
   network: Network,
   sender: Server,
   destination: IpAddress,
@@ -36,23 +48,17 @@ export function traceForward(
     forwardAtBigIp(() => carrier),
   );
   return lookup.choices.flatMap((choice) => {
-    const source = sourceOf(choice);
-    const packet = { source, destination, protocol, port };
-    const start = Walk.start(packet);
-    return carrier.leaveHost(
-      { kind: "server", server: sender, interface: choice.out },
-      withSourceStep(choice, source),
-      null,
-      start,
+    const found = chooseSources(sender, choice, destination);
+    if (found.state === "unknown") return [blank.undecided(...found.missing)];
+    return found.sources.flatMap((source) =>
+      carrier.leaveHost(
+        { kind: "server", server: sender, interface: choice.out },
+        withSourceStep(choice, source),
+        null,
+        Walk.start({ source, destination, protocol, port }).assuming(found.assumptions),
+      ),
     );
   });
-}
-
-/** A connection starts from the address of the interface by which it leaves. */
-function sourceOf(choice: HostRouteChoice): IpAddress {
-  if (choice.out.address.state !== "known")
-    throw new Error("a route by an interface without a known address");
-  return choice.out.address.value.address;
 }
 
 function withSourceStep(choice: HostRouteChoice, source: IpAddress): HostRouteChoice {

@@ -122,7 +122,7 @@ const cases: readonly Case[] = [
     args: ["masked.json", "misspelt.yaml"],
     code: 2,
     stderr:
-      'misspelt.yaml: peerGroup is not a key here; did you mean "peerGroups"? (allowed: peerGroups, servers, segments, routers, dns, bigip, clients)',
+      'misspelt.yaml: peerGroup is not a key here; did you mean "peerGroups"? (allowed: peerGroups, servers, segments, routers, dns, bigip, clients, exemptions)',
   },
   {
     shows: "a facts file that is not there",
@@ -149,7 +149,7 @@ const cases: readonly Case[] = [
     args: ["masked.json", "--policy-config", "no-rule.json"],
     code: 2,
     stderr:
-      'policy configuration: "peer-sauce-preserved" is no rule; did you mean "peer-source-preserved"? (rules: peerpath, peer-source-preserved, peer-name-resolves-to-peer, peer-reachable, facts-agree, pool-reachable-from-members, peer-path-decidable, inferred-peer-path, peer-port-not-published, peer-answers-agree, fix-supported)',
+      'policy configuration: "peer-sauce-preserved" is no rule; did you mean "peer-source-preserved"? (rules: peerpath, peer-source-preserved, peer-name-resolves-to-peer, peer-reachable, facts-agree, pool-reachable-from-members, peer-path-decidable, inferred-peer-path, peer-port-not-published, peer-answers-agree, fix-supported, exemption-current)',
   },
   {
     shows: "a format that is none",

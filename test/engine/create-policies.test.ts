@@ -61,6 +61,7 @@ describe("createPolicies", () => {
       `peer-port-not-published does not apply: ${NOTHING}`,
       `peer-answers-agree does not apply: ${NOTHING}`,
       `fix-supported does not apply: ${NOTHING}`,
+      `exemption-current does not apply: ${NOTHING}`,
     ]);
   });
 
@@ -127,7 +128,7 @@ describe("createPolicies", () => {
         shows: "facts with a misspelt key",
         coded: { facts: { peerGroup: [] } },
         message:
-          'peerpath: createPolicies: facts: peerGroup is not a key here; did you mean "peerGroups"? (allowed: peerGroups, servers, segments, routers, dns, bigip, clients)',
+          'peerpath: createPolicies: facts: peerGroup is not a key here; did you mean "peerGroups"? (allowed: peerGroups, servers, segments, routers, dns, bigip, clients, exemptions)',
       },
       {
         shows: "an inference that is none",
@@ -152,13 +153,13 @@ describe("createPolicies", () => {
       shows: "a misspelt key in the stack's configuration",
       facts: { peerGroup: [] },
       message:
-        'peerpath: peerpath:facts: peerGroup is not a key here; did you mean "peerGroups"? (allowed: peerGroups, servers, segments, routers, dns, bigip, clients)',
+        'peerpath: peerpath:facts: peerGroup is not a key here; did you mean "peerGroups"? (allowed: peerGroups, servers, segments, routers, dns, bigip, clients, exemptions)',
     },
     {
       shows: "a misspelt setting in the policy configuration",
       config: { factFile: "x" },
       message:
-        'peerpath: policy configuration of peerpath: "factFile" is not a key here (allowed: enforcementLevel, facts, factsFile, inference)',
+        'peerpath: policy configuration of peerpath: "factFile" is not a key here (allowed: enforcementLevel, facts, factsFile, inference, exemptions, allowStackExemptions, baselineFile)',
     },
     {
       shows: "a facts file that is not there",

@@ -89,7 +89,7 @@ const cases: readonly Case[] = [
   },
   {
     shows: "resources without any bearing are left out",
-    files: { state: stackExport([{ type: "aws:ec2/vpc:Vpc", name: "vpc", inputs: { a: 1 } }]) },
+    files: { state: stackExport([{ type: "aws:s3/bucket:Bucket", name: "b", inputs: { a: 1 } }]) },
     resources: {},
   },
   {

@@ -252,7 +252,8 @@ describe("compareFacts: interfaces", () => {
       gives: [],
     },
     {
-      shows: "a second declared address of an interface that has one in the plan would be lost",
+      shows:
+        "a second declared address of an interface is an addition where the facts give the plan's address too",
       planned: [server(FE01, [{ name: "nic", address: "10.1.1.11/24" }])],
       declared: [
         server(FE01, [
@@ -260,6 +261,12 @@ describe("compareFacts: interfaces", () => {
           { name: "nic", address: "10.1.1.12/24" },
         ]),
       ],
+      gives: [],
+    },
+    {
+      shows: "near-twin: another address alone contradicts the plan's",
+      planned: [server(FE01, [{ name: "nic", address: "10.1.1.11/24" }])],
+      declared: [server(FE01, [{ name: "nic", address: "10.1.1.12/24" }])],
       gives: [`${FE01}: the address of interface nic: 10.1.1.12/24 / 10.1.1.11/24`],
     },
     {

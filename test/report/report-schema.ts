@@ -25,6 +25,7 @@ export interface ReportDocument {
     readonly group: string | null;
     readonly flows: readonly string[];
     readonly message: string;
+    readonly exemptedBy: object | null;
   }[];
 }
 

@@ -53,6 +53,23 @@ const DISABLED = reachVerdict({
   settings: new Map([["peerpath", { level: "disabled", properties: {} }]]),
 });
 
+/** The same, with an exemption of one rule for everybody. */
+function exempted(resources: readonly GivenResource[], rule: string): Verdict {
+  const joined = inFolder({ state: stackExport(resources) }, (file) =>
+    joinInputs([readInput(file("state"))]),
+  );
+  const given = { rule, from: "*", to: "*", reason: "CHG-1", owner: "team-uc", expires: "2027-01-31" };
+  return reachVerdict({
+    resources: joined.resources,
+    facts: [{ value: SEED_FACTS, source: "facts.yaml" }],
+    settings: new Map([["peerpath", { properties: { exemptions: [given] } }]]),
+    today: new Date("2027-01-31T23:59:59Z"),
+  });
+}
+
+const EXEMPTED = exempted(seedResources("auto"), "peer-source-preserved");
+const EXCUSED = exempted(halfKnown("none"), "peer-path-decidable");
+
 const codes: readonly { shows: string; verdict: Verdict; options: Partial<ExitOptions>; code: 0 | 1 | 3 }[] =
   [
     { shows: "a mandatory finding", verdict: MASKED, options: {}, code: 1 },
@@ -66,6 +83,19 @@ const codes: readonly { shows: string; verdict: Verdict; options: Partial<ExitOp
       verdict: HALF_MASKED,
       options: { strict: true },
       code: 1,
+    },
+    { shows: "a mandatory finding that is exempted", verdict: EXEMPTED, options: { strict: true }, code: 0 },
+    {
+      shows: "an undecided flow that is exempted, strictly",
+      verdict: EXCUSED,
+      options: { failOn: "advisory", strict: true },
+      code: 0,
+    },
+    {
+      shows: "an undecided flow of which another rule is exempted, strictly",
+      verdict: exempted(halfKnown("none"), "peer-source-preserved"),
+      options: { strict: true },
+      code: 3,
     },
     { shows: "nothing looked at", verdict: NOTHING, options: {}, code: 0 },
     { shows: "nothing looked at, strictly", verdict: NOTHING, options: { strict: true }, code: 3 },
@@ -83,7 +113,16 @@ describe("the exit code", () => {
 
 describe("the JSON report", () => {
   it("fits its schema for every kind of verdict", () => {
-    for (const verdict of [MASKED, PRESERVED, HALF_MASKED, HALF_KNOWN, NOTHING, DISABLED]) {
+    for (const verdict of [
+      MASKED,
+      PRESERVED,
+      HALF_MASKED,
+      HALF_KNOWN,
+      NOTHING,
+      DISABLED,
+      EXEMPTED,
+      EXCUSED,
+    ]) {
       parseReport(reportJson(verdict, JSON_OPTIONS).output);
     }
   });
@@ -143,6 +182,30 @@ describe("the JSON report", () => {
     );
   });
 
+  it("says what exempts a finding, and counts its flows as they are", () => {
+    const report = parseReport(reportJson(EXEMPTED, JSON_OPTIONS).output);
+    assert.equal(report.summary["masked"], 2);
+    assert.deepEqual(
+      report.findings.map(({ level, exemptedBy }) => ({ level, exemptedBy })),
+      [
+        {
+          level: "mandatory",
+          exemptedBy: {
+            kind: "exemption",
+            reason: "CHG-1",
+            owner: "team-uc",
+            expires: "2027-01-31",
+            origin: { source: "policy configuration of peerpath", path: "exemptions[0]" },
+          },
+        },
+      ],
+    );
+    assert.deepEqual(
+      parseReport(reportJson(MASKED, JSON_OPTIONS).output).findings.map(({ exemptedBy }) => exemptedBy),
+      [null],
+    );
+  });
+
   it("names the source and the object where there is no URN", () => {
     const verdict = verdictOf([], { peerGroups: [{ ...SEED_FACTS.peerGroups[0] }] });
     const [first] = parseReport(reportJson(verdict, JSON_OPTIONS).output).findings;
@@ -187,6 +250,22 @@ describe("the text report", () => {
     ]);
     assert.ok(output.includes("\n  1 masked: arrive from an address that is not the sender's\n"));
     assert.ok(output.includes("\n  1 undecided: cannot be decided; that is not a pass\n"));
+  });
+
+  it("marks what is exempted, by whom, until when and why, and counts it apart", () => {
+    const { output, exitCode } = reportText(EXEMPTED, OPTIONS);
+    const lines = output.split("\n");
+    assert.deepEqual(lines.slice(0, 3), [
+      "[exempted] peer-source-preserved: urn:pulumi:dev::test::f5bigip:index/as3:As3::ocs",
+      "  Every peer flow arrives from an address that its receiver accepts.",
+      "  Exempted until 2027-01-31, that day included (UTC). Owner: team-uc. Reason: CHG-1 [policy configuration of peerpath, exemptions[0]]",
+    ]);
+    assert.ok(
+      output.endsWith(
+        "\n  2 masked: arrive from an address that is not the sender's\n0 mandatory and 0 advisory findings, and 1 exempted.\n",
+      ),
+    );
+    assert.equal(exitCode, 0);
   });
 
   it("says plainly where nothing was looked at, and where nothing was read", () => {

@@ -43,7 +43,7 @@ const refusals: readonly { shows: string; project: ProgramProject; line: string 
   {
     shows: "a misspelt setting, which the engine itself would accept",
     project: broken({ policyConfig: { peerpath: { factFile: "facts.yaml" } } }),
-    line: 'peerpath: policy configuration of peerpath: "factFile" is not a key here (allowed: enforcementLevel, facts, factsFile, inference)',
+    line: 'peerpath: policy configuration of peerpath: "factFile" is not a key here (allowed: enforcementLevel, facts, factsFile, inference, exemptions, allowStackExemptions, baselineFile)',
   },
 ];
 

@@ -37,8 +37,8 @@ import type {
   CloudSubnetRecord,
   HostsEditRecord,
   InterfaceRecord,
-  ResolverRecord,
   MachineRecord,
+  ResolverRecord,
   RouterRecord,
   RouteRecord,
   ServerRecord,
@@ -127,11 +127,11 @@ export interface GivenInterface {
   readonly segment?: Given<string>;
   readonly metric?: Given<number>;
   readonly register?: Given<boolean>;
-  readonly network?: Given<string>;
   readonly skipAsSource?: Given<boolean>;
   /** An address whose prefix is not stated. */
   readonly bareAddress?: Given<string>;
   readonly subnet?: Given<string>;
+  readonly network?: Given<string>;
 }
 
 function toInterface(host: string, given: GivenInterface): InterfaceRecord {
@@ -144,12 +144,12 @@ function toInterface(host: string, given: GivenInterface): InterfaceRecord {
     segment: fact(given.segment, where("segment")),
     metric: fact(given.metric, where("metric")),
     register: fact(given.register, where("register")),
-    ...("network" in given && { network: fact(given.network, where("network")) }),
     ...("skipAsSource" in given ? { skipAsSource: fact(given.skipAsSource, where("skipAsSource")) } : {}),
     ...("bareAddress" in given
       ? { bareAddress: parsed(given.bareAddress, where("bareAddress"), IpAddress.parse) }
       : {}),
     ...("subnet" in given ? { subnet: fact(given.subnet, where("subnet")) } : {}),
+    ...("network" in given && { network: fact(given.network, where("network")) }),
   };
 }
 
@@ -173,6 +173,34 @@ function toRoutes(host: string, routes: readonly GivenRoute[]): RouteRecord[] {
   });
 }
 
+export interface GivenListen {
+  readonly port: Given<number>;
+  readonly protocol?: Given<"tcp" | "udp">;
+  readonly addresses: Given<readonly Given<string>[]>;
+}
+
+function toListen(host: string, list: Given<readonly GivenListen[]>): NonNullable<ServerRecord["listen"]> {
+  const where = origin(host, "listen");
+  return mapFact(
+    fact(list, where),
+    (services) =>
+      services.map(({ port, protocol, addresses: on }, index) => {
+        const entry = origin(host, `listen[${index}]`);
+        return {
+          origin: entry,
+          port: fact(port, entry),
+          protocol: fact(protocol, entry),
+          addresses: mapFact(
+            fact(on, entry),
+            (texts) => texts.map((text) => parsed(text, entry, IpAddress.parse)),
+            "",
+          ),
+        };
+      }),
+    "",
+  );
+}
+
 export interface GivenResolver {
   readonly suffixes?: Given<readonly Given<string>[]>;
   readonly servers?: Given<readonly string[]>;
@@ -192,6 +220,7 @@ export function server(
   more: {
     readonly routes?: readonly GivenRoute[];
     readonly hosts?: Readonly<Record<string, readonly string[]>>;
+    readonly listen?: Given<readonly GivenListen[]>;
     readonly resolver?: GivenResolver;
   } = {},
 ): ServerRecord {
@@ -210,6 +239,7 @@ export function server(
     ),
     routes: known(toRoutes(fqdn, more.routes ?? []), origin(fqdn, "routes")),
     hosts: known(hosts, origin(fqdn, "hosts")),
+    ...("listen" in more ? { listen: toListen(fqdn, more.listen) } : {}),
     ...(more.resolver && { resolver: toResolver(fqdn, more.resolver) }),
   };
 }
@@ -256,8 +286,10 @@ export function cloudSubnet(key: string, prefixes: Given<readonly Given<string>[
       "",
     ),
     routes: absent(where),
+    space: absent(where),
     routesWithin: false,
     routesBeforeNetwork: false,
+    assumptions: [],
   };
 }
 

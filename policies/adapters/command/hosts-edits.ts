@@ -1,18 +1,37 @@
 import type { HostsEdit, HostsEditRecord, UnseenCommandRecord } from "../../records/server-records";
 import type { SourceRecord } from "../../records/records";
-import { type Fact, type Origin, absent } from "../../values/fact";
+import type { Fact } from "../../values/fact";
 import { isHostsPath } from "../hosts-file/hosts-path";
 import { parseHostsFile } from "../hosts-file/parse-hosts-file";
 import type { PlanAdapter } from "../plan/plan-adapter";
 import type { AssetValue, PlannedResource } from "../plan/planned-resource";
 import { PropertyReader } from "../plan/property-reader";
+import { readHost } from "./command-host";
 import { provisionerAdapter } from "./provisioners";
 import { readCommandTexts } from "./command-text";
+import { readDnsChanges, readDnsLeft } from "./dns-changes";
 
-/** Reads hosts-file edits out of the commands that `@pulumi/command` runs and the files that it copies over SSH. */
+/** Reads hosts-file edits and changes to DNS out of the commands that `@pulumi/command` runs, and the files that it copies over SSH. */
 export const commandAdapters: readonly PlanAdapter[] = [
-  { tokens: ["command:local:Command"], read: readLocalCommand },
-  { tokens: ["command:remote:Command"], read: readRemoteCommand },
+  {
+    tokens: ["command:local:Command"],
+    read: (resource) => [
+      ...readLocalCommand(resource),
+      ...readDnsChanges(PropertyReader.of(resource), undefined),
+    ],
+    readRemoved: (resource) => readDnsLeft(PropertyReader.of(resource), undefined),
+  },
+  {
+    tokens: ["command:remote:Command"],
+    read: (resource) => {
+      const reader = PropertyReader.of(resource);
+      return [...readRemoteCommand(resource), ...readDnsChanges(reader, readHost(reader))];
+    },
+    readRemoved: (resource) => {
+      const reader = PropertyReader.of(resource);
+      return readDnsLeft(reader, readHost(reader));
+    },
+  },
   { tokens: ["command:remote:CopyToRemote"], read: readCopyToRemote },
   provisionerAdapter,
 ];
@@ -72,15 +91,4 @@ function readCopiedFile(source: Fact<AssetValue>): HostsEdit {
 
 function editOf(reader: PropertyReader, certain: boolean, effect: HostsEdit): HostsEditRecord {
   return { kind: "hosts-edit", origin: reader.origin, host: readHost(reader), certain, edit: effect };
-}
-
-function readHost(reader: PropertyReader): Fact<string> {
-  const connection = reader.object("connection");
-  if (connection.state !== "known") return connection;
-  const host = connection.value.string("host");
-  return host.state === "absent" ? absent(hostOrigin(reader)) : host;
-}
-
-function hostOrigin(reader: PropertyReader): Origin {
-  return { source: reader.origin.source, path: "connection.host" };
 }

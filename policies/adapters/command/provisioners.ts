@@ -1,6 +1,9 @@
 import type { SourceRecord } from "../../records/records";
 import type { HostsEdit } from "../../records/server-records";
 import { isKnown, unknown } from "../../values/fact";
+import { doubtAdded } from "../dns-commands/command-effect";
+import { commandRecords } from "../dns-commands/command-records";
+import { readDnsScript } from "../dns-commands/read-dns-script";
 import { isHostsPath } from "../hosts-file/hosts-path";
 import { readHostsCommand } from "../hosts-file/read-hosts-command";
 import type { PlanAdapter } from "../plan/plan-adapter";
@@ -25,7 +28,12 @@ function readProvisioner(resource: PlannedResource): readonly SourceRecord[] {
   const hidden = texts.find((text) => text.state === "unknown");
   const edit = editOf(shown, hidden !== undefined);
   const host = unknown(origin, "not shown by a plan");
-  if (edit !== undefined) return [{ kind: "hosts-edit", origin, host, certain: true, edit }];
+  const dns = shown
+    .flatMap((text) => readDnsScript(text, "any"))
+    .map((effect) => doubtAdded(effect, "a plan does not show when a provisioner runs, nor as what"));
+  const changes = commandRecords(dns, { origin, host });
+  if (edit !== undefined) return [{ kind: "hosts-edit", origin, host, certain: true, edit }, ...changes];
+  if (changes.length > 0) return changes;
   return hidden?.state === "unknown"
     ? [{ kind: "unseen-command", origin, host, why: `a part of its text is ${hidden.why}` }]
     : [];

@@ -31,7 +31,7 @@ const DOMAIN_LISTS: AsideTable = {
 const RECORD: RecordTable = {
   mark: "V",
   tokens: ["aws:route53/record:Record"],
-  terraform: [{ type: "aws_route53_record", renamed: { alias: "aliases" } }],
+  terraform: [{ type: "aws_route53_record", renamed: { alias: "aliases" }, blocks: ["alias"] }],
   owner: { name: text("name"), rule: AWS_OWNER, told: text("fqdn") },
   zone: inAwsZone("zoneId"),
   type: text("type"),
@@ -47,6 +47,7 @@ const EXCLUSIVE = {
       type: "aws_route53_records_exclusive",
       renamed: { resourceRecordSet: "resourceRecordSets" },
       single: ["resourceRecordSet.aliasTarget"],
+      blocks: ["resourceRecordSet"],
     },
   ],
 } as const;

@@ -30,7 +30,7 @@ export const PROFILE_RESOURCES: TypeNames & { readonly why: string } = {
 const AWS_ZONE: ZoneTable = {
   mark: "V",
   tokens: ["aws:route53/zone:Zone"],
-  terraform: [{ type: "aws_route53_zone", renamed: { vpc: "vpcs" } }],
+  terraform: [{ type: "aws_route53_zone", renamed: { vpc: "vpcs" }, blocks: ["vpc"] }],
   ids: [text("zoneId")],
   name: text("name"),
   isPrivate: readPrivacy,

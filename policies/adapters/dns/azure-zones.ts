@@ -119,11 +119,11 @@ function readOldNetworks(zone: Around): Fact<readonly Fact<string>[]> | undefine
   return networks.length === 0 ? undefined : known(networks, zone.properties.origin);
 }
 
-function classicLinks(zone: Around): Companion[] {
+function classicLinks(zone: Around): readonly Companion[] {
   return companionsOf(zone, CLASSIC_LINKS, inPrivateZone("privateDnsZoneName"));
 }
 
-function nativeLinks(zone: Around): Companion[] {
+function nativeLinks(zone: Around): readonly Companion[] {
   return companionsOf(zone, NATIVE_LINKS, inPrivateZone("privateZoneName"));
 }
 

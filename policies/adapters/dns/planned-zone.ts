@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import type { ZoneRef } from "../../records/dns-records";
 import { type Fact, type Origin, absent, known, unknown } from "../../values/fact";
 import { type Parsed, NOT_STATED, parseFact, required } from "../plan/parse-fact";
+import { perPlan } from "../plan/per-plan";
 import { type Plan, sourcesOf } from "../plan/plan";
 import type { PlannedResource } from "../plan/planned-resource";
 import { PropertyReader } from "../plan/property-reader";
@@ -40,8 +41,17 @@ export function zoneOf(around: Around, link: ZoneLink): FoundZone {
   return { name: zone.name, zone };
 }
 
-/** What a planned zone's own resource, and those that belong to it, tell. */
-export function describeZone(plan: Plan, { table, resource }: PlannedZone): ZoneRef {
+/** What a planned zone's own resource, and those that belong to it, tell; computed once for each zone of a plan. */
+export function describeZone(plan: Plan, zone: PlannedZone): ZoneRef {
+  const described = describedZones(plan);
+  const found = described.get(zone.resource) ?? readZone(plan, zone);
+  described.set(zone.resource, found);
+  return found;
+}
+
+const describedZones = perPlan(() => new Map<PlannedResource, ZoneRef>());
+
+function readZone(plan: Plan, { table, resource }: PlannedZone): ZoneRef {
   const zone: Around = { resource, plan, properties: PropertyReader.of(resource) };
   const networks = table.networks?.(zone);
   const view = table.view?.(zone);
@@ -111,13 +121,31 @@ function statedLink(around: Around, link: ZoneLink): StatedLink {
   return statedLink(around, stated ?? link.links[0]);
 }
 
-function zonesOf(plan: Plan, { zones }: { readonly zones: readonly ZoneTable[] }): PlannedZone[] {
-  return zones.flatMap((table) => plannedOf(plan, table).map((resource) => ({ table, resource })));
+/** A zone with what references to it are compared with, read once: every record of a plan is compared with every zone. */
+interface ComparedZone extends PlannedZone {
+  readonly properties: PropertyReader;
+  readonly ids: readonly Fact<string>[];
 }
 
-function idsOf({ table, resource }: PlannedZone, link: StatedLink): Fact<string>[] {
+function zonesOf(plan: Plan, { zones }: { readonly zones: readonly ZoneTable[] }): ComparedZone[] {
+  return zones.flatMap((table) => {
+    const compared = comparedZones(plan);
+    const found =
+      compared.get(table) ?? plannedOf(plan, table).map((resource) => compareZone({ table, resource }));
+    compared.set(table, found);
+    return found;
+  });
+}
+
+const comparedZones = perPlan(() => new Map<ZoneTable, ComparedZone[]>());
+
+function compareZone({ table, resource }: PlannedZone): ComparedZone {
   const properties = PropertyReader.of(resource);
-  return table.ids.map((id) => comparable(id(properties), link));
+  return { table, resource, properties, ids: table.ids.map((id) => id(properties)) };
+}
+
+function idsOf({ ids }: ComparedZone, link: StatedLink): Fact<string>[] {
+  return ids.map((id) => comparable(id, link));
 }
 
 /** Names are compared as names, ids as they are. */
@@ -138,9 +166,9 @@ function isOpen({ state }: Fact<string>): boolean {
 }
 
 /** Two zones may have one name in two resource groups, views, …. */
-function isApart(zone: PlannedZone, around: Around, link: StatedLink): boolean {
+function isApart(zone: ComparedZone, around: Around, link: StatedLink): boolean {
   if (link.by !== "name" && link.by !== "id") return false;
-  const other = PropertyReader.of(zone.resource);
+  const other = zone.properties;
   return (link.apart ?? []).some((key) => {
     const [a, b] = [readId(other, key), readId(around.properties, key)];
     return a.state === "known" && b.state === "known" && a.value.toLowerCase() !== b.value.toLowerCase();

@@ -2,6 +2,7 @@
 import { type Fact, known, unknown } from "../../values/fact";
 import { type ReferenceTarget, keyOfReference, ownId } from "../plan/network-key";
 import { required } from "../plan/parse-fact";
+import { perPlan } from "../plan/per-plan";
 import type { Plan } from "../plan/plan";
 import type { PlannedResource } from "../plan/planned-resource";
 import { PropertyReader } from "../plan/property-reader";
@@ -71,15 +72,32 @@ export interface Companion extends Around {
   readonly isCertain: boolean;
 }
 
-/** The resources of a type that belong, or may belong, to the zone. */
-export function companionsOf(zone: Around, types: Names, link: ZoneLink): Companion[] {
-  const { plan, resource } = zone;
-  return plannedOf(plan, types).flatMap((other): Companion[] => {
-    const around: Around = { resource: other, plan, properties: PropertyReader.of(other) };
+/**
+ * The resources of a type that belong, or may belong, to the zone. Each is looked at once for all zones of a plan, so that a type
+ * has to go with one link.
+ */
+export function companionsOf(zone: Around, types: Names, link: ZoneLink): readonly Companion[] {
+  const byType = companions(zone.plan);
+  const found = byType.get(types) ?? companionsByZone(zone.plan, types, link);
+  byType.set(types, found);
+  return found.get(zone.resource) ?? [];
+}
+
+const companions = perPlan(() => new Map<Names, ReadonlyMap<PlannedResource, readonly Companion[]>>());
+
+function companionsByZone(plan: Plan, types: Names, link: ZoneLink): Map<PlannedResource, Companion[]> {
+  const byZone = new Map<PlannedResource, Companion[]>();
+  for (const resource of plannedOf(plan, types)) {
+    const around: Around = { resource, plan, properties: PropertyReader.of(resource) };
     const { zones, isTold } = possibleZones(around, link);
-    if (!zones.some((one) => one.resource === resource)) return [];
-    return [{ ...around, isCertain: isTold && zones.length === 1 }];
-  });
+    const companion = { ...around, isCertain: isTold && zones.length === 1 };
+    for (const zone of zones) {
+      const list = byZone.get(zone.resource);
+      if (list === undefined) byZone.set(zone.resource, [companion]);
+      else list.push(companion);
+    }
+  }
+  return byZone;
 }
 
 /** The networks that companions bind their zone to. */

@@ -8,7 +8,7 @@ import type {
   SegmentRecord,
   ServerRecord,
 } from "../../records/server-records";
-import { type Fact, type Origin, at, isKnown } from "../../values/fact";
+import { type Fact, type Origin, at, isKnown, valueOr } from "../../values/fact";
 import { knownInterfaces } from "./check-interfaces";
 import { type Mistake, mistakenValue } from "./facts-problem";
 import { quoteText } from "./show-value";
@@ -31,6 +31,7 @@ export function checkRepeats(records: readonly SourceRecord[]): Mistake[] {
     ...findRepeats(groups.map(nameOf)),
     ...groups.flatMap(checkGroup),
     ...findRepeats(servers.flatMap(fqdnOf)),
+    ...servers.flatMap((server) => findRepeats(listensOf(server))),
     ...findRepeats(segments.map(nameOf)),
     ...findRepeats(segments.flatMap(vlanOf)),
     ...findRepeats(routers.map(nameOf)),
@@ -118,6 +119,15 @@ function nameOf(
 
 function fqdnOf(server: ServerRecord): Entry[] {
   return isKnown(server.fqdn) ? [{ shown: quoteText(server.fqdn.value), origin: server.fqdn.origin }] : [];
+}
+
+function listensOf({ listen }: ServerRecord): Entry[] {
+  if (listen?.state !== "known") return [];
+  return listen.value.flatMap(({ origin, port, protocol }) =>
+    isKnown(port) && protocol.state !== "unknown"
+      ? [{ shown: `${valueOr(protocol, "tcp") ?? "tcp"} ${port.value}`, origin }]
+      : [],
+  );
 }
 
 function vlanOf(segment: SegmentRecord): Entry[] {

@@ -8,11 +8,13 @@ import { checkAddresses, checkRepeats } from "./check-repeats";
 import { checkWorkload } from "./check-workload";
 import { type FactsProblem, type Mistake, mistakenValue, reportMistakes } from "./facts-problem";
 import { Place, type Reading } from "./place";
+import { type ExemptableRules, checkExemptedRule, readExemption, refuseExemptions } from "./read-exemption";
 import { readDns } from "./read-dns";
 import { readDeviceFilesOf } from "./read-device-files-of";
 import { readClient, readDevice, readPeerGroup } from "./read-groups";
 import { asText, withoutGaps } from "./read-value";
 import { readRouter, readSegment, readServer } from "./read-servers";
+import { checkZoneRecords, checkZones, readZoneFileOf } from "./read-zone-files";
 import { quoteText } from "./show-value";
 import { findSchemaMistakes } from "./validate-facts";
 
@@ -29,8 +31,10 @@ export type ServerReading =
 export interface FactsOptions {
   /** Names of the workloads that a peer group may name. */
   readonly knownWorkloads: readonly string[];
-  /** Absolute path of the folder from which `bigip.devices[].files` start; without it they must be absolute. */
+  /** Absolute path of the folder from which `bigip.devices[].files` and `dns.zoneFiles[].file` start; without it they must be absolute. */
   readonly baseDir?: string;
+  /** The rules that exemptions in the facts may name; without them the facts may hold no exemptions. */
+  readonly exemptable?: ExemptableRules;
 }
 
 /**
@@ -38,13 +42,15 @@ export interface FactsOptions {
  * `peerpath:facts`. Never throws for what a user can write.
  */
 export function readFacts(value: unknown, source: string, options: FactsOptions): FactsReading {
-  const { knownWorkloads, baseDir } = options;
+  const { knownWorkloads, baseDir, exemptable } = options;
   if (baseDir !== undefined && !path.isAbsolute(baseDir)) throw new Error("baseDir must be absolute");
   const reading: Reading = { isUnknown: () => false, unread: [] };
   const root = new Place(value, { source, path: "" }, reading);
   const dns = readDns(root.key("dns"));
   const devices = root.key("bigip").key("devices").items();
+  const zones = root.key("dns").key("zoneFiles").items();
   const groups = root.key("peerGroups").items();
+  const exemptions = root.key("exemptions");
   const records: SourceRecord[] = withoutGaps<SourceRecord>([
     ...groups.map(readPeerGroup),
     ...root.key("servers").items().map(readServer),
@@ -53,13 +59,21 @@ export function readFacts(value: unknown, source: string, options: FactsOptions)
     ...dns.records,
     ...devices.map((device) => readDevice(device, baseDir)),
     ...root.key("clients").items().map(readClient),
+    ...exemptions.items().map(readExemption),
   ]);
   const mistakes = withoutEchoes(findSchemaMistakes("facts", value, root.origin, reading.isUnknown), [
     ...dns.mistakes,
     ...groups.flatMap((group) =>
       checkWorkload(group.key("workload"), knownWorkloads, "; for another one give ports instead"),
     ),
-    ...(baseDir === undefined ? devices.flatMap(checkFiles) : []),
+    ...(exemptable === undefined
+      ? refuseExemptions(exemptions)
+      : exemptions.items().flatMap((exemption) => checkExemptedRule(exemption.key("rule"), exemptable))),
+    ...(baseDir === undefined
+      ? [...devices.flatMap(filesOf), ...zones.map((zone) => zone.key("file"))]
+      : []
+    ).flatMap(checkFile),
+    ...checkZones(zones),
     ...records.flatMap((record) =>
       record.kind === "server" || record.kind === "router" ? checkInterfaces(record) : [],
     ),
@@ -69,9 +83,17 @@ export function readFacts(value: unknown, source: string, options: FactsOptions)
   assertAllRead(reading);
   // Files are opened last: what is wrong with the facts themselves needs none of them.
   const configured = devices.map((device) => readDeviceFilesOf(device, baseDir));
-  const unusable = configured.flatMap((one) => one.mistakes);
+  const ofZones = zones.map((zone) => readZoneFileOf(zone, baseDir));
+  const opened = [...configured, ...ofZones];
+  const unusable = [
+    ...opened.flatMap((one) => one.mistakes),
+    ...checkZoneRecords(
+      records,
+      ofZones.flatMap((one) => one.records),
+    ),
+  ];
   if (unusable.length > 0) return { ok: false, problems: reportMistakes(source, unusable) };
-  return { ok: true, records: [...records, ...configured.flatMap((one) => one.records)] };
+  return { ok: true, records: [...records, ...opened.flatMap((one) => one.records)] };
 }
 
 /**
@@ -101,16 +123,15 @@ function withoutEchoes(ofSchema: readonly Mistake[], others: readonly Mistake[])
   return [...ofSchema, ...others.filter(({ origin }) => !refused.has(origin.path))];
 }
 
-function checkFiles(device: Place): Mistake[] {
-  return device
-    .key("files")
-    .items()
-    .flatMap((file) => {
-      const name = file.read(asText);
-      if (name === undefined || path.isAbsolute(name)) return [];
-      const text = `${quoteText(name)} is a relative path, and nothing says which folder it starts from: give an absolute path, or set the environment variable PEERPATH_ROOT to that folder`;
-      return [mistakenValue(file.origin, text)];
-    });
+function filesOf(device: Place): readonly Place[] {
+  return device.key("files").items();
+}
+
+function checkFile(file: Place): Mistake[] {
+  const name = file.read(asText);
+  if (name === undefined || path.isAbsolute(name)) return [];
+  const text = `${quoteText(name)} is a relative path, and nothing says which folder it starts from: give an absolute path, or set the environment variable PEERPATH_ROOT to that folder`;
+  return [mistakenValue(file.origin, text)];
 }
 
 /** What the schema lets through the readers must read: otherwise one of the two is wrong, and a fact would get lost. */

@@ -2,6 +2,7 @@
 import type {
   HostsEntryRecord,
   InterfaceRecord,
+  ListenRecord,
   ResolverRecord,
   RouteRecord,
   RouterRecord,
@@ -18,6 +19,7 @@ import {
   asHostName,
   asInterfaceAddress,
   asNumber,
+  asOneOf,
   asPrefix,
   asText,
   withoutGaps,
@@ -25,6 +27,7 @@ import {
 
 /** One entry of `servers`, or the arguments of a `Server` component. */
 export function readServer(place: Place): ServerRecord {
+  const listen = place.key("listen");
   return {
     kind: "server",
     origin: place.origin,
@@ -32,6 +35,7 @@ export function readServer(place: Place): ServerRecord {
     interfaces: place.key("interfaces").whole((list) => list.items().map(readInterface)),
     routes: place.key("routes").whole((list) => list.items().map(readRoute)),
     hosts: place.key("hosts").whole(readHosts),
+    ...(listen.isStated ? { listen: listen.whole((list) => list.items().map(readListen)) } : {}),
     ...readResolver(place.key("resolver")),
   };
 }
@@ -72,6 +76,7 @@ export function readSegment(place: Place): SegmentRecord | undefined {
 }
 
 function readInterface(place: Place): InterfaceRecord {
+  const skipAsSource = place.key("skipAsSource");
   return {
     origin: place.origin,
     name: place.key("name").fact(asText),
@@ -80,14 +85,30 @@ function readInterface(place: Place): InterfaceRecord {
     segment: place.key("segment").fact(asText),
     metric: place.key("metric").fact(asNumber),
     register: place.key("register").fact(asBoolean),
+    ...(skipAsSource.isStated ? { skipAsSource: skipAsSource.fact(asBoolean) } : {}),
   };
 }
 
 function readRoute(place: Place): RouteRecord {
+  const metric = place.key("metric");
+  const out = place.key("interface");
   return {
     origin: place.origin,
     to: place.key("to").fact(asPrefix),
     via: place.key("via").fact(asAddress),
+    ...(metric.isStated ? { metric: metric.fact(asNumber) } : {}),
+    ...(out.isStated ? { interface: out.fact(asText) } : {}),
+  };
+}
+
+function readListen(place: Place): ListenRecord {
+  return {
+    origin: place.origin,
+    port: place.key("port").fact(asNumber),
+    protocol: place.key("protocol").fact(asOneOf("tcp", "udp")),
+    addresses: place
+      .key("addresses")
+      .whole((list) => list.itemsOrSelf().map((address) => address.fact(asAddress))),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Readers of single values for `Place.fact`: each gives `undefined` where the value is of another kind. */
 import { InterfaceAddress, IpAddress, Prefix } from "../../values/address";
+import { parseDay } from "../../values/day";
 import { parseFqdn, parseHostName } from "./host-name";
 
 /** Any text. */
@@ -39,6 +40,11 @@ export function asFqdn(value: unknown): string | undefined {
   if (typeof value !== "string") return undefined;
   const parsed = parseFqdn(value);
   return parsed.ok ? parsed.name : undefined;
+}
+
+/** A day in UTC, `2027-01-31`, from a date or a timestamp. */
+export function asDay(value: unknown): string | undefined {
+  return typeof value === "string" ? parseDay(value) : undefined;
 }
 
 /** A reader of one of some words. */

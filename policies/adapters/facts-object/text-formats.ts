@@ -1,5 +1,7 @@
 /** The kinds of text that the schema names in `format`, each with the parser that decides. */
 import { InterfaceAddress, IpAddress } from "../../values/address";
+import { parseDay } from "../../values/day";
+import { parseHostGlob } from "./host-glob";
 import { type HostName, parseFqdn, parseHostName } from "./host-name";
 
 export interface TextFormat {
@@ -50,6 +52,14 @@ export const TEXT_FORMATS: ReadonlyMap<string, TextFormat> = new Map([
       refuse: (text) => (text.includes("/") ? refusePrefix(text) : refuseName(parseFqdn)(text)),
     },
   ],
+  [
+    "host-glob",
+    {
+      expected: "a fully qualified name such as fe01.ocs.example.com or a pattern such as *.ocs.example.com",
+      refuse: refuseName(parseHostGlob),
+    },
+  ],
+  ["day", format("a date such as 2027-01-31", (text) => parseDay(text) !== undefined)],
 ]);
 
 function format(expected: string, accepts: (text: string) => boolean): TextFormat {

@@ -5,13 +5,14 @@ import { childOrigin } from "./child-origin";
 import { closestName } from "../../values/closest-name";
 import { describeExpected } from "./describe-expected";
 import { type Mistake, mistakenKey, mistakenEntry, mistakenValue } from "./facts-problem";
+import baselineSchema from "../baseline/baseline.schema.json";
 import inferenceSchema from "../settings/inference.schema.json";
 import schema from "./facts.schema.json";
 import { quoteText, showValue } from "./show-value";
 import { TEXT_FORMATS } from "./text-formats";
 
-/** What a value is validated as: the whole facts object, one server of it, or the setting `inference`. */
-export type FactsDefinition = "facts" | "server" | "inference";
+/** What a value is validated as: the whole facts object, a part of it, the setting `inference`, or a baseline file. */
+export type FactsDefinition = "facts" | "server" | "exemptions" | "inference" | "baseline";
 
 let compiled: Record<FactsDefinition, ValidateFunction> | undefined;
 
@@ -32,9 +33,18 @@ function validators(): Record<FactsDefinition, ValidateFunction> {
     ajv.addFormat(name, (text: string) => refuse(text) === undefined);
   }
   const facts = ajv.compile(schema);
-  const server = ajv.getSchema(`${schema.$id}#/definitions/server`);
-  if (server === undefined) throw new Error("facts.schema.json has no definition of a server");
-  compiled = { facts, server, inference: ajv.compile(inferenceSchema) };
+  const part = (pointer: string): ValidateFunction => {
+    const found = ajv.getSchema(`${schema.$id}#/${pointer}`);
+    if (found === undefined) throw new Error(`facts.schema.json has no ${pointer}`);
+    return found;
+  };
+  compiled = {
+    facts,
+    server: part("definitions/server"),
+    exemptions: part("properties/exemptions"),
+    inference: ajv.compile(inferenceSchema),
+    baseline: ajv.compile(baselineSchema),
+  };
   return compiled;
 }
 

@@ -48,7 +48,7 @@ export function keyOfReference(
 ): Fact<string> {
   const found = findReferenced(plan, resource, property, reference, target);
   if (found !== undefined) return known(keyOfResource(found, target.idOf), reference.origin);
-  return reference.state === "known" ? known(hashOf(reference.value), reference.origin) : reference;
+  return reference.state === "known" ? known(keyOfId(reference.value), reference.origin) : reference;
 }
 
 /** The key of a planned resource: that of its id where the id is known, so that another stack's mention of it gives the same. */
@@ -57,7 +57,7 @@ export function keyOfResource(
   idOf: (resource: PlannedResource) => Fact<string>,
 ): string {
   const id = idOf(resource);
-  return id.state === "known" ? hashOf(id.value) : resource.urn;
+  return id.state === "known" ? keyOfId(id.value) : resource.urn;
 }
 
 /** The id that the engine itself gives every resource. */
@@ -65,6 +65,7 @@ export function ownId(resource: PlannedResource): Fact<string> {
   return PropertyReader.of(resource).string("id");
 }
 
-function hashOf(id: string): string {
+/** The key of what has this id. */
+export function keyOfId(id: string): string {
   return createHash("sha256").update(id.toLowerCase()).digest("hex").slice(0, 16);
 }

@@ -17,7 +17,8 @@ import {
 
 const usage = `peerpath check INPUT… [options]
 
-Judges what a stack holds or will hold, from files alone: no program is run, no provider is asked, nothing is written.
+Judges what a stack holds or will hold, from files alone: no program is run, no provider is asked, and nothing is written but
+the baseline that you ask for.
 What an INPUT is, is told by its content; "-" is standard input.
 
   a stack export          pulumi stack export [--show-secrets]
@@ -57,14 +58,15 @@ function run(args: string[]): Promise<CommandResult> {
   const given = readGiven(options);
   const { resources, removed, facts, deviceFiles, stackFacts, notes } = readInputs(positionals);
   const declared = facts.map(({ name, value, baseDir }) => ({ value, source: name, baseDir }));
-  const verdict = judge({
+  const estate = {
     ...given,
     resources,
     removed,
     stackFacts,
     deviceFiles: deviceFiles.length === 0 ? named : [...named, { files: deviceFiles }],
     facts: [...declared, ...given.facts],
-  });
+  };
+  const verdict = judge(estate, options);
   return Promise.resolve(report(verdict, options, { limits: notes.map((note) => `Note: ${note}.`) }));
 }
 

@@ -53,6 +53,9 @@ async function run(args: string[]): Promise<CommandResult> {
   if (options.format !== "text" || options.strict || options.factsFiles.length > 0) {
     throw new UsageError("--format json, --strict and --facts do not go with --policy-pack");
   }
+  const { baseline, write, shrink } = options.baseline;
+  if (baseline !== undefined || write !== undefined || shrink)
+    throw new UsageError("the options of the baseline do not go with --policy-pack");
   return previewWithPack(program, path.resolve(packDir), options);
 }
 
@@ -68,7 +71,8 @@ async function previewWithPeerpath(program: Program, options: VerdictOptions): P
     return { output: "", notes: describeFailure(preview.failure), exitCode: 2 };
   }
   const facts = config.get(STACK_KEY);
-  const verdict = judge({ ...given, resources, stackFacts: facts === undefined ? [] : [facts] });
+  const estate = { ...given, resources, stackFacts: facts === undefined ? [] : [facts] };
+  const verdict = judge(estate, options);
   const count = preview.resources.length;
   const headline = [`Preview of stack ${program.stack}: ${count} resources, without the Pulumi CLI.`];
   return report(verdict, options, { headline, limits: describeLimits(preview) });

@@ -284,7 +284,7 @@ describe("tokens of azure-native", () => {
     "azure-native:storage:Zone",
     "azure:dns:RecordSet",
     "azure-native:dns/x:RecordSet",
-    "azure-native:network:Subnet",
+    "azure-native:network:NatGateway",
   ]) {
     it(`${token} is not`, () => {
       assert.equal(isReadType(token), false);

@@ -1,6 +1,6 @@
 import { MEMBERS, WORKLOAD, group, itReports } from "./problem-cases";
 
-const TOP = "peerGroups, servers, segments, routers, dns, bigip, clients";
+const TOP = "peerGroups, servers, segments, routers, dns, bigip, clients, exemptions";
 const GROUP = "name, workload, ports, members, pool, poolName, accepts";
 
 describe("problems of a facts object: unknown keys", () => {
@@ -31,7 +31,7 @@ describe("problems of a facts object: unknown keys", () => {
       [
         [
           "servers[0].fqnd",
-          'servers[0].fqnd is not a key here; did you mean "fqdn"? (allowed: fqdn, interfaces, routes, hosts, resolver)',
+          'servers[0].fqnd is not a key here; did you mean "fqdn"? (allowed: fqdn, interfaces, routes, listen, hosts, resolver)',
         ],
       ],
     ],
@@ -46,9 +46,15 @@ describe("problems of a facts object: unknown keys", () => {
       ],
     ],
     [
-      "exemptions are no facts",
+      "exemptions, which nobody allowed",
       "exemptions: []",
-      [["exemptions", `exemptions is not a key here (allowed: ${TOP})`]],
+      [
+        [
+          "exemptions",
+          "exemptions may not stand in the facts: a stack's author would exempt the own stack. The platform team can state them " +
+            'under "exemptions" in the policy configuration of peerpath, or allow them here with "allowStackExemptions": true there',
+        ],
+      ],
     ],
     [
       "a key that is no word is quoted",
@@ -87,7 +93,7 @@ describe("problems of a facts object: unknown keys", () => {
         ["clients[0].zz", "clients[0].zz is not a key here (allowed: prefix, device, vlan)"],
         ["dns.records[0].zz", "dns.records[0].zz is not a key here (allowed: name, type, values)"],
         ["dns.views[0].zz", "dns.views[0].zz is not a key here (allowed: name, servers, records)"],
-        ["dns.zz", "dns.zz is not a key here (allowed: complete, records, views)"],
+        ["dns.zz", "dns.zz is not a key here (allowed: complete, zoneFiles, records, views)"],
         [
           "peerGroups[0].ports[0].zz",
           "peerGroups[0].ports[0].zz is not a key here (allowed: port, protocol, service)",
@@ -96,12 +102,15 @@ describe("problems of a facts object: unknown keys", () => {
         ["segments[0].zz", "segments[0].zz is not a key here (allowed: name, device, vlan, prefixes)"],
         [
           "servers[0].interfaces[0].zz",
-          "servers[0].interfaces[0].zz is not a key here (allowed: name, address, gateway, segment, metric, register)",
+          "servers[0].interfaces[0].zz is not a key here (allowed: name, address, gateway, segment, metric, register, skipAsSource)",
         ],
-        ["servers[0].routes[0].zz", "servers[0].routes[0].zz is not a key here (allowed: to, via)"],
+        [
+          "servers[0].routes[0].zz",
+          "servers[0].routes[0].zz is not a key here (allowed: to, via, metric, interface)",
+        ],
         [
           "servers[0].zz",
-          "servers[0].zz is not a key here (allowed: fqdn, interfaces, routes, hosts, resolver)",
+          "servers[0].zz is not a key here (allowed: fqdn, interfaces, routes, listen, hosts, resolver)",
         ],
       ],
     ],

@@ -15,6 +15,73 @@ const GATEWAY = "servers[0].interfaces[0].gateway";
 const VIA = "servers[0].routes[0].via";
 const CLAIMED = `10.1.1.11 is already an address of a.b, at ${ADDRESS}; if these are two networks, give each interface its segment`;
 
+const MORE = "interfaces: [{name: lb, address: 10.1.1.11/24}, {name: mgmt, address: 10.1.9.11/24}]";
+const route = (rest: string): string =>
+  `servers: [{fqdn: a.b, ${MORE}, routes: [{to: 10.9.0.0/16, via: 10.1.9.1, ${rest}}]}]`;
+const listen = (...entries: readonly string[]): string =>
+  `servers: [{fqdn: a.b, ${MORE}, listen: [${entries.map((entry) => `{${entry}}`).join(", ")}]}]`;
+const LISTEN = "servers[0].listen[0]";
+
+describe("problems of a facts object: what a server's routes are bound to and where its services listen", () => {
+  itReports([
+    [
+      "a route that leads out of an interface on its next hop's network",
+      route("interface: mgmt, metric: 0"),
+      [],
+    ],
+    [
+      "near-twin: out of another interface",
+      route("interface: lb"),
+      [[VIA, `${VIA}: 10.1.9.1 is on no network of interface "lb" (it is on 10.1.1.0/24)`]],
+    ],
+    [
+      "out of one that is not there",
+      route("interface: backup"),
+      [
+        [
+          "servers[0].routes[0].interface",
+          'servers[0].routes[0].interface: "backup" is no interface of this server; expected "lb", "mgmt"',
+        ],
+      ],
+    ],
+    [
+      "a metric below 0",
+      route("metric: -1"),
+      [
+        [
+          "servers[0].routes[0].metric",
+          "servers[0].routes[0].metric: -1 is not a whole number from 0 to 4294967295",
+        ],
+      ],
+    ],
+    [
+      "two protocols of one port",
+      listen("port: 1, addresses: [10.1.1.11]", "port: 1, protocol: udp, addresses: [10.1.1.11]"),
+      [],
+    ],
+    [
+      "near-twin: one of them twice",
+      listen("port: 1, addresses: [10.1.1.11]", "port: 1, protocol: tcp, addresses: [10.1.9.11]"),
+      [["servers[0].listen[1]", `servers[0].listen[1]: tcp 1 is already given at ${LISTEN}`]],
+    ],
+    [
+      "a service on every address",
+      listen("port: 1, addresses: [0.0.0.0]"),
+      [
+        [
+          `${LISTEN}.addresses[0]`,
+          `${LISTEN}.addresses[0]: 0.0.0.0 stands for every address; leave out a service that listens on all of them`,
+        ],
+      ],
+    ],
+    [
+      "a service on no address",
+      listen("port: 1"),
+      [[`${LISTEN}.addresses`, `${LISTEN}.addresses is missing; expected a list`]],
+    ],
+  ]);
+});
+
 describe("problems of a facts object: a server's interfaces and routes", () => {
   itReports([
     [

@@ -32,6 +32,63 @@ describe("readFacts: servers, segments and routers", () => {
       ],
     ],
     [
+      "a second address that is no source, a bound route with a metric, and a service on one address",
+      `
+servers:
+  - fqdn: fe01.ocs.example.com
+    interfaces: [{name: lb, address: 10.1.1.12/24, skipAsSource: true}]
+    routes: [{to: 10.9.0.0/16, via: 10.1.1.254, metric: 0, interface: lb}]
+    listen: [{port: 5071, protocol: udp, addresses: [10.1.1.12, "2001:db8::12"]}]
+`,
+      [
+        {
+          kind: "server",
+          origin: from.origin("servers[0]"),
+          fqdn: from.known("fe01.ocs.example.com", "servers[0].fqdn"),
+          interfaces: from.known(
+            [
+              from.interfaceAt("servers[0].interfaces[0]", {
+                name: from.known("lb", "servers[0].interfaces[0].name"),
+                address: from.known(interfaceAddress("10.1.1.12/24"), "servers[0].interfaces[0].address"),
+                skipAsSource: from.known(true, "servers[0].interfaces[0].skipAsSource"),
+              }),
+            ],
+            "servers[0].interfaces",
+          ),
+          routes: from.known(
+            [
+              {
+                origin: from.origin("servers[0].routes[0]"),
+                to: from.known(prefix("10.9.0.0/16"), "servers[0].routes[0].to"),
+                via: from.known(ip("10.1.1.254"), "servers[0].routes[0].via"),
+                metric: from.known(0, "servers[0].routes[0].metric"),
+                interface: from.known("lb", "servers[0].routes[0].interface"),
+              },
+            ],
+            "servers[0].routes",
+          ),
+          hosts: from.absent("servers[0].hosts"),
+          listen: from.known(
+            [
+              {
+                origin: from.origin("servers[0].listen[0]"),
+                port: from.known(5071, "servers[0].listen[0].port"),
+                protocol: from.known("udp", "servers[0].listen[0].protocol"),
+                addresses: from.known(
+                  [
+                    from.known(ip("10.1.1.12"), "servers[0].listen[0].addresses[0]"),
+                    from.known(ip("2001:db8::12"), "servers[0].listen[0].addresses[1]"),
+                  ],
+                  "servers[0].listen[0].addresses",
+                ),
+              },
+            ],
+            "servers[0].listen",
+          ),
+        },
+      ],
+    ],
+    [
       "a server with all that can be stated, in both families",
       `
 servers:

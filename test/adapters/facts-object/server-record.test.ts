@@ -56,10 +56,63 @@ describe("serverRecordFromPlain", () => {
         interfaces: from.unknown("interfaces"),
         routes: from.unknown("routes"),
         hosts: from.unknown("hosts"),
+        listen: from.unknown("listen"),
         resolver: {
           suffixes: from.unknown("resolver.suffixes"),
           servers: from.unknown("resolver.servers"),
         },
+      }),
+    ],
+    [
+      "what may not be known yet of a source address, a route and a service",
+      {
+        fqdn: FQDN,
+        interfaces: [{ address: UNKNOWN, skipAsSource: UNKNOWN }],
+        routes: [{ to: UNKNOWN, via: UNKNOWN, metric: UNKNOWN, interface: UNKNOWN }],
+        listen: [
+          { port: UNKNOWN, protocol: UNKNOWN, addresses: UNKNOWN },
+          { port: 5071, addresses: [UNKNOWN] },
+        ],
+      },
+      server({
+        interfaces: from.known(
+          [
+            from.interfaceAt("interfaces[0]", {
+              address: from.unknown("interfaces[0].address"),
+              skipAsSource: from.unknown("interfaces[0].skipAsSource"),
+            }),
+          ],
+          "interfaces",
+        ),
+        routes: from.known(
+          [
+            {
+              origin: from.origin("routes[0]"),
+              to: from.unknown("routes[0].to"),
+              via: from.unknown("routes[0].via"),
+              metric: from.unknown("routes[0].metric"),
+              interface: from.unknown("routes[0].interface"),
+            },
+          ],
+          "routes",
+        ),
+        listen: from.known(
+          [
+            {
+              origin: from.origin("listen[0]"),
+              port: from.unknown("listen[0].port"),
+              protocol: from.unknown("listen[0].protocol"),
+              addresses: from.unknown("listen[0].addresses"),
+            },
+            {
+              origin: from.origin("listen[1]"),
+              port: from.known(5071, "listen[1].port"),
+              protocol: from.absent("listen[1].protocol"),
+              addresses: from.known([from.unknown("listen[1].addresses[0]")], "listen[1].addresses"),
+            },
+          ],
+          "listen",
+        ),
       }),
     ],
     [
@@ -126,6 +179,7 @@ describe("serverRecordFromPlain", () => {
               segment: from.unknown("interfaces[0].segment"),
               metric: from.unknown("interfaces[0].metric"),
               register: from.unknown("interfaces[0].register"),
+              skipAsSource: from.unknown("interfaces[0].skipAsSource"),
             },
             from.interfaceAt("interfaces[1]", {
               address: from.known(interfaceAddress("10.1.9.11/24"), "interfaces[1].address"),
@@ -139,6 +193,8 @@ describe("serverRecordFromPlain", () => {
               origin: from.origin("routes[0]"),
               to: from.unknown("routes[0].to"),
               via: from.unknown("routes[0].via"),
+              metric: from.unknown("routes[0].metric"),
+              interface: from.unknown("routes[0].interface"),
             },
           ],
           "routes",
@@ -210,7 +266,7 @@ describe("serverRecordFromPlain", () => {
         ],
         [
           "interfaces[1].adress",
-          'interfaces[1].adress is not a key here; did you mean "address"? (allowed: name, address, gateway, segment, metric, register)',
+          'interfaces[1].adress is not a key here; did you mean "address"? (allowed: name, address, gateway, segment, metric, register, skipAsSource)',
         ],
       ],
     ],

@@ -3,6 +3,7 @@ import { type EditLog, maybe, type Reach, within } from "../edit-log";
 import type { HostsMentions } from "../hosts-mention";
 import { UnreadScript, WHY } from "../../shell/unread-script";
 import { assignedNames, targetOf } from "../../shell/powershell/ps-assignments";
+import { checkHazards } from "../../shell/powershell/ps-hazards";
 import { PsCmdlets } from "./ps-cmdlets";
 import { PsGuards } from "./ps-guards";
 import { added } from "./ps-expressions";
@@ -16,8 +17,6 @@ const MAX_DEPTH = 60;
 const ENDS = new Set(["exit", "return"]);
 /** Outside a loop the first two end the script; the others end the machine, some time. */
 const MAY_END = new Set(["break", "continue", "restart-computer", "stop-computer"]);
-const RUNS_OTHER_TEXT = new Set(["iex", "invoke-expression"]);
-const RENAMES = new Set(["set-alias", "new-alias", "sal", "nal", "import-alias"]);
 
 /** Logs the edits of the script. Throws `UnreadScript` where one of them is not certain. */
 export function readPowerShell(
@@ -172,26 +171,4 @@ class PsReader {
 /** A cast to another type than text changes what is assigned. */
 function isCastToOther(token: PsToken | undefined): boolean {
   return variableOf(token) === undefined && !/^\[string(?:\[\])?\]\$/i.test(token?.text ?? "");
-}
-
-/** What makes later words mean something else, wherever it stands. */
-function checkHazards(tokens: readonly PsToken[]): void {
-  for (const [index, token] of tokens.entries()) {
-    const word = wordOf(token) ?? "";
-    if (RUNS_OTHER_TEXT.has(word)) throw new UnreadScript(WHY.sourced);
-    if (RENAMES.has(word)) throw new UnreadScript(WHY.function);
-    if (word === "--%") throw new UnreadScript(WHY.syntax);
-    if (word === "." && isCommandPosition(tokens[index - 1])) throw new UnreadScript(WHY.sourced);
-    if (token.parts.some((part) => part.kind === "variable" && part.name === "psdefaultparametervalues")) {
-      throw new UnreadScript(WHY.shellOptions);
-    }
-  }
-}
-
-function isCommandPosition(before: PsToken | undefined): boolean {
-  return (
-    before === undefined ||
-    before.kind === "newline" ||
-    (before.kind === "punctuation" && before.text !== ",")
-  );
 }

@@ -35,7 +35,7 @@ export function bindParameters(
   while (at < range.to) {
     const token = tokens[at];
     if (token?.kind === "newline") return undefined;
-    const written = token?.kind === "word" ? /^-([a-z]+)$/i.exec(token.text)?.[1] : undefined;
+    const written = token?.kind === "word" ? /^-([a-z][a-z0-9]*)$/i.exec(token.text)?.[1] : undefined;
     if (written === undefined) {
       if (token?.kind === "word" && /^-[a-z]/i.test(token.text)) {
         if (token.text.toLowerCase() !== "-confirm:$false") return undefined;
@@ -78,7 +78,7 @@ function parameterOf(written: string, spec: ParameterSpec): string | undefined {
 }
 
 /** An argument goes on over commas, and over whatever follows without a blank. */
-function endOfArgument(tokens: readonly PsToken[], from: number, end: number): number {
+export function endOfArgument(tokens: readonly PsToken[], from: number, end: number): number {
   let at = from;
   for (;;) {
     at = nextAfter(tokens, at);

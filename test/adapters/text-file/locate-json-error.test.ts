@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { locateJsonError } from "../../policies/inputs/locate-json-error";
+import { locateJsonError } from "../../../policies/adapters/text-file/locate-json-error";
 
 const cases: readonly { readonly text: string; readonly at: string }[] = [
   { text: "{", at: "1:2" },

@@ -1,0 +1,72 @@
+import type { Server } from "../network/host";
+import { protocolOf } from "../network/merge-listen";
+import type { ListenRecord } from "../records/server-records";
+import type { IpAddress } from "../values/address";
+import { type Fact, type Origin, isKnown } from "../values/fact";
+import { type Note, missingFact } from "../values/note";
+import { type Packet, describeTarget } from "./packet";
+import type { Trace } from "./trace";
+
+/** Whether a service listens on an address. */
+export type Listening =
+  | { readonly state: "open" }
+  | { readonly state: "unknown"; readonly missing: Note }
+  | { readonly state: "closed"; readonly allowed: readonly string[]; readonly origin: Origin };
+
+type Target = Pick<Packet, "destination" | "protocol" | "port">;
+
+/** A first packet that a server accepted reaches a service only where that listens on the address. */
+export function judgeListening(trace: Trace): Trace {
+  if (trace.disposition !== "ACCEPTED" || trace.end?.kind !== "server") return trace;
+  const { packet } = trace;
+  const { server } = trace.end;
+  const listening = findListening(server, packet);
+  switch (listening.state) {
+    case "open":
+      return trace;
+    case "unknown":
+      return { ...trace, disposition: "UNDECIDED", end: undefined, missing: [listening.missing] };
+    case "closed": {
+      const did = `gets the packet for ${describeTarget(packet)}, and its service listens only on ${listening.allowed.join(" and ")}`;
+      const cause = { name: server.name, did, origin: listening.origin };
+      return { ...trace, disposition: "NOT_LISTENING", end: undefined, cause, answer: "refused" };
+    }
+  }
+}
+
+/** A service that is not said to be limited to some addresses listens on all of the server's. */
+export function findListening({ name, listen }: Server, target: Target): Listening {
+  if (listen === undefined || listen.state === "absent") return { state: "open" };
+  const what = `on which addresses of ${name} the service at ${target.protocol} ${target.port} listens`;
+  if (listen.state === "unknown") return { state: "unknown", missing: missingFact(what, listen) };
+  const possible = listen.value.filter((record) => mayBeAbout(record, target));
+  const limits = possible.filter(
+    ({ port, protocol }) => port.state === "known" && protocol.state !== "unknown",
+  );
+  const isOpen = (record: ListenRecord): boolean => isOpenOn(record, target.destination);
+  // Of services that may be others it only helps if every one of them listens there.
+  if (limits.length > 0 ? limits.some(isOpen) : possible.every(isOpen)) return { state: "open" };
+  for (const { port, protocol, addresses } of possible)
+    for (const fact of [port, protocol, addresses, ...listOf(addresses)])
+      if (fact.state === "unknown") return { state: "unknown", missing: missingFact(what, fact) };
+  const allowed = limits.flatMap(({ addresses }) => listOf(addresses)).flatMap(textOf);
+  return { state: "closed", allowed, origin: limits[0]?.origin ?? listen.origin };
+}
+
+function mayBeAbout(record: ListenRecord, { port, protocol }: Target): boolean {
+  if (isKnown(record.port) && record.port.value !== port) return false;
+  const stated = protocolOf(record);
+  return stated === undefined || stated === protocol;
+}
+
+function isOpenOn({ addresses }: ListenRecord, destination: IpAddress): boolean {
+  return listOf(addresses).some((address) => isKnown(address) && address.value.equals(destination));
+}
+
+function listOf(addresses: ListenRecord["addresses"]): readonly Fact<IpAddress>[] {
+  return addresses.state === "known" ? addresses.value : [];
+}
+
+function textOf(address: Fact<IpAddress>): string[] {
+  return isKnown(address) ? [address.value.text] : [];
+}
