@@ -149,10 +149,11 @@ function readLevels(settings: ReadonlyMap<string, PolicySettings>): Levels {
   }
 }
 
-function readDeclared(
+/** What the facts of an estate declare, the files of BIG-IPs among it. Throws an EstateError where they cannot be used. */
+export function readDeclared(
   estate: Estate,
-  properties: Readonly<Record<string, unknown>>,
-  known: readonly Workload[],
+  properties: Readonly<Record<string, unknown>> = {},
+  known: readonly Workload[] = workloads,
 ): SourceRecord[] {
   const knownWorkloads = known.map(({ id }) => id);
   const root = process.env["PEERPATH_ROOT"];

@@ -60,6 +60,7 @@ class PlanReader {
       resources: [...resources, ...this.providers(), ...readProvisioners(resources, this.config)],
       deleted: this.deleted,
       removed: this.removed,
+      unshown: new Set(),
       mentioned: this.mentioned,
       hidden: 0,
       stackFacts: undefined,

@@ -2,6 +2,7 @@
 import { findTerraformName } from "../../adapters/plan-adapters";
 import type { InputResource, StateInput } from "../input";
 import type { Field, JsonObject } from "../read-fields";
+import { noteProvisioners } from "./note-provisioners";
 import type { ResourceAddress } from "./parse-address";
 import { requireFormat } from "./require-format";
 import { requireOneDevice } from "./require-one-device";
@@ -30,7 +31,7 @@ export function readTerraformState(document: Field, name: string): StateInput {
     if (!isBigipSource(field.at("provider_name").value)) return made;
     return { ...made, provider: providerUrn(name, "bigip") };
   });
-  const notes = requireOneDevice(resources, name);
+  const notes = [...requireOneDevice(resources, name), ...noteProvisioners(name, resources)];
   return { kind: "state", name, resources, notes };
 }
 
