@@ -23,8 +23,8 @@ import type {
 import type { InferredServer } from "./infer-servers";
 import { mergeInterfaces } from "./merge-interfaces";
 import { mergeListen } from "./merge-listen";
-import { subnetPrefixes } from "./machine-prefix";
 import { mergeResolvers } from "./merge-resolvers";
+import { subnetPrefixes } from "./machine-prefix";
 import type { SegmentMap } from "./segment";
 
 /** A server or router before its interfaces have been placed on segments. */
