@@ -9,22 +9,40 @@ import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { PROVIDER_HANDLERS } from "../../sdks/stand-in/provider-server";
+import { STAND_IN_PACKAGES } from "../../sdks/stand-in/stand-in";
 
-/** Runs `body` with the environment by which the engine attaches itself to the provider for each of the packages. */
+/**
+ * Runs `body` with the environment by which the engine attaches itself to the provider for each of the packages, and to the
+ * stand-in for its own.
+ */
 export async function withAnyProvider<T>(
   packages: readonly string[],
   body: (env: Readonly<Record<string, string>>) => Promise<T>,
 ): Promise<T> {
   if (packages.length === 0) return body({});
   const server = new grpc.Server();
-  server.addService(ResourceProviderService, HANDLERS);
-  const bind = promisify(server.bindAsync.bind(server));
+  const standIn = new grpc.Server();
   try {
-    const port = await bind("127.0.0.1:0", grpc.ServerCredentials.createInsecure());
-    return await body({ PULUMI_DEBUG_PROVIDERS: packages.map((name) => `${name}:${port}`).join(",") });
+    const attached = [
+      ...attach(packages, await serve(server, HANDLERS)),
+      ...attach(STAND_IN_PACKAGES, await serve(standIn, PROVIDER_HANDLERS)),
+    ];
+    return await body({ PULUMI_DEBUG_PROVIDERS: attached.join(",") });
   } finally {
     server.forceShutdown();
+    standIn.forceShutdown();
   }
+}
+
+function attach(packages: readonly string[], port: number): string[] {
+  return packages.map((name) => `${name}:${port}`);
+}
+
+function serve(server: grpc.Server, handlers: grpc.UntypedServiceImplementation): Promise<number> {
+  server.addService(ResourceProviderService, handlers);
+  const bind = promisify(server.bindAsync.bind(server));
+  return bind("127.0.0.1:0", grpc.ServerCredentials.createInsecure());
 }
 
 const HANDLERS: grpc.UntypedServiceImplementation = {

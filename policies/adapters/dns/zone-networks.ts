@@ -1,10 +1,10 @@
 /** The networks that private zones are bound to, by the keys that `plan/network-key.ts` gives clouds' networks. */
-import { type Fact, known, unknown } from "../../values/fact";
-import { type ReferenceTarget, keyOfReference, ownId } from "../plan/network-key";
+import { type Fact, at, known, unknown } from "../../values/fact";
+import { type ReferenceTarget, keyOfReference, keyOfResource, ownId } from "../plan/network-key";
 import { required } from "../plan/parse-fact";
 import { perPlan } from "../plan/per-plan";
-import type { Plan } from "../plan/plan";
-import type { PlannedResource } from "../plan/planned-resource";
+import { type Plan, sourcesOf } from "../plan/plan";
+import { type PlannedResource, originOf } from "../plan/planned-resource";
 import { PropertyReader } from "../plan/property-reader";
 import type { Around, TextSource, ZoneLink } from "./dns-provider";
 import { plannedOf, possibleZones } from "./planned-zone";
@@ -61,10 +61,29 @@ export function networksInList(
   const list = properties.objects(key);
   if (list.state === "absent") return known([], list.origin);
   if (list.state === "unknown") return list;
-  const keys = list.value.map((one) =>
-    networkKey(plan, resource, top, one.state === "known" ? one.value.string(inner) : one, networks),
-  );
+  const references = list.value.map((one) => (one.state === "known" ? one.value.string(inner) : one));
+  const whole = computedFrom(plan, resource, top, references, networks);
+  const keys = whole ?? references.map((reference) => networkKey(plan, resource, top, reference, networks));
   return known(keys, list.origin);
+}
+
+/** While no id is known, as many networks as a list has entries are the list, where it is computed from them. */
+function computedFrom(
+  plan: Plan,
+  resource: PlannedResource,
+  property: string,
+  references: readonly Fact<string>[],
+  { types, idOf = ownId }: Networks,
+): Fact<string>[] | undefined {
+  const candidates = plannedOf(plan, types);
+  const sources = new Set(
+    sourcesOf(plan, resource, property).filter((source) => candidates.includes(source)),
+  );
+  if (sources.size !== references.length || references.some(({ state }) => state !== "unknown"))
+    return undefined;
+  return [...sources].map((source, index) =>
+    known(keyOfResource(source, idOf), references[index]?.origin ?? at(originOf(resource), property)),
+  );
 }
 
 /** A resource that belongs to a zone: for certain, or since nobody knows to which one. */

@@ -152,6 +152,18 @@ describe("gcp:dns/recordSet:RecordSet", () => {
   }
 });
 
+const NETWORKS = ["net", "other", "third"].map((name) =>
+  resource("gcp:compute/network:Network", name, { name }),
+);
+
+function twoNetworks(from: readonly string[]): PlannedResource {
+  const networks = [{ networkUrl: COMPUTED }, { networkUrl: COMPUTED }];
+  return zone(
+    { visibility: "private", privateVisibilityConfig: { networks } },
+    { privateVisibilityConfig: from },
+  );
+}
+
 describe("gcp:dns/managedZone:ManagedZone", () => {
   const elsewhere = "doubt example.com: what other DNS servers answer, because";
   const cases: readonly {
@@ -170,6 +182,18 @@ describe("gcp:dns/managedZone:ManagedZone", () => {
         resource("gcp:compute/network:Network", "net", { name: "net" }),
       ],
       gives: ["complete example.com | private example.com bound to [net]"],
+    },
+    {
+      fact: "two networks that are computed from two",
+      resources: [twoNetworks(["net", "other"]), ...NETWORKS],
+      gives: ["complete example.com | private example.com bound to [net, other]"],
+    },
+    {
+      fact: "two networks that are computed from three: which two is not told",
+      resources: [twoNetworks(["net", "other", "third"]), ...NETWORKS],
+      gives: [
+        "complete example.com | private example.com bound to [(?known only after the deployment), (?known only after the deployment)]",
+      ],
     },
     {
       fact: "a network by its whole URL is the one with that id",
