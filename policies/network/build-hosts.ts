@@ -3,7 +3,6 @@ import type {
   HostsEntryRecord,
   InterfaceRecord,
   MachineRecord,
-  ResolverRecord,
   RouteRecord,
   RouterRecord,
   ServerRecord,
@@ -24,6 +23,7 @@ import type {
 import type { InferredServer } from "./infer-servers";
 import { mergeInterfaces } from "./merge-interfaces";
 import { mergeListen } from "./merge-listen";
+import { mergeResolvers } from "./merge-resolvers";
 import { subnetPrefixes } from "./machine-prefix";
 import type { SegmentMap } from "./segment";
 
@@ -190,18 +190,6 @@ function listOr<T>(fact: Fact<readonly T[]> | undefined, gaps: Note[], what: str
   if (fact === undefined) return [];
   if (fact.state === "unknown") gaps.push(missingFact(what, fact));
   return valueOr(fact, []) ?? [];
-}
-
-/** What the plan states of how a server asks DNS, filled in with what the facts do. */
-function mergeResolvers(
-  planned: ResolverRecord | undefined,
-  declared: ResolverRecord | undefined,
-): ResolverRecord | undefined {
-  if (planned === undefined || declared === undefined) return planned ?? declared;
-  return {
-    suffixes: planned.suffixes.state === "absent" ? declared.suffixes : planned.suffixes,
-    servers: planned.servers.state === "absent" ? declared.servers : planned.servers,
-  };
 }
 
 /** `id` tells hosts apart whose names may be the same. */
