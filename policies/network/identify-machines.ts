@@ -93,6 +93,7 @@ class MachineIdentifier {
       ...this.machines.map((machine, index) => ({
         key: this.identities.get(machine)?.fqdn ?? `#${index}`,
         addresses: addressesOf(machine).map(({ text }) => text),
+        ...(isKnown(machine.hostName) && { hostName: machine.hostName.value }),
       })),
     ]);
     this.settle((machine) => byDns(machine, names, this.sources));
@@ -112,10 +113,17 @@ class MachineIdentifier {
       const fqdns = clue?.fqdns.filter((fqdn) => !this.taken.has(fqdn)) ?? [];
       return clue === undefined || fqdns.length === 0 ? [] : [{ machine, ...clue, fqdns }];
     });
-    for (const { machine, fqdns, why, but: against, origin } of clues) {
+    // A clue that something speaks against stands in no other's way.
+    const isOpposed = ({ but }: { readonly but?: string }): boolean => but !== undefined;
+    const ordered = [...clues].sort((a, b) => Number(isOpposed(a)) - Number(isOpposed(b)));
+    for (const clue of ordered) {
+      const { machine, fqdns, why, but: against, origin } = clue;
       const [fqdn, second] = fqdns;
       if (fqdn === undefined) continue;
-      const isRivalled = clues.some((other) => other.machine !== machine && other.fqdns.includes(fqdn));
+      const isRivalled = clues.some(
+        (other) =>
+          other.machine !== machine && other.fqdns.includes(fqdn) && (isOpposed(clue) || !isOpposed(other)),
+      );
       const label = describeOrigin(machine.origin);
       if (
         second === undefined &&
@@ -131,6 +139,7 @@ class MachineIdentifier {
       for (const name of fqdns) {
         // A name that only DNS gives describes no server that could be doubted, but it may be the machine's.
         if (against === undefined && !this.described.some((server) => server.fqdn === name)) continue;
+        if (against !== undefined && this.taken.has(name)) continue;
         if (isNamedOtherwise(machine, name) && !this.fits(machine, name)) continue;
         if (this.doubts.some((doubt) => doubt.machine === machine && doubt.fqdn === name)) continue;
         const missing = { what: `whether ${label} is ${name}`, why: `${why}, but ${but}`, origin };
@@ -171,9 +180,23 @@ class MachineIdentifier {
     if (first === undefined) return undefined;
     const shared = own.filter(({ text }) => found.some(({ addresses }) => addresses.has(text)));
     const list = shared.map(({ text }) => text).join(" and ");
+    const isNamedSo = ({ hostName }: MachineRecord): boolean =>
+      isKnown(hostName) && found.some(({ fqdn }) => labelOf(fqdn) === hostName.value);
+    const { hostName } = machine;
+    // Machines of two networks may have one address each.
+    const hasNamesake =
+      isKnown(hostName) &&
+      !isNamedSo(machine) &&
+      this.machines.some(
+        (other) =>
+          isNamedSo(other) && addressesOf(other).some((address) => shared.some((a) => a.equals(address))),
+      );
     return {
       fqdns: found.map(({ fqdn }) => fqdn),
       why: `both have the address ${list}`,
+      ...(hasNamesake && {
+        but: `its own host name is ${hostName.value}, and another machine has that address`,
+      }),
       origin: machine.origin,
     };
   }
