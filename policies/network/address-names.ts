@@ -12,24 +12,29 @@ export interface GivenName {
 export interface AddressOwner {
   readonly key: string;
   readonly addresses: readonly string[];
+  /** What it calls itself without a domain, where that is known. */
+  readonly hostName?: string;
 }
 
-/** The names that DNS gives to single addresses, without those that lead to several machines. */
+/**
+ * The names that DNS gives to single addresses, without those that lead to several machines. Of machines with one address, in networks
+ * that are apart, a name leads to those that call themselves so, where one does.
+ */
 export class AddressNames {
   private readonly byAddress = new Map<string, GivenName[]>();
   private readonly shared = new Set<string>();
 
   constructor(dns: readonly DnsRecordSet[], poolNames: ReadonlySet<string>, owners: readonly AddressOwner[]) {
-    const keys = new Map<string, Set<string>>();
-    for (const { key, addresses } of owners)
-      for (const text of addresses) keys.set(text, (keys.get(text) ?? new Set<string>()).add(key));
+    const holders = new Map<string, AddressOwner[]>();
+    for (const owner of owners)
+      for (const text of owner.addresses) holders.set(text, [...(holders.get(text) ?? []), owner]);
     const ownersByName = new Map<string, Set<string>>();
     for (const record of dns) {
       if (record.type === "CNAME") continue;
       for (const { name, address } of pairsOf(record)) {
         if (poolNames.has(name)) continue;
         const ofName = ownersByName.get(name) ?? new Set<string>();
-        for (const key of keys.get(address) ?? []) if (key !== name) ofName.add(key);
+        for (const { key } of namedSo(holders.get(address) ?? [], name)) if (key !== name) ofName.add(key);
         ownersByName.set(name, ofName);
         if (ofName.size > 1) this.shared.add(name);
         const list = this.byAddress.get(address) ?? [];
@@ -42,6 +47,12 @@ export class AddressNames {
   of(address: string): readonly GivenName[] {
     return (this.byAddress.get(address) ?? []).filter(({ name }) => !this.shared.has(name));
   }
+}
+
+function namedSo(owners: readonly AddressOwner[], name: string): readonly AddressOwner[] {
+  const [label] = name.split(".");
+  const found = owners.filter(({ hostName }) => hostName === label);
+  return found.length > 0 ? found : owners;
 }
 
 function pairsOf({ name, values }: AddressRecordSet): { name: string; address: string }[] {

@@ -66,10 +66,11 @@ interface Named {
   readonly record: CloudSubnetRecord;
 }
 
-/** One subnet may come in two records of one key where two stacks mention it; the first says what it is. */
+/** One subnet may come in two records of one key where two stacks mention it; the first that knows its prefixes says what it is. */
 function nameSubnets(records: readonly CloudSubnetRecord[]): Named[] {
   const byKey = new Map<string, CloudSubnetRecord>();
-  for (const record of records) if (!byKey.has(record.key)) byKey.set(record.key, record);
+  for (const record of records)
+    if (byKey.get(record.key)?.prefixes.state !== "known") byKey.set(record.key, record);
   const taken = new Set<string>();
   return [...byKey.values()].map((record) => {
     const label = describeOrigin(record.origin);
@@ -95,25 +96,38 @@ function attach({ name, record }: Named): Attachment[] {
   return prefixes.map((prefix) => ({ ...common, address: known(routerAddress(prefix), record.origin) }));
 }
 
-/** A name that the facts give the segment of a subnet's prefix is another name of the subnet, where no other one has the prefix. */
+/**
+ * A name that the facts give the segment of a subnet's prefix is another name of the subnet, where no other one has the prefix; so is
+ * the one that an interface which states the subnet has.
+ */
 function attachNames(named: readonly Named[], records: readonly SourceRecord[]): Attachment[] {
   const ofFacts = recordsOfKind(records, "segment").flatMap(({ name, prefixes }) =>
     prefixes.map((prefix) => ({ name, prefix })),
   );
-  const ofServers = recordsOfKind(records, "server")
-    .flatMap(({ interfaces }) => (interfaces.state === "known" ? interfaces.value : []))
-    .flatMap(({ segment, address }) =>
-      segment.state === "known" && address.state === "known"
-        ? [{ name: segment.value, prefix: address.value.prefix }]
-        : [],
-    );
+  const keys = new Set(named.map(({ record }) => record.key));
+  const interfaces = recordsOfKind(records, "server").flatMap((server) =>
+    server.interfaces.state === "known" ? server.interfaces.value : [],
+  );
+  const bySubnet = interfaces.flatMap(({ segment, subnet }) =>
+    segment.state === "known" && subnet?.state === "known"
+      ? [{ name: segment.value, key: subnet.value }]
+      : [],
+  );
+  const ofServers = interfaces.flatMap(({ segment, address, subnet }) =>
+    segment.state === "known" &&
+    address.state === "known" &&
+    !(subnet?.state === "known" && keys.has(subnet.value))
+      ? [{ name: segment.value, prefix: address.value.prefix }]
+      : [],
+  );
   const isUnique = (prefix: Prefix): boolean =>
     named.filter(({ record }) => knownPrefixes(record.prefixes).some((own) => own.equals(prefix))).length ===
     1;
   return named.flatMap(({ name, record }) => {
     const own = knownPrefixes(record.prefixes).filter(isUnique);
     const others = [...ofFacts, ...ofServers].filter(({ prefix }) => own.some((each) => each.equals(prefix)));
-    return [...new Set(others.map((other) => other.name))].map((other) => ({
+    const inside = bySubnet.filter(({ key }) => key === record.key);
+    return [...new Set([...inside, ...others].map((other) => other.name))].map((other) => ({
       port: portOf(name),
       what: name,
       address: absent(record.origin),
@@ -159,8 +173,10 @@ function segmentOf(
   { segment, subnet }: InterfaceRecord,
   nameByKey: ReadonlyMap<string, string>,
 ): Fact<string> {
-  if (segment.state !== "absent" || subnet === undefined || subnet.state === "absent") return segment;
-  if (subnet.state === "unknown") return unknown(subnet.origin, subnet.why);
+  if (segment.state === "unknown" || subnet === undefined || subnet.state === "absent") return segment;
+  if (subnet.state === "unknown")
+    return segment.state === "known" ? segment : unknown(subnet.origin, subnet.why);
+  // What the platform says of the subnet holds whatever the segment is called.
   const name = nameByKey.get(subnet.value);
   return name === undefined ? segment : known(name, subnet.origin);
 }

@@ -89,7 +89,10 @@ export function buildNetwork(given: Records, known: readonly Workload[] = shippe
   );
 
   const inference = inferServers(recordsByDevice, recordsInUse, ofKind(all, "server"));
-  const inferredDrafts = inference.servers.map(draftInferredServer);
+  // Where a machine may have the name or not, what is inferred of the name may be another machine's.
+  const inferredDrafts = inference.servers
+    .filter(({ fqdn }) => !machines.unnamed.some(({ mayBe }) => mayBe.has(fqdn)))
+    .map(draftInferredServer);
 
   const segments = new SegmentMap(
     [

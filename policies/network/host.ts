@@ -94,7 +94,7 @@ export interface UnnamedMachine {
   readonly host: Server;
   readonly fqdn: Fact<string>;
   readonly hostName: Fact<string>;
-  /** FQDNs of described servers that it may be all the same; their `doubts` say why. */
+  /** FQDNs that it may have all the same: of described servers, whose `doubts` say why, or by DNS alone. */
   readonly mayBe: ReadonlySet<string>;
 }
 

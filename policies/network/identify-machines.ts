@@ -33,12 +33,18 @@ export interface NameSources {
   readonly dns: readonly DnsRecordSet[];
   /** Names that lead to pools and are no server's own. */
   readonly poolNames: ReadonlySet<string>;
+  /** The addresses of pools' members, as they are on the wire. */
+  readonly poolMembers: ReadonlySet<string>;
+  /** The names that groups give their members. */
+  readonly groupMembers: ReadonlySet<string>;
 }
 
 /**
  * Identifies every machine, by the first of these that tells: its FQDN; a described server with one of its addresses; the one
  * described server whose first label is its host name; the one name to which DNS gives its address. What tells of two machines
- * alike tells of neither, and of a machine whose FQDN is not known yet nothing else is taken for certain.
+ * alike tells of neither, and of a machine whose FQDN is not known yet nothing else is taken for certain. Of a machine that calls
+ * itself otherwise, DNS tells only where peers are known by their addresses: where a pool has the address for a member, and no group
+ * has a member of that name. Else the record itself may be the mistake.
  */
 export function identifyMachines(
   machines: readonly MachineRecord[],
@@ -58,6 +64,8 @@ interface Clue {
   readonly fqdns: readonly string[];
   /** Completes "… may be this server: ". */
   readonly why: string;
+  /** Why that does not settle it; completes "…, but ". Left out where nothing speaks against it. */
+  readonly but?: string;
   readonly origin: Origin;
 }
 
@@ -85,9 +93,10 @@ class MachineIdentifier {
       ...this.machines.map((machine, index) => ({
         key: this.identities.get(machine)?.fqdn ?? `#${index}`,
         addresses: addressesOf(machine).map(({ text }) => text),
+        ...(isKnown(machine.hostName) && { hostName: machine.hostName.value }),
       })),
     ]);
-    this.settle((machine) => byDns(machine, names));
+    this.settle((machine) => byDns(machine, names, this.sources));
     return {
       identities: this.machines.map(
         (machine) => this.identities.get(machine) ?? { machine, fqdn: undefined, assumption: undefined },
@@ -104,24 +113,33 @@ class MachineIdentifier {
       const fqdns = clue?.fqdns.filter((fqdn) => !this.taken.has(fqdn)) ?? [];
       return clue === undefined || fqdns.length === 0 ? [] : [{ machine, ...clue, fqdns }];
     });
-    for (const { machine, fqdns, why, origin } of clues) {
+    // A clue that something speaks against stands in no other's way.
+    const isOpposed = ({ but }: { readonly but?: string }): boolean => but !== undefined;
+    const ordered = [...clues].sort((a, b) => Number(isOpposed(a)) - Number(isOpposed(b)));
+    for (const clue of ordered) {
+      const { machine, fqdns, why, but: against, origin } = clue;
       const [fqdn, second] = fqdns;
       if (fqdn === undefined) continue;
-      const isRivalled = clues.some((other) => other.machine !== machine && other.fqdns.includes(fqdn));
+      const isRivalled = clues.some(
+        (other) =>
+          other.machine !== machine && other.fqdns.includes(fqdn) && (isOpposed(clue) || !isOpposed(other)),
+      );
       const label = describeOrigin(machine.origin);
       if (
         second === undefined &&
         !isRivalled &&
+        against === undefined &&
         machine.fqdn.state === "absent" &&
         this.fits(machine, fqdn)
       ) {
         this.name(machine, fqdn, { what: `${label} is ${fqdn}`, why, origin });
         continue;
       }
-      const but = this.whyNot(machine, fqdn, second, isRivalled);
+      const but = against ?? this.whyNot(machine, fqdn, second, isRivalled);
       for (const name of fqdns) {
-        // A name that only DNS gives describes no server that could be doubted.
-        if (!this.described.some((server) => server.fqdn === name)) continue;
+        // A name that only DNS gives describes no server that could be doubted, but it may be the machine's.
+        if (against === undefined && !this.described.some((server) => server.fqdn === name)) continue;
+        if (against !== undefined && this.taken.has(name)) continue;
         if (isNamedOtherwise(machine, name) && !this.fits(machine, name)) continue;
         if (this.doubts.some((doubt) => doubt.machine === machine && doubt.fqdn === name)) continue;
         const missing = { what: `whether ${label} is ${name}`, why: `${why}, but ${but}`, origin };
@@ -162,9 +180,23 @@ class MachineIdentifier {
     if (first === undefined) return undefined;
     const shared = own.filter(({ text }) => found.some(({ addresses }) => addresses.has(text)));
     const list = shared.map(({ text }) => text).join(" and ");
+    const isNamedSo = ({ hostName }: MachineRecord): boolean =>
+      isKnown(hostName) && found.some(({ fqdn }) => labelOf(fqdn) === hostName.value);
+    const { hostName } = machine;
+    // Machines of two networks may have one address each.
+    const hasNamesake =
+      isKnown(hostName) &&
+      !isNamedSo(machine) &&
+      this.machines.some(
+        (other) =>
+          isNamedSo(other) && addressesOf(other).some((address) => shared.some((a) => a.equals(address))),
+      );
     return {
       fqdns: found.map(({ fqdn }) => fqdn),
       why: `both have the address ${list}`,
+      ...(hasNamesake && {
+        but: `its own host name is ${hostName.value}, and another machine has that address`,
+      }),
       origin: machine.origin,
     };
   }
@@ -184,7 +216,11 @@ function isNamedOtherwise({ hostName }: MachineRecord, fqdn: string): boolean {
   return hostName.state === "known" && hostName.value !== labelOf(fqdn);
 }
 
-function byDns(machine: MachineRecord, names: AddressNames): Clue | undefined {
+function byDns(
+  machine: MachineRecord,
+  names: AddressNames,
+  { poolMembers, groupMembers }: NameSources,
+): Clue | undefined {
   const own = addressesOf(machine);
   const given = own.flatMap(({ text }) => names.of(text));
   const { hostName } = machine;
@@ -192,8 +228,11 @@ function byDns(machine: MachineRecord, names: AddressNames): Clue | undefined {
   const chosen = fitting.length > 0 ? fitting : given;
   const [first] = chosen;
   if (first === undefined) return undefined;
+  const isByAddress = poolMembers.has(first.address) && !chosen.some(({ name }) => groupMembers.has(name));
+  const isOpen = fitting.length > 0 || hostName.state === "absent" || isByAddress;
   return {
     fqdns: [...new Set(chosen.map(({ name }) => name))],
+    ...(isOpen ? {} : { but: `its own host name is ${isKnown(hostName) ? hostName.value : "not known"}` }),
     why: `${describeOrigin(first.origin)} gives the name its address ${first.address}`,
     origin: machine.origin,
   };

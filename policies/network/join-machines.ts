@@ -15,7 +15,7 @@ import type { NetworkProblem } from "./network";
 export interface JoinedMachines {
   /** The records with each machine that is a server as a planned server; no machine is left among them. */
   readonly records: Records;
-  /** The machines that are none, for all that is known, with the FQDNs of described servers that they may be all the same. */
+  /** The machines that are none, for all that is known, with the FQDNs that they may have all the same. */
   readonly unnamed: readonly { readonly machine: MachineRecord; readonly mayBe: ReadonlySet<string> }[];
   /** Which server each machine is. */
   readonly owners: MachineOwners;
@@ -43,7 +43,11 @@ export function joinMachines(
   const declared = indexByName(ofKind(records.declared, "server"));
   const poolNames = new Set(ofKind(all, "peer-group").flatMap(({ poolName }) => poolName ?? []));
   const described = [...components.values(), ...declared.values()];
-  const identified = identifyMachines(machines, { described, dns, poolNames });
+  const poolMembers = memberAddresses(recordsByDevice);
+  const groupMembers = new Set(
+    ofKind(all, "peer-group").flatMap((group) => group.members.map(({ fqdn }) => fqdn)),
+  );
+  const identified = identifyMachines(machines, { described, dns, poolNames, poolMembers, groupMembers });
   const { identities } = identified;
   const doubts = [...identified.doubts, ...sameNames(identities)];
   const sources = { subnets: ofKind(all, "cloud-subnet"), recordsByDevice };
@@ -100,6 +104,16 @@ export function joinMachines(
     contexts,
     problems,
   };
+}
+
+/** As they are on the wire. A member by the name of a node has the node's address. */
+function memberAddresses(recordsByDevice: ReadonlyMap<string, readonly BigIpRecord[]>): Set<string> {
+  const records = [...recordsByDevice.values()].flat();
+  const ofMembers = ofKind(records, "pool-member").flatMap(({ target }) =>
+    isKnown(target) && !("node" in target.value) ? [target.value] : [],
+  );
+  const ofNodes = ofKind(records, "node").flatMap(({ address }) => (isKnown(address) ? [address.value] : []));
+  return new Set([...ofMembers, ...ofNodes].map((address) => address.inRouteDomain(0).text));
 }
 
 function indexByName(records: readonly ServerRecord[]): Map<string, ServerRecord> {

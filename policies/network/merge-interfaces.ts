@@ -35,7 +35,7 @@ export function isOtherAddress(
   planned: InterfaceRecord,
   declared: readonly InterfaceRecord[],
 ): boolean {
-  if (own.address.state !== "known" || hasSameAddress(own, planned)) return false;
+  if (own.address.state === "absent" || hasSameAddress(own, planned)) return false;
   return declared.some((other) => isSameInterface(other, planned) && hasSameAddress(other, planned));
 }
 

@@ -1,8 +1,10 @@
 /** Turns a machine of the plan into the planned server that it is, together with what else describes that server. */
 import type { InterfaceRecord, MachineRecord, RouteRecord, ServerRecord } from "../records/server-records";
-import { type Fact, absent, isKnown, known, mapFact, unknown } from "../values/fact";
+import { type Fact, absent, describeOrigin, isKnown, known, mapFact, unknown } from "../values/fact";
+import type { Prefix } from "../values/address";
 import type { Note } from "../values/note";
 import { mergeInterfaces } from "./merge-interfaces";
+import { mergeResolvers } from "./merge-resolvers";
 import { knownAddress } from "./identify-machines";
 import { type PrefixSources, findPrefix } from "./machine-prefix";
 import { mergeResolvers } from "./merge-resolvers";
@@ -30,7 +32,7 @@ export function mergeMachine(
   const described = [...interfacesOf(component), ...interfacesOf(declared)];
   const isStated = [component, declared].some((other) => other?.interfaces.state === "known");
   const { interfaces, renamed, assumptions } = readInterfaces(machine, described, isStated, sources);
-  const routes = renameRoutes(machine.routes, renamed);
+  const routes = addRoutes(renameRoutes(machine.routes, renamed), declared?.routes);
   const resolver = mergeResolvers(component?.resolver, machine.resolver);
   const record: ServerRecord = {
     kind: "server",
@@ -42,7 +44,11 @@ export function mergeMachine(
     ...(resolver === undefined ? {} : { resolver }),
     ...(component?.listen === undefined ? {} : { listen: component.listen }),
   };
-  return { record, interfaces, assumptions };
+  return {
+    record,
+    interfaces,
+    assumptions: [...assumptions, ...addedAddresses(fqdn, machine, interfaces, described)],
+  };
 }
 
 /** The machine's own interfaces, for one that nothing else describes. */
@@ -50,7 +56,7 @@ export function readUnnamed(
   machine: MachineRecord,
   sources: Omit<PrefixSources, "described">,
 ): readonly InterfaceRecord[] | undefined {
-  const { interfaces } = readInterfaces(machine, [], false, sources);
+  const { interfaces } = readInterfaces(machine, [], sources);
   return interfaces.state === "known" ? interfaces.value : undefined;
 }
 
@@ -72,7 +78,6 @@ function joinLists<T>(
 function readInterfaces(
   machine: MachineRecord,
   described: readonly InterfaceRecord[],
-  isStated: boolean,
   sources: Omit<PrefixSources, "described">,
 ): {
   interfaces: Fact<readonly InterfaceRecord[]>;
@@ -83,29 +88,26 @@ function readInterfaces(
   const renamed = new Map<string, string>();
   const { interfaces } = machine;
   if (interfaces.state !== "known") {
-    const nobody = interfaces.state === "absent" && !isStated;
+    const nobody = interfaces.state === "absent" && described.length === 0;
     const list = nobody ? unknown(interfaces.origin, CHOSEN_BY_PLATFORM) : interfaces;
     return { interfaces: list, renamed, assumptions };
   }
   const mates = pairInterfaces(interfaces.value, described);
+  for (const { name } of interfaces.value) {
+    const own = interfaces.value.filter((other) => isKnown(name) && hasName(other, name.value));
+    const [mate] = own.flatMap((record) => mates.get(record) ?? []);
+    if (isKnown(name) && mate !== undefined && isKnown(mate.name)) renamed.set(name.value, mate.name.value);
+  }
   const read = interfaces.value.map((record) => {
     const mate = mates.get(record);
-    if (mate !== undefined && isKnown(record.name) && isKnown(mate.name))
-      renamed.set(record.name.value, mate.name.value);
-    const named = isKnown(record.name) || mate === undefined ? record : { ...record, name: mate.name };
-    return withAddress(named, mate, { described, ...sources }, assumptions);
+    // Two addresses of one NIC may be described as two interfaces; one that nobody describes goes with the first that is.
+    const name =
+      mate !== undefined && isKnown(mate.name)
+        ? mate.name
+        : mapFact(record.name, (text) => renamed.get(text) ?? text, "");
+    return withAddress({ ...record, name }, mate, { described, ...sources }, assumptions);
   });
-  return {
-    interfaces: known(
-      read.map((record) => ({
-        ...record,
-        name: mapFact(record.name, (name) => renamed.get(name) ?? name, ""),
-      })),
-      interfaces.origin,
-    ),
-    renamed,
-    assumptions,
-  };
+  return { interfaces: known(read, interfaces.origin), renamed, assumptions };
 }
 
 function withAddress(
@@ -168,6 +170,44 @@ function free(
 
 function isUnstated({ address, bareAddress }: InterfaceRecord): boolean {
   return address.state === "absent" && (bareAddress === undefined || bareAddress.state === "absent");
+}
+
+function hasName({ name }: InterfaceRecord, text: string): boolean {
+  return isKnown(name) && name.value === text;
+}
+
+/** Routes that the facts add to those of the platform, which are not all that a guest may have. */
+function addRoutes(
+  ofMachine: Fact<readonly RouteRecord[]>,
+  declared: Fact<readonly RouteRecord[]> | undefined,
+): Fact<readonly RouteRecord[]> {
+  if (ofMachine.state !== "known" || declared === undefined || declared.state === "absent") return ofMachine;
+  // Without its own routes the machine's list would count as one that nobody knows.
+  if (declared.state === "unknown") return declared;
+  const isSame = (one: Fact<Prefix>, other: Fact<Prefix>): boolean =>
+    isKnown(one) && isKnown(other) && one.value.equals(other.value);
+  const added = declared.value.filter(({ to }) => !ofMachine.value.some((own) => isSame(own.to, to)));
+  return known([...ofMachine.value, ...added], ofMachine.origin);
+}
+
+/** Addresses that a server is described with and the machine's resource, which states its own, does not give it. */
+function addedAddresses(
+  fqdn: string,
+  { origin }: MachineRecord,
+  interfaces: Fact<readonly InterfaceRecord[]>,
+  described: readonly InterfaceRecord[],
+): Note[] {
+  if (!isKnown(interfaces)) return [];
+  const own = new Set(interfaces.value.flatMap((record) => knownAddress(record)?.text ?? []));
+  const added = described.filter((record) => {
+    const address = knownAddress(record);
+    return address !== undefined && !address.isLinkLocal && !own.has(address.text);
+  });
+  return added.map((record) => ({
+    what: `${fqdn} has ${knownAddress(record)?.text ?? ""}`,
+    why: `it is described with it, and ${describeOrigin(origin)} does not give it that address`,
+    origin: record.origin,
+  }));
 }
 
 function renameRoutes(

@@ -3,7 +3,8 @@ import type { IpAddress } from "../values/address";
 import { valueOr } from "../values/fact";
 import { type Note, missingFact } from "../values/note";
 import { type BigIp, type SelfIp, selfIpWith, virtualAddressGap, wholeConfiguration } from "./bigip";
-import type { Host, HostInterface } from "./host";
+import { prefixGap } from "./cloud-subnets";
+import { type Host, type HostInterface, interfaceWith } from "./host";
 import type { Network } from "./network";
 import type { Segment } from "./segment";
 
@@ -13,7 +14,7 @@ export function possibleOwner(network: Network, segment: Segment, address: IpAdd
   if (unnamed !== undefined) return unnamed;
   const machines = network.unnamedMachines.map(({ host }) => host);
   for (const host of [...network.servers.values(), ...network.routers, ...machines]) {
-    const missing = possibleHost(host, segment, address);
+    const missing = possibleHost(host, segment, address) ?? onUnmadeSubnet(network, host, segment, address);
     if (missing !== undefined) return missing;
   }
   for (const bigip of network.bigips.values()) {
@@ -37,6 +38,19 @@ function possibleHost(host: Host, segment: Segment, address: IpAddress): Note | 
     if (isSame && link.state === "unknown") return link.missing;
   }
   return undefined;
+}
+
+/** A subnet of which nothing but an id is known may be the one that is looked at: ids have several forms. */
+function onUnmadeSubnet(
+  { clouds }: Network,
+  host: Host,
+  segment: Segment,
+  address: IpAddress,
+): Note | undefined {
+  const own = interfaceWith(host, address);
+  if (own?.link.state !== "on") return undefined;
+  const subnets = [...clouds.on(own.link.segment), ...clouds.on(segment)];
+  return subnets.map(prefixGap).find((gap) => gap !== undefined);
 }
 
 /** Whether what is known of an address that is not known in full rules this one out. */

@@ -8,19 +8,24 @@ export interface PossibleMachine {
   readonly label: string;
   /** What would have to be known of it; a machine that has no name never tells by itself. */
   readonly missing: Note;
-  /** Whether a value that is not known yet may tell. */
+  /** Whether a value that is not known yet may tell, or what is known of it does not agree. */
   readonly mayTurnOut: boolean;
 }
 
 /** The machines that may be the server of that name, for all that is known of them. */
 export function machinesThatMayBe(machines: readonly UnnamedMachine[], fqdn: string): PossibleMachine[] {
   return machines.flatMap((machine) => {
-    const { host, hostName, fqdn: name } = machine;
-    if (hostName.state === "known" && hostName.value !== fqdn.split(".")[0]) return [];
+    const { host, hostName, fqdn: name, mayBe } = machine;
+    const isNamedOtherwise = hostName.state === "known" && hostName.value !== fqdn.split(".")[0];
+    if (isNamedOtherwise && !mayBe.has(fqdn)) return [];
     const mayTurnOut =
-      name.state === "unknown" || hostName.state === "unknown" || !hasKnownAddresses(machine);
-    const why =
-      name.state === "unknown" || hostName.state === "unknown"
+      isNamedOtherwise ||
+      name.state === "unknown" ||
+      hostName.state === "unknown" ||
+      !hasKnownAddresses(machine);
+    const why = isNamedOtherwise
+      ? `DNS gives the name an address of it, and its own host name is ${hostName.value}`
+      : name.state === "unknown" || hostName.state === "unknown"
         ? `its name is ${name.state === "unknown" ? name.why : "not known"}`
         : "nothing gives it a name";
     return [

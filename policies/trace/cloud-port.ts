@@ -20,6 +20,8 @@ export function portDrops(
   walk: Walk,
   to?: IpAddress,
 ): Trace | undefined {
+  const strange = to === undefined ? undefined : strangeAddress(clouds, subnet, machine, to);
+  if (strange !== undefined) return walk.undecided(strange);
   const own = isOwn(clouds, subnet, machine, walk.packet, to);
   const [port] = portsOf(clouds, subnet, machine, to);
   if (own === true || port === undefined) return undefined;
@@ -116,6 +118,24 @@ function isOwn(
       return missingFact(`an address of the port of ${nameOf(machine)} in ${subnet.name}`, address);
   }
   return false;
+}
+
+/** Why the network may not hand an address to a server: its ports are planned, and none of them there has it. */
+function strangeAddress(
+  clouds: CloudSubnets,
+  subnet: CloudSubnet,
+  machine: Owner,
+  to: IpAddress,
+): Note | undefined {
+  if (machine.kind !== "server" || portsOf(clouds, subnet, machine, to).length > 0) return undefined;
+  const [port] = portsOf(clouds, subnet, machine, undefined);
+  // An address that the network gives out may be this one.
+  if (port === undefined || port.addresses.some(({ state }) => state === "unknown")) return undefined;
+  return {
+    what: `whether the network hands ${to.text} to ${machine.server.name}`,
+    why: `its port in ${subnet.name} is planned without that address`,
+    origin: port.origin,
+  };
 }
 
 /** The machine's ports in the subnet: the one that has `to`, or those that have one of its addresses there. */

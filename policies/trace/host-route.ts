@@ -130,7 +130,7 @@ function defaultRoute(
 function staticRoute(
   host: Host,
   interfaces: readonly HostInterface[],
-  { to, via, metric, interface: bound }: HostRoute,
+  { to, via, metric, interface: bound, origin }: HostRoute,
   destination: IpAddress,
 ): Candidate[] | { length: number; missing: Note } {
   if (to.state === "absent") return [];
@@ -148,7 +148,7 @@ function staticRoute(
       missing: missingFact(`the interface of ${host.name}'s route to ${to.value.text}`, bound),
     };
   }
-  const ways = leadOut(host, interfaces, via.value, bound);
+  const ways = leadOut(host, interfaces, via.value, bound, origin);
   if ("missing" in ways) return { length, missing: ways.missing };
   return ways.map((out) => ({
     out,
@@ -168,6 +168,7 @@ function leadOut(
   interfaces: readonly HostInterface[],
   via: IpAddress,
   bound: HostRoute["interface"],
+  origin: HostRoute["origin"],
 ): HostInterface[] | { missing: Note } {
   if (bound?.state === "known" && !host.interfaces.some(({ name }) => name === bound.value)) {
     const what = `interface ${bound.value} of ${host.name}, which its route by ${via.text} leads out of`;
@@ -182,7 +183,13 @@ function leadOut(
       if (address.state === "unknown")
         return { missing: missingFact(`the address of interface ${name} of ${host.name}`, address) };
     }
-    return bound?.state === "known" ? named.slice(0, 1) : [];
+    if (bound?.state === "known") return named.slice(0, 1);
+    const isElsewhere = host.interfaces.some(
+      ({ address }) => address.state === "known" && address.value.prefix.contains(via),
+    );
+    if (isElsewhere) return [];
+    const what = `the interface by which ${host.name} reaches the next hop ${via.text} of a route`;
+    return { missing: { what, why: "no network of its interfaces holds that address", origin } };
   }
   const lengths = around.map(({ address }) => (address.state === "known" ? address.value.prefix.length : 0));
   const closest = around.filter((_, index) => lengths[index] === Math.max(...lengths));

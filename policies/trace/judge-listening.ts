@@ -46,6 +46,11 @@ export function findListening({ name, listen }: Server, target: Target): Listeni
   const isOpen = (record: ListenRecord): boolean => isOpenOn(record, target.destination);
   // Of services that may be others it only helps if every one of them listens there.
   if (limits.length > 0 ? limits.some(isOpen) : possible.every(isOpen)) return { state: "open" };
+  const both = possible.find((record) => isOnAllOfIpv6(record) && target.destination.family === 4);
+  if (both !== undefined) {
+    const why = "it listens on ::, and whether that takes IPv4 as well differs by system and service";
+    return { state: "unknown", missing: { what, why, origin: both.addresses.origin } };
+  }
   for (const { port, protocol, addresses } of possible)
     for (const fact of [port, protocol, addresses, ...listOf(addresses)])
       if (fact.state === "unknown") return { state: "unknown", missing: missingFact(what, fact) };
@@ -59,8 +64,24 @@ function mayBeAbout(record: ListenRecord, { port, protocol }: Target): boolean {
   return stated === undefined || stated === protocol;
 }
 
+/** The unspecified address (0.0.0.0, ::) stands for all of the server's addresses of its family. */
 function isOpenOn({ addresses }: ListenRecord, destination: IpAddress): boolean {
-  return listOf(addresses).some((address) => isKnown(address) && address.value.equals(destination));
+  return listOf(addresses).some(
+    (address) =>
+      isKnown(address) &&
+      (address.value.equals(destination) ||
+        (isUnspecified(address.value) && address.value.family === destination.family)),
+  );
+}
+
+function isOnAllOfIpv6({ addresses }: ListenRecord): boolean {
+  return listOf(addresses).some(
+    (address) => isKnown(address) && address.value.family === 6 && isUnspecified(address.value),
+  );
+}
+
+function isUnspecified({ bits }: IpAddress): boolean {
+  return bits === 0n;
 }
 
 function listOf(addresses: ListenRecord["addresses"]): readonly Fact<IpAddress>[] {

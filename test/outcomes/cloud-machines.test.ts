@@ -238,7 +238,7 @@ const cases: readonly OutcomeCase[] = [
     shows: "Amazon: a server in a subnet that the plan does not make",
     records: estate(...amazon({ subnetB: "elsewhere" })),
     gives: [
-      "fe01 -> fe02 10.1.2.12: undecided missing the address of interface primary of fe02.ocs.example.com",
+      "fe01 -> fe02 10.1.2.12: undecided missing the prefixes of the subnet of fe02",
       "fe02 -> fe01 10.1.1.11: undecided missing the address of interface primary of fe02.ocs.example.com, missing the gateway of interface primary of fe02.ocs.example.com",
     ],
   },
@@ -283,8 +283,57 @@ const cases: readonly OutcomeCase[] = [
   },
 ];
 
+/** Two machines of one prefix, which a Server component each states, in subnets that the plan does not make. */
+function unmade(cloud: "azure" | "aws", one: string, other: string): SourceRecord[] {
+  const make = (name: string, subnet: string, address: string): PlannedResource[] =>
+    cloud === "aws"
+      ? [resource("aws:ec2/instance:Instance", name, { subnetId: subnet, privateIp: address })]
+      : [
+          resource("azure-native:network:NetworkInterface", `${name}-nic`, {
+            id: `${name}-nic`,
+            ipConfigurations: [{ name: "ip", privateIPAddress: address, subnet: { id: subnet } }],
+          }),
+          resource("azure-native:compute:VirtualMachine", name, {
+            networkProfile: { networkInterfaces: [{ id: `${name}-nic` }] },
+            osProfile: { computerName: name },
+          }),
+        ];
+  return [
+    ...readPlan([...make("fe01", one, "10.1.1.11"), ...make("fe02", other, "10.1.1.12")]),
+    server(FE01, [{ name: "nic", address: "10.1.1.11/24", gateway: "10.1.1.1" }]),
+    server(FE02, [{ name: "nic", address: "10.1.1.12/24", gateway: "10.1.1.1" }]),
+    addresses(FE01, "10.1.1.11"),
+    addresses(FE02, "10.1.1.12"),
+    group("ocs-pool01", [FE01, FE02]),
+  ];
+}
+
+const inUnmadeSubnets: readonly OutcomeCase[] = [
+  {
+    shows: "Amazon: two machines in one subnet that the plan does not make",
+    records: unmade("aws", "subnet-1", "subnet-1"),
+    gives: ["fe01 -> fe02 10.1.1.12: direct", "fe02 -> fe01 10.1.1.11: direct"],
+  },
+  {
+    shows: "one property apart: in two of them, which are not one segment though their prefix is one",
+    records: unmade("aws", "subnet-1", "subnet-2"),
+    gives: [
+      "fe01 -> fe02 10.1.1.12: undecided missing the prefixes of the subnet of fe02",
+      "fe02 -> fe01 10.1.1.11: undecided missing the prefixes of the subnet of fe01",
+    ],
+  },
+  {
+    shows: "Azure: in one of them, whose route table holds within it as well",
+    records: unmade("azure", "subnet-1", "subnet-1"),
+    gives: [
+      "fe01 -> fe02 10.1.1.12: undecided missing the routes of the subnet of fe02-nic",
+      "fe02 -> fe01 10.1.1.11: undecided missing the routes of the subnet of fe02-nic",
+    ],
+  },
+];
+
 describe("clouds' machines", () => {
-  for (const { shows, records, gives } of cases) {
+  for (const { shows, records, gives } of [...cases, ...inUnmadeSubnets]) {
     it(shows, () => {
       assert.deepEqual(outcomes(records), gives);
     });

@@ -366,8 +366,91 @@ const more: readonly OutcomeCase[] = [
   },
 ];
 
+/** Two Front Ends of one prefix, each on a subnet that may be another one. */
+function twins(one: string, other: string, changes: Partial<GivenSubnet> = {}): SourceRecord[] {
+  const leg = (host: number, subnet: string, segment: string) => [
+    { name: "nic", address: `10.1.1.${host}/24`, gateway: "10.1.1.1", subnet, segment },
+  ];
+  return [
+    cloudSubnet("a", { prefix: "10.1.1.0/24", network: "one" }),
+    cloudSubnet("b", { prefix: "10.1.1.0/24", network: "two", ...changes }),
+    cloudServer(FE01, leg(11, one, "front")),
+    cloudServer(FE02, leg(12, other, "front")),
+    addresses(FE01, "10.1.1.11"),
+    addresses(FE02, "10.1.1.12"),
+    group("ocs-pool01", [FE01, FE02]),
+  ];
+}
+
+const apart: readonly OutcomeCase[] = [
+  {
+    shows:
+      "one name of the facts for the segments of two networks' subnets of one prefix does not make them one",
+    records: twins("a", "b"),
+    gives: [
+      'fe01 -> fe02 10.1.1.12: undecided missing which subnet segment "a" is',
+      'fe02 -> fe01 10.1.1.11: undecided missing which subnet segment "a" is',
+    ],
+  },
+  {
+    shows: "one property apart: both servers are on one of them",
+    records: twins("a", "a"),
+    gives: ["fe01 -> fe02 10.1.1.12: direct", "fe02 -> fe01 10.1.1.11: direct"],
+  },
+  {
+    shows: "a name of the facts for the segment does not take a server off its subnet, whose routes hold",
+    records: [
+      ...estate({
+        ...ROUTED,
+        servers: [
+          cloudServer(FE01, [
+            { name: "nic", address: "10.1.1.11/16", gateway: "10.1.1.1", subnet: "a", segment: "flat" },
+          ]),
+          cloudServer(FE02, [
+            { name: "nic", address: "10.1.2.12/16", gateway: "10.1.2.1", subnet: "b", segment: "flat" },
+          ]),
+        ],
+      }),
+    ],
+    gives: bothUndecided('which subnet segment "a" is'),
+  },
+  {
+    shows: "an address that a server's planned port does not have may not be handed to it",
+    records: estate({
+      dns: [addresses(FE01, "10.1.1.11"), addresses(FE02, "10.1.2.99")],
+      servers: [
+        cloudServer(FE01, [{ name: "nic", address: "10.1.1.11/24", gateway: "10.1.1.1", subnet: "a" }]),
+        cloudServer(FE02, [
+          { name: "nic", address: "10.1.2.12/24", gateway: "10.1.2.1", subnet: "b" },
+          { name: "nic", address: "10.1.2.99/24", subnet: "b", skipAsSource: true },
+        ]),
+      ],
+      more: [cloudPort("fe02-nic", "b", ["10.1.2.12"], false)],
+    }),
+    gives: [
+      "fe01 -> fe02 10.1.2.99: undecided missing whether the network hands 10.1.2.99 to fe02.ocs.example.com",
+      "fe02 -> fe01 10.1.1.11: direct",
+    ],
+  },
+  {
+    shows: "one property apart: it has it",
+    records: estate({
+      dns: [addresses(FE01, "10.1.1.11"), addresses(FE02, "10.1.2.99")],
+      servers: [
+        cloudServer(FE01, [{ name: "nic", address: "10.1.1.11/24", gateway: "10.1.1.1", subnet: "a" }]),
+        cloudServer(FE02, [
+          { name: "nic", address: "10.1.2.12/24", gateway: "10.1.2.1", subnet: "b" },
+          { name: "nic", address: "10.1.2.99/24", subnet: "b", skipAsSource: true },
+        ]),
+      ],
+      more: [cloudPort("fe02-nic", "b", ["10.1.2.12", "10.1.2.99"], false)],
+    }),
+    gives: ["fe01 -> fe02 10.1.2.99: direct", "fe02 -> fe01 10.1.1.11: direct"],
+  },
+];
+
 describe("clouds' networks", () => {
-  for (const { shows, records, gives } of [...cases, ...more]) {
+  for (const { shows, records, gives } of [...cases, ...more, ...apart]) {
     it(shows, () => {
       assert.deepEqual(outcomes(records), gives);
     });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { runPipeline } from "../../policies/pipeline";
 import type { SourceRecord } from "../../policies/records/records";
 import type { HostsEditRecord } from "../../policies/records/server-records";
+import { absent, known } from "../../policies/values/fact";
 import { describeNote } from "../../policies/values/note";
 import {
   type GivenInterface,
@@ -129,6 +130,41 @@ const named: readonly OutcomeCase[] = [
     gives: DIRECT,
   },
   {
+    shows: "near-twin: the machine calls itself otherwise, so the record may be the mistake",
+    records: estate(machine("Vm 7", PLATFORM_LEGS, { hostName: "web" })),
+    gives: [
+      "fe01 -> fe02 -: undecided missing whether Vm 7 is fe02.ocs.example.com",
+      "fe02 -> fe01 -: undecided missing whether Vm 7 is fe02.ocs.example.com",
+    ],
+  },
+  {
+    shows: "near-twin: what it calls itself is not known yet",
+    records: estate(machine("Vm 7", PLATFORM_LEGS, { hostName: UNKNOWN })),
+    gives: [
+      "fe01 -> fe02 -: undecided missing whether Vm 7 is fe02.ocs.example.com",
+      "fe02 -> fe01 -: undecided missing whether Vm 7 is fe02.ocs.example.com",
+    ],
+  },
+  {
+    shows: "near-twin: beside it a machine that calls itself so has another address",
+    records: estate(
+      machine("Vm 7", PLATFORM_LEGS, { hostName: "web" }),
+      machine("Vm 8", [{ name: "eth0", address: "10.1.9.13/24" }], { hostName: "fe02" }),
+    ),
+    gives: [
+      "fe01 -> fe02 -: undecided missing whether Vm 7 is fe02.ocs.example.com, missing whether Vm 8 is fe02.ocs.example.com",
+      "fe02 -> fe01 -: undecided missing whether Vm 7 is fe02.ocs.example.com, missing whether Vm 8 is fe02.ocs.example.com",
+    ],
+  },
+  {
+    shows: "near-twin: a machine whose FQDN the plan states has the name, and the record is wrong",
+    records: estate(
+      machine("Vm 7", [{ name: "eth0", address: "10.1.9.12/24" }], { hostName: "web" }),
+      machine("Vm 8", [{ name: "eth0", address: "10.1.9.13/24" }], { fqdn: FE02 }),
+    ),
+    gives: ["fe01 -> fe02 10.1.9.12: misdelivered by fe02.ocs.example.com", "fe02 -> fe01 10.1.9.11: direct"],
+  },
+  {
     shows: "near-twin: the name leads to two machines, and is no machine's own",
     records: estate(
       machine("Vm 7", PLATFORM_LEGS),
@@ -245,6 +281,22 @@ describe("a machine and a declared server are the same as one declared server wi
       declared: [LB],
     },
     {
+      shows: "the platform gives one interface the addresses that the facts have on two",
+      machine: [
+        { name: "nic-0", address: "10.1.2.12/24" },
+        { name: "nic-0", address: "10.1.9.12/24" },
+      ],
+      declared: [LB, MGMT],
+    },
+    {
+      shows: "the same in another order",
+      machine: [
+        { name: "nic-0", address: "10.1.9.12/24" },
+        { name: "nic-0", address: "10.1.2.12/24" },
+      ],
+      declared: [MGMT, LB],
+    },
+    {
       shows: "the platform states nothing",
       machine: [{ name: "lb" }, { name: "mgmt" }],
       declared: [LB, MGMT],
@@ -259,6 +311,72 @@ describe("a machine and a declared server are the same as one declared server wi
       assert.deepEqual(waysOf(result), whole);
     });
   }
+
+  it("neither contradicts the other where one interface of the platform is two of the facts", () => {
+    const own = [
+      { name: "nic-0", address: "10.1.2.12/24" },
+      { name: "nic-0", address: "10.1.9.12/24" },
+    ];
+    const { analysis } = withFe02([machine("Vm fe02", own, { fqdn: FE02 })], [server(FE02, [LB, MGMT])]);
+    assert.deepEqual(analysis.network.contradictions, []);
+  });
+
+  it("routes that the facts state are added to the platform's, which are not all that a guest may have", () => {
+    const route = { to: "10.1.1.0/24", via: "10.1.2.1" };
+    const far = { to: "10.66.0.0/16", via: "10.1.2.250" };
+    const interfaces = [{ name: "lb", address: "10.1.2.12/24" }, MGMT];
+    const result = withFe02(
+      [machine("Vm fe02", interfaces, { fqdn: FE02, routes: [far] })],
+      [server(FE02, [], { routes: [route] })],
+    );
+    assert.deepEqual(
+      waysOf(result),
+      waysOf(withFe02([], [server(FE02, interfaces, { routes: [far, route] })])),
+    );
+    assert.deepEqual(result.analysis.network.contradictions, []);
+  });
+
+  it("near-twin: one to the same network with another next hop is one that the plan contradicts", () => {
+    const result = withFe02(
+      [
+        machine("Vm fe02", [LB, MGMT], {
+          fqdn: FE02,
+          routes: [{ to: "10.66.0.0/16", via: "10.1.2.250" }],
+        }),
+      ],
+      [server(FE02, [], { routes: [{ to: "10.66.0.0/16", via: "10.1.2.1" }] })],
+    );
+    assert.deepEqual(
+      result.analysis.network.contradictions.map(({ about, declared, planned: plan }) => [
+        about,
+        declared.value,
+        plan.value,
+      ]),
+      [["the route to 10.66.0.0/16", "via 10.1.2.1", "via 10.1.2.250"]],
+    );
+  });
+
+  it("an empty list of the facts does not say that a machine has no interfaces which nobody states", () => {
+    const result = withFe02([machine("Vm fe02", undefined, { fqdn: FE02 })], [server(FE02, [])]);
+    assert.deepEqual(
+      result.flows.map(({ outcome, missing }) => [outcome, missing.map(({ what }) => what)]),
+      [
+        ["undecided", [`the interfaces of ${FE02}`]],
+        ["undecided", [`the interfaces of ${FE02}`]],
+      ],
+    );
+  });
+
+  it("a Server component that states suffixes alone leaves the DNS servers to the machine's resource", () => {
+    const vm = machine("Vm fe02", [LB, MGMT], { fqdn: FE02 });
+    const servers = known([known(ip("10.1.9.53"), vm.origin)], vm.origin);
+    const component = server(FE02, [LB, MGMT], { resolver: { suffixes: ["ocs.example.com"] } });
+    const { analysis } = withFe02([{ ...vm, resolver: { suffixes: absent(vm.origin), servers } }, component]);
+    assert.deepEqual(analysis.network.servers.get(FE02)?.resolver, {
+      suffixes: component.resolver?.suffixes,
+      servers,
+    });
+  });
 
   it("near-twin: an address that is not known yet is not filled in", () => {
     const result = withFe02(
@@ -388,6 +506,53 @@ describe("what a machine rests on and lacks", () => {
   });
 });
 
+describe("an address that a machine is described with and its resource does not give it", () => {
+  const added = (address: string): string[] => {
+    const vm = machine("Vm 7", [{ name: "eth0", address: "10.1.9.12/24" }], { fqdn: FE02 });
+    const { flows } = runPipeline({
+      planned: [...estate(vm), addresses(FE02, address)],
+      declared: [server(FE02, [{ name: "mgmt", address: `${address}/24` }])],
+    });
+    return flows
+      .filter(({ to, answer }) => to === FE02 && answer?.address.text === address)
+      .flatMap(({ assumptions }) => assumptions.map(({ what }) => what))
+      .filter((what) => what.startsWith(`${FE02} has `));
+  };
+
+  it("is an assumption of every flow that rests on the description", () => {
+    assert.deepEqual(added("10.1.9.99"), [`${FE02} has 10.1.9.99`]);
+  });
+
+  it("near-twin: the resource gives it that address", () => {
+    assert.deepEqual(added("10.1.9.12"), []);
+  });
+});
+
+describe("a machine that has the address of a self IP", () => {
+  const problemsOf = (hostName: string): string[] =>
+    runPipeline(
+      planned([
+        server(FE01, FE01_LEGS),
+        machine("Vm 2", [{ name: "eth0", address: "10.1.2.2/24" }], { hostName }),
+        ...SELF_IPS,
+        addresses(FE01, "10.1.1.11"),
+        addresses(FE02, "10.1.2.2"),
+        group("ocs-pool01", [FE01, FE02]),
+      ]),
+    ).analysis.network.problems.map(({ message }) => message);
+
+  it("is a member all the same where it calls itself so: networks of two sites may have one address each", () => {
+    assert.deepEqual(problemsOf("fe02"), []);
+  });
+
+  it("near-twin: it is the BIG-IP where nothing else is said of it", () => {
+    assert.deepEqual(problemsOf("f5"), [
+      `facts: peerGroups.ocs-pool01: "${FE02}" is a member of "ocs-pool01" and no server of that name is described; ` +
+        "expected a Server component in the program or an entry with this fqdn under servers",
+    ]);
+  });
+});
+
 describe("hosts-file edits of machines", () => {
   const edit = (more: Partial<HostsEditRecord>): HostsEditRecord => ({
     ...HOSTS_EDIT,
@@ -453,6 +618,29 @@ describe("machines and pools", () => {
       runPipeline(planned(records)).flows.every(({ outcome }) => outcome === "masked"),
       true,
     );
+  });
+
+  it("a pool's member is who has its address, whatever its machine calls itself", () => {
+    const records = seedRecords({
+      servers: [
+        machine("Vm 1", FE01_LEGS, { hostName: "ocs-1" }),
+        machine("Vm 2", FE02_LEGS, { hostName: "ocs-2" }),
+      ],
+      groups: [],
+      more: POOL,
+    });
+    assert.deepEqual(outcomes(records).slice(0, 1), MASKED.slice(0, 1));
+  });
+
+  it("near-twin: a group's member by its name is not told by the pool", () => {
+    const records = seedRecords({
+      servers: [server(FE01, FE01_LEGS), machine("Vm 2", FE02_LEGS, { hostName: "ocs-2" })],
+      more: POOL,
+    });
+    assert.deepEqual(outcomes(records), [
+      "fe01 -> fe02 -: undecided missing whether Vm 2 is fe02.ocs.example.com",
+      "fe02 -> fe01 -: undecided missing whether Vm 2 is fe02.ocs.example.com",
+    ]);
   });
 
   const problemsOf = (...records: readonly SourceRecord[]): string[] =>

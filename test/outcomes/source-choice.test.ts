@@ -257,6 +257,12 @@ describe("the route that a server takes", () => {
       gives: `${UNDECIDED} the device that has the gateway address 10.1.1.1`,
     },
     {
+      shows: "near-twin: no interface is known that reaches its next hop",
+      interfaces: [{ ...A, gateway: "10.1.1.1" }, B],
+      routes: [{ to: "10.1.2.0/24", via: "10.7.7.7" }],
+      gives: `${UNDECIDED} the interface by which ${FE01} reaches the next hop 10.7.7.7 of a route`,
+    },
+    {
       shows: "near-twin: the name of its interface is not known",
       interfaces: [A, B],
       routes: [{ to: "10.1.2.0/24", via: "10.1.1.1", interface: UNKNOWN }],
@@ -311,6 +317,22 @@ describe("a service that listens on some addresses only", () => {
         shows: "near-twin: it matters to nobody where that one is listed",
         listen: [{ port: 5071, addresses: ["10.1.9.12", UNKNOWN] }],
         gives: DIRECT,
+      },
+      { shows: "all addresses of IPv4", listen: [{ port: 5071, addresses: ["0.0.0.0"] }], gives: DIRECT },
+      {
+        shows: "near-twin: all of IPv6, of which it is not told whether that takes IPv4 as well",
+        listen: [{ port: 5071, addresses: ["::"] }],
+        gives: MISSING,
+      },
+      {
+        shows: "near-twin: all of IPv6 beside the one that is called",
+        listen: [{ port: 5071, addresses: ["::", "10.1.9.12"] }],
+        gives: DIRECT,
+      },
+      {
+        shows: "near-twin: the loopback address, which nobody else reaches",
+        listen: [{ port: 5071, addresses: ["127.0.0.1"] }],
+        gives: REFUSED,
       },
       { shows: "unknown addresses", listen: [{ port: 5071, addresses: UNKNOWN }], gives: MISSING },
       {

@@ -1,19 +1,34 @@
 /** Amazon's instances with their network interfaces (facts "Host NICs, subnets, routes", aws). */
-import type { CloudPortRecord, MachineRecord } from "../../records/server-records";
+import type { CloudPortRecord, CloudSubnetRecord, MachineRecord } from "../../records/server-records";
+import type { SourceRecord } from "../../records/records";
 import { type Fact, absent, at, known, mapFact, unknown } from "../../values/fact";
 import { findReferenced, ownId } from "../plan/network-key";
 import { parseElements, withDefault } from "../plan/parse-fact";
 import { type Plan, sourcesOf } from "../plan/plan";
 import type { PlannedResource } from "../plan/planned-resource";
 import { PropertyReader } from "../plan/property-reader";
+import { readUserData } from "../user-data/read-user-data";
 import { addressesOf } from "./aws-addresses";
 import { awsSubnets, vpcOf } from "./aws-networks";
 import { AWS_TYPES } from "./aws-types";
-import { type CloudNic, type GatewayRole, devicePort, nicInterfaces, nicPort, resolverOf } from "./cloud-nic";
+import {
+  type CloudNic,
+  type GatewayRole,
+  devicePort,
+  nicInterfaces,
+  nicPort,
+  resolverOf,
+  unplannedSubnet,
+} from "./cloud-nic";
 import { findSubnet } from "./planned-subnet";
 
-export function readAwsNic(resource: PlannedResource, plan: Plan): CloudPortRecord[] {
-  return [nicPort(nicOf(plan, resource, PropertyReader.of(resource), "subnetId", resource.name))];
+export function readAwsNic(resource: PlannedResource, plan: Plan): (CloudPortRecord | CloudSubnetRecord)[] {
+  return portAndSubnet(nicOf(plan, resource, PropertyReader.of(resource), "subnetId", resource.name));
+}
+
+/** No route table holds for packets within a subnet of Amazon's, whoever makes it. */
+function portAndSubnet(nic: CloudNic): (CloudPortRecord | CloudSubnetRecord)[] {
+  return [nicPort(nic), ...unplannedSubnet(nic, { routesWithin: false, routesBeforeNetwork: true })];
 }
 
 /** The addresses that a load balancer has in its subnets, mostly not known; what it does behind them is not read. */
@@ -56,7 +71,11 @@ function nicOf(
 ): CloudNic {
   const { origin } = properties;
   const addresses = addressesOf(properties);
-  const id = properties.string("subnetId");
+  const stated = properties.string("subnetId");
+  const id =
+    stated.state === "absent"
+      ? unknown(stated.origin, "not told by the plan: it is a default one, or a launch template states it")
+      : stated;
   const address = addresses[0]?.text ?? absent(origin);
   const checks = withDefault(properties.boolean("sourceDestCheck"), true);
   return {
@@ -76,7 +95,7 @@ interface JoinedNic {
   readonly isPrimary: boolean;
 }
 
-export function readAwsMachine(resource: PlannedResource, plan: Plan): (MachineRecord | CloudPortRecord)[] {
+export function readAwsMachine(resource: PlannedResource, plan: Plan): SourceRecord[] {
   const { origin } = PropertyReader.of(resource);
   const nics = machineNics(resource, plan);
   const list = nics.state === "known" ? nics.value : [];
@@ -99,7 +118,34 @@ export function readAwsMachine(resource: PlannedResource, plan: Plan): (MachineR
       routes: absent(origin),
       ...(resolver && { resolver }),
     },
-    ...list.flatMap(({ nic, isInline }) => (isInline ? [nicPort(nic)] : [])),
+    ...list.flatMap(({ nic, isInline }) => (isInline ? portAndSubnet(nic) : [])),
+    ...readGuest(resource),
+  ];
+}
+
+/** What the instance's user data does to its hosts file; aws-native takes it in base64 alone. */
+function readGuest(resource: PlannedResource): SourceRecord[] {
+  const properties = PropertyReader.of(resource);
+  const { origin } = properties;
+  const plain = properties.string("userData");
+  const encoded = properties.string("userDataBase64");
+  const isNative = resource.type.startsWith("aws-native:");
+  const template = properties.object("launchTemplate");
+  const isOfTemplate = plain.state === "absent" && encoded.state === "absent" && template.state !== "absent";
+  return [
+    ...readUserData(plain, origin.source, isNative ? "base64" : "any"),
+    ...readUserData(encoded, origin.source, "base64"),
+    ...(isOfTemplate
+      ? [
+          {
+            kind: "unseen-command" as const,
+            origin,
+            host: undefined,
+            machine: origin.source,
+            why: "its user data may come from a launch template, which is not read",
+          },
+        ]
+      : []),
   ];
 }
 

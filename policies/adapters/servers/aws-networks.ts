@@ -105,26 +105,59 @@ function routesOf(plan: Plan, subnet: PlannedSubnet): Fact<readonly CloudRouteRe
       return unknown(properties.origin, why);
     }
   }
-  const vpc = vpcOf(plan, subnet.madeBy);
-  for (const main of plan.matching(AWS_TYPES.mainAssociations)) {
-    const found = vpcOf(plan, main);
-    if (found === vpc && vpc !== undefined) return tableRoutes(plan, main);
-    if (found === undefined && isUnknown(main, "vpcId")) return mainNotKnown(main);
-  }
-  for (const table of plan.matching(AWS_TYPES.defaultTables)) {
-    const reference = PropertyReader.of(table).string("defaultRouteTableId");
-    const idOf = (each: PlannedResource): Fact<string> =>
-      PropertyReader.of(each).string("defaultRouteTableId");
-    const candidates = plan.matching(AWS_TYPES.vpcs);
-    const found = findReferenced(plan, table, "defaultRouteTableId", reference, { candidates, idOf });
-    if (found === vpc && vpc !== undefined) return routesIn(plan, table);
-    if (found === undefined && reference.state !== "known") return mainNotKnown(table);
-  }
-  return absent(PropertyReader.of(subnet.madeBy).origin);
+  return mainRoutes(plan, subnet);
 }
 
-function isUnknown(resource: PlannedResource, property: string): boolean {
-  return PropertyReader.of(resource).string(property).state === "unknown";
+/** The routes of the VPC's main table, as far as the plan sets it or adds to it. */
+function mainRoutes(plan: Plan, subnet: PlannedSubnet): Fact<readonly CloudRouteRecord[]> {
+  const vpc = vpcOf(plan, subnet.madeBy);
+  for (const main of plan.matching(AWS_TYPES.mainAssociations)) {
+    const key = vpcKey(plan, main);
+    if (key.state !== "known" || subnet.network.state !== "known") return mainNotKnown(main);
+    if (key.value === subnet.network.value) return tableRoutes(plan, main);
+  }
+  const candidates = plan.matching(AWS_TYPES.vpcs);
+  for (const table of plan.matching(AWS_TYPES.defaultTables)) {
+    const reference = PropertyReader.of(table).string("defaultRouteTableId");
+    const found = findReferenced(plan, table, "defaultRouteTableId", reference, {
+      candidates,
+      idOf: (each) => PropertyReader.of(each).string("defaultRouteTableId"),
+    });
+    if (found === vpc && vpc !== undefined) return routesIn(plan, table);
+    // Which VPC an id that nobody makes belongs to is told by the table's own, which is known after the deployment.
+    if (found === undefined && mayBeOfVpc(plan, table, subnet)) return mainNotKnown(table);
+  }
+  const added = plan.matching(AWS_TYPES.routes).flatMap((route) => mainRoute(plan, route, vpc));
+  const { origin } = PropertyReader.of(subnet.madeBy);
+  return added.length === 0 ? absent(origin) : known(added, origin);
+}
+
+function mayBeOfVpc(plan: Plan, table: PlannedResource, { network }: PlannedSubnet): boolean {
+  if (PropertyReader.of(table).string("vpcId").state === "absent") return true;
+  const key = vpcKey(plan, table);
+  return key.state !== "known" || network.state !== "known" || key.value === network.value;
+}
+
+/** A route that the plan adds to the main table which the VPC comes with, or may add to it: its table is none that the plan makes. */
+function mainRoute(plan: Plan, route: PlannedResource, vpc: PlannedResource | undefined): CloudRouteRecord[] {
+  const properties = PropertyReader.of(route);
+  const reference = properties.string("routeTableId");
+  const tables = [AWS_TYPES.tables, AWS_TYPES.defaultTables].flatMap((type) => plan.matching(type));
+  if (findReferenced(plan, route, "routeTableId", reference, { candidates: tables, idOf: ownId })) return [];
+  const candidates = plan.matching(AWS_TYPES.vpcs);
+  const found = ["mainRouteTableId", "defaultRouteTableId"]
+    .map((key) =>
+      findReferenced(plan, route, "routeTableId", reference, {
+        candidates,
+        idOf: (each) => PropertyReader.of(each).string(key),
+      }),
+    )
+    .find((each) => each !== undefined);
+  if (found !== undefined && found !== vpc) return [];
+  const read = readRoute(plan, route, "networkInterfaceId", properties, OWN_DESTINATIONS);
+  if (found !== undefined) return [read];
+  const why = "the plan does not make its route table, so which subnets it holds for is not known";
+  return [{ ...read, hop: { type: "elsewhere", why } }];
 }
 
 function mainNotKnown(resource: PlannedResource): Fact<never> {

@@ -33,6 +33,13 @@ export interface AzureDialect {
   /** The ids of a machine's NICs, each with whether it is the primary one. */
   nicsOf(machine: PropertyReader): Fact<readonly Fact<MachineNic>[]>;
   computerName(machine: PropertyReader): Fact<string>;
+  /** Texts that the machine's guest may run. */
+  userData(machine: PropertyReader): readonly AzureUserData[];
+}
+
+export interface AzureUserData {
+  readonly text: Fact<string>;
+  readonly encoding: "any" | "base64";
 }
 
 export interface MachineNic {
@@ -96,6 +103,10 @@ export const AZURE_NATIVE: AzureDialect = {
     return { ...nics, value: list };
   },
   computerName: (machine) => nested(machine, "osProfile", "computerName"),
+  userData: (machine) => [
+    { text: nested(machine, "osProfile", "customData"), encoding: "base64" },
+    { text: machine.string("userData"), encoding: "base64" },
+  ],
 };
 
 export const AZURE_CLASSIC: AzureDialect = {
@@ -140,4 +151,10 @@ export const AZURE_CLASSIC: AzureDialect = {
     const profile = nested(machine, "osProfile", "computerName");
     return profile.state === "absent" ? absent(own.origin) : profile;
   },
+  userData: (machine) => [
+    { text: machine.string("customData"), encoding: "base64" },
+    { text: machine.string("userData"), encoding: "base64" },
+    // The older resource encodes it by itself.
+    { text: nested(machine, "osProfile", "customData"), encoding: "any" },
+  ],
 };

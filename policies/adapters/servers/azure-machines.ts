@@ -1,5 +1,6 @@
 /** Azure's virtual machines with their NICs (facts "Host NICs, subnets, routes", azure). */
-import type { CloudPortRecord, MachineRecord } from "../../records/server-records";
+import type { SourceRecord } from "../../records/records";
+import type { CloudPortRecord, CloudSubnetRecord, MachineRecord } from "../../records/server-records";
 import { type Fact, absent, describeOrigin, known, unknown } from "../../values/fact";
 import type { Note } from "../../values/note";
 import { findReferenced, ownId } from "../plan/network-key";
@@ -7,6 +8,7 @@ import { withDefault } from "../plan/parse-fact";
 import { type Plan, sourcesOf } from "../plan/plan";
 import { type PlannedResource, originOf } from "../plan/planned-resource";
 import { PropertyReader } from "../plan/property-reader";
+import { readPossibleUserData } from "../user-data/read-possible-user-data";
 import type { AzureDialect, MachineNic } from "./azure-dialect";
 import { type AzureSubnet, azureSubnets, networkDns } from "./azure-networks";
 import {
@@ -17,6 +19,7 @@ import {
   nicPort,
   resolverOf,
   rulesNote,
+  unplannedSubnet,
 } from "./cloud-nic";
 import { hostNameOf } from "./host-name";
 import { type FoundSubnet, findSubnet } from "./planned-subnet";
@@ -25,10 +28,12 @@ export function readAzureNic(
   dialect: AzureDialect,
   resource: PlannedResource,
   plan: Plan,
-): CloudPortRecord[] {
+): (CloudPortRecord | CloudSubnetRecord)[] {
   const nics = nicsOf(dialect, resource, plan);
   // Of a NIC whose addresses are not known, nothing is known that could be told from the absence of the port.
-  return nics.state === "known" ? nics.value.map(nicPort) : [];
+  if (nics.state !== "known") return [];
+  const cloud = { routesWithin: true, routesBeforeNetwork: true };
+  return nics.value.flatMap((nic) => [nicPort(nic), ...unplannedSubnet(nic, cloud)]);
 }
 
 /** The private frontends of a load balancer or gateway; what it does behind them is not read. */
@@ -116,7 +121,7 @@ export function readAzureMachine(
   dialect: AzureDialect,
   resource: PlannedResource,
   plan: Plan,
-): MachineRecord[] {
+): SourceRecord[] {
   const properties = PropertyReader.of(resource);
   const { origin } = properties;
   const nics = machineNics(dialect, resource, plan);
@@ -139,8 +144,14 @@ export function readAzureMachine(
       routes: absent(origin),
       ...(resolver && { resolver }),
     },
+    ...dialect
+      .userData(properties)
+      .flatMap(({ text, encoding }) => readPossibleUserData(text, origin.source, MAY_RUN, encoding)),
   ];
 }
+
+const MAY_RUN =
+  "the machine's custom data or user data names it, and whether its guest runs that is not told";
 
 /** The provider takes the resource's own name where none is stated. */
 function computerName(dialect: AzureDialect, resource: PlannedResource): Fact<string> {

@@ -1,5 +1,10 @@
 /** NICs that a cloud's machines have, as each provider's adapter finds them, and the records that they come to. */
-import type { CloudPortRecord, InterfaceRecord, ResolverRecord } from "../../records/server-records";
+import type {
+  CloudPortRecord,
+  CloudSubnetRecord,
+  InterfaceRecord,
+  ResolverRecord,
+} from "../../records/server-records";
 import { InterfaceAddress, IpAddress } from "../../values/address";
 import { type Fact, type Origin, absent, describeOrigin, known, unknown } from "../../values/fact";
 import type { Note } from "../../values/note";
@@ -112,6 +117,33 @@ function gatewayOf(
   if (address.state !== "known" || role === "does-not") return absent(origin);
   if (role !== "brings") return unknown(origin, role.why);
   return known(routerAddress(address.value.prefix).address, address.origin);
+}
+
+/**
+ * The subnet that a NIC names and the plan does not make: it is a subnet of its own, and of its network, its prefixes and its routes
+ * nothing is known.
+ */
+export function unplannedSubnet(
+  { origin, subnet: { key, planned } }: CloudNic,
+  cloud: Pick<CloudSubnetRecord, "routesWithin" | "routesBeforeNetwork">,
+): CloudSubnetRecord[] {
+  if (planned !== undefined || key.state !== "known") return [];
+  const label = `the subnet of ${describeOrigin({ ...origin, path: "" })}`;
+  const where = { ...origin, path: "", label };
+  const notMade = unknown(where, "not in the plan, which does not make the subnet");
+  return [
+    {
+      kind: "cloud-subnet",
+      origin: where,
+      key: key.value,
+      network: notMade,
+      prefixes: notMade,
+      routes: notMade,
+      space: notMade,
+      ...cloud,
+      assumptions: [rulesNote("a security group or a firewall", label, where)],
+    },
+  ];
 }
 
 /** A resolver of which only the servers are stated; `undefined` where none are. */

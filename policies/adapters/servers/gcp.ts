@@ -1,4 +1,5 @@
 /** Google Cloud's instances and forwarding rules, and the adapters of its types (facts "Host NICs, subnets, routes", gcp). */
+import type { SourceRecord } from "../../records/records";
 import type { CloudPortRecord, MachineRecord } from "../../records/server-records";
 import { absent, known, unknown } from "../../values/fact";
 import { parseFact, required, withDefault } from "../plan/parse-fact";
@@ -6,7 +7,16 @@ import type { Plan } from "../plan/plan";
 import type { PlanAdapter } from "../plan/plan-adapter";
 import type { PlannedResource } from "../plan/planned-resource";
 import { PropertyReader } from "../plan/property-reader";
-import { type CloudNic, type NicAddress, devicePort, nicInterfaces, nicPort } from "./cloud-nic";
+import { readPossibleUserData } from "../user-data/read-possible-user-data";
+import { readUserData } from "../user-data/read-user-data";
+import {
+  type CloudNic,
+  type NicAddress,
+  devicePort,
+  nicInterfaces,
+  nicPort,
+  unplannedSubnet,
+} from "./cloud-nic";
 import {
   INSTANCE,
   NETWORK,
@@ -62,7 +72,7 @@ export const gcpServerAdapters: readonly PlanAdapter[] = [
   },
 ];
 
-function readInstance(resource: PlannedResource, plan: Plan): (MachineRecord | CloudPortRecord)[] {
+function readInstance(resource: PlannedResource, plan: Plan): SourceRecord[] {
   const properties = PropertyReader.of(resource);
   const { origin } = properties;
   const nics = properties.objects("networkInterfaces");
@@ -88,9 +98,35 @@ function readInstance(resource: PlannedResource, plan: Plan): (MachineRecord | C
       interfaces,
       routes: absent(origin),
     },
-    ...whole.map(nicPort),
+    // Whether a policy-based route comes before the network's own is not known of a network that nobody reads.
+    ...whole.flatMap((nic) => [
+      nicPort(nic),
+      ...unplannedSubnet(nic, { routesWithin: true, routesBeforeNetwork: true }),
+    ]),
+    ...readGuest(properties),
   ];
 }
+
+/** Keys of an instance's metadata that its guest may run. */
+const RUN_KEY = /^(?:user-data|(?:windows-)?(?:startup|shutdown)-script.*|sysprep-specialize-script.*)$/;
+
+/** The start-up script, and texts under keys of the metadata that some images run and others don't. */
+function readGuest(properties: PropertyReader): SourceRecord[] {
+  const { origin } = properties;
+  const metadata = properties.object("metadata");
+  const texts =
+    metadata.state === "known"
+      ? metadata.value.keys().flatMap((key) => (RUN_KEY.test(key) ? [metadata.value.string(key)] : []))
+      : metadata.state === "unknown"
+        ? [metadata]
+        : [];
+  return [
+    ...readUserData(properties.string("metadataStartupScript"), origin.source),
+    ...texts.flatMap((text) => readPossibleUserData(text, origin.source, MAY_RUN)),
+  ];
+}
+
+const MAY_RUN = "a text in the instance's metadata names it, and whether its guest runs that is not told";
 
 function nicOf(plan: Plan, resource: PlannedResource, nic: PropertyReader, index: number): CloudNic {
   const { origin } = nic;

@@ -1,5 +1,6 @@
 /** OpenStack's instances and routers, and the adapters of its types (facts "Host NICs, subnets, routes", openstack). */
-import type { InterfaceRecord, MachineRecord, RouterRecord } from "../../records/server-records";
+import type { SourceRecord } from "../../records/records";
+import type { InterfaceRecord, RouterRecord } from "../../records/server-records";
 import { InterfaceAddress, type IpAddress } from "../../values/address";
 import { type Fact, absent, describeOrigin, known, unknown } from "../../values/fact";
 import { findReferenced, ownId } from "../plan/network-key";
@@ -8,6 +9,7 @@ import type { Plan } from "../plan/plan";
 import type { PlanAdapter } from "../plan/plan-adapter";
 import { type PlannedResource, originOf } from "../plan/planned-resource";
 import { PropertyReader } from "../plan/property-reader";
+import { readUserData } from "../user-data/read-user-data";
 import { nicInterfaces, resolverOf } from "./cloud-nic";
 import { hostNameOf } from "./host-name";
 import { TYPES, hostRoutes, readRoute, segmentOf, subnetGateway, subnetsOf } from "./openstack-networks";
@@ -43,7 +45,7 @@ function adapter(
   };
 }
 
-function readInstance(resource: PlannedResource, plan: Plan): MachineRecord[] {
+function readInstance(resource: PlannedResource, plan: Plan): SourceRecord[] {
   const properties = PropertyReader.of(resource);
   const { origin } = properties;
   const nics = nicsOf(resource, plan, properties);
@@ -70,6 +72,32 @@ function readInstance(resource: PlannedResource, plan: Plan): MachineRecord[] {
         origin,
       ),
       ...(resolver && { resolver }),
+    },
+    ...readUserData(properties.string("userData"), origin.source),
+    ...readPersonality(properties),
+  ];
+}
+
+/** Files that the cloud puts into the guest where its hypervisor can; the one that is the hosts file counts as not read. */
+function readPersonality(properties: PropertyReader): SourceRecord[] {
+  const files = properties.objects("personalities");
+  const { origin } = properties;
+  const isHosts = (path: Fact<string>): boolean =>
+    path.state === "unknown" || (path.state === "known" && /(?:^|[\\/])hosts$/i.test(path.value));
+  const mayTouch =
+    files.state === "unknown" ||
+    (files.state === "known" &&
+      files.value.some((file) => file.state !== "known" || isHosts(file.value.string("file"))));
+  if (!mayTouch) return [];
+  const why = "a file that the cloud puts into the guest is it, or may be it";
+  return [
+    {
+      kind: "hosts-edit",
+      origin,
+      host: undefined,
+      machine: origin.source,
+      certain: true,
+      edit: { effect: "unread", why },
     },
   ];
 }

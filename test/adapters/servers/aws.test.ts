@@ -45,6 +45,15 @@ const NO_TABLE = "  assumes no route table that leads elsewhere holds for fe-a";
 const UNROUTED = [HEAD, "  routes absent", RULES, NO_TABLE];
 const F5_PORT = "port 10.1.1.4 10.1.1.5 in subnet1 forwards true";
 
+const UNMADE_VPC = "subnet1 10.1.1.0/24 in net1 (?not in the plan, which does not make the VPC)";
+const TO_F5 = (tableId: string | typeof UNKNOWN, from: readonly string[] = []): PlannedResource =>
+  resource(
+    "aws:ec2/route:Route",
+    "r",
+    { routeTableId: tableId, destinationCidrBlock: "10.1.2.0/24", networkInterfaceId: "eni-f5" },
+    { from: { routeTableId: from } },
+  );
+
 interface Case {
   readonly shows: string;
   readonly plan: readonly PlannedResource[];
@@ -153,6 +162,87 @@ const cases: readonly Case[] = [
     gives: UNROUTED,
   },
   {
+    shows: "the main route table of a VPC that the plan does not make",
+    plan: [
+      SUBNET,
+      table([{ cidrBlock: "10.1.2.0/24", gatewayId: "local" }]),
+      resource("aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation", "m", {
+        vpcId: "vpc-1",
+        routeTableId: "rtb-1",
+      }),
+    ],
+    gives: [UNMADE_VPC, "  10.1.2.0/24 -> network", RULES],
+  },
+  {
+    shows: "one property apart: another such VPC's",
+    plan: [
+      SUBNET,
+      table([{ cidrBlock: "10.1.2.0/24", gatewayId: "local" }]),
+      resource("aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation", "m", {
+        vpcId: "vpc-2",
+        routeTableId: "rtb-1",
+      }),
+    ],
+    gives: [UNMADE_VPC, "  routes absent", RULES, NO_TABLE],
+  },
+  {
+    shows: "a default route table of a VPC that the plan does not make may be this one's",
+    plan: [
+      SUBNET,
+      resource("aws:ec2/defaultRouteTable:DefaultRouteTable", "d", { defaultRouteTableId: "rtb-9" }),
+    ],
+    gives: [
+      UNMADE_VPC,
+      "  routes (?not told by the plan: it sets the main route table of a VPC that is not known)",
+      RULES,
+    ],
+  },
+  {
+    shows: "one property apart: it says that it is another VPC's",
+    plan: [
+      SUBNET,
+      resource("aws:ec2/defaultRouteTable:DefaultRouteTable", "d", {
+        defaultRouteTableId: "rtb-9",
+        vpcId: "vpc-2",
+      }),
+    ],
+    gives: [UNMADE_VPC, "  routes absent", RULES, NO_TABLE],
+  },
+  {
+    shows: "a route that the plan adds to the main table which the VPC comes with",
+    plan: [
+      resource("aws:ec2/vpc:Vpc", "vpc", {
+        id: "vpc-1",
+        cidrBlock: "10.1.0.0/16",
+        mainRouteTableId: "rtb-main",
+      }),
+      SUBNET,
+      F5_NIC,
+      TO_F5("rtb-main"),
+    ],
+    gives: [HEAD, "  10.1.2.0/24 -> 10.1.1.4", RULES, F5_PORT],
+  },
+  {
+    shows: "the same at the first preview",
+    plan: [VPC, SUBNET, F5_NIC, TO_F5(UNKNOWN, ["vpc"])],
+    gives: [HEAD, "  10.1.2.0/24 -> 10.1.1.4", RULES, F5_PORT],
+  },
+  {
+    shows: "one property apart: it adds it to a table that the plan does not make, which may be the subnet's",
+    plan: [VPC, SUBNET, F5_NIC, TO_F5("rtb-9")],
+    gives: [
+      HEAD,
+      "  10.1.2.0/24 -> elsewhere: the plan does not make its route table, so which subnets it holds for is not known",
+      RULES,
+      F5_PORT,
+    ],
+  },
+  {
+    shows: "one property apart: to one that the plan makes for others",
+    plan: [VPC, SUBNET, F5_NIC, table([]), TO_F5("rtb-1")],
+    gives: [...UNROUTED, F5_PORT],
+  },
+  {
     shows: "an association whose subnet is not known",
     plan: [
       VPC,
@@ -228,6 +318,28 @@ const cases: readonly Case[] = [
     gives: [
       "machine absent (absent)",
       "  interfaces (?not told by the plan, which does not make all its network interfaces or does not say yet which they are)",
+    ],
+  },
+  {
+    shows:
+      "an instance in a subnet that the plan does not make: a subnet of its own, of which nothing else is known",
+    plan: [resource("aws:ec2/instance:Instance", "fe01", { subnetId: "subnet-x", privateIp: "10.1.1.11" })],
+    gives: [
+      "machine absent (absent)",
+      "  primary absent bare 10.1.1.11 in subnet1 of (?not in the plan, which does not make the subnet)",
+      "port 10.1.1.11 in subnet1 forwards false",
+      "subnet1 (?not in the plan, which does not make the subnet) in (?not in the plan, which does not make the subnet) (?not in the plan, which does not make the subnet)",
+      "  routes (?not in the plan, which does not make the subnet)",
+      "  assumes no rule of a security group or a firewall drops what passes the subnet of fe01",
+    ],
+  },
+  {
+    shows: "an instance that states no subnet is in one that is not known",
+    plan: [resource("aws:ec2/instance:Instance", "fe01", { privateIp: "10.1.1.11" })],
+    gives: [
+      "machine absent (absent)",
+      "  primary absent bare 10.1.1.11 in (?not told by the plan: it is a default one, or a launch template states it) of (?not told by the plan: it is a default one, or a launch template states it)",
+      "port 10.1.1.11 in (?not told by the plan: it is a default one, or a launch template states it) forwards false",
     ],
   },
   {
