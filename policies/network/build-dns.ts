@@ -9,7 +9,17 @@ import type {
 } from "../records/dns-records";
 import { type Fact, type Origin, absent, known, unknown } from "../values/fact";
 import { type Note, missingFact } from "../values/note";
-import type { AddressSet, Cname, CompleteZone, Dns, DnsView, NameGap, NameRecords, Zone } from "./dns";
+import type {
+  AddressSet,
+  Cname,
+  CompleteZone,
+  Delegation,
+  Dns,
+  DnsView,
+  NameGap,
+  NameRecords,
+  Zone,
+} from "./dns";
 import type { Server } from "./host";
 
 export interface DnsSources {
@@ -37,8 +47,7 @@ export function buildDns(sources: DnsSources): Dns {
   const { planned, declared, nodes, completeZones, views, doubts, servers } = sources;
   const gaps: NameGap[] = [];
   const unplanned = withoutPlanned(planned, declared);
-  const recorded = recordedAddresses([...planned, ...unplanned]);
-  const registered = [...servers].flatMap((server) => registeredSets(server, recorded));
+  const registered = [...servers].flatMap(registeredSets);
   const names = indexSets(
     [
       ...planned.map((record) => ({ record, zone: toZone(record), replaceable: false })),
@@ -129,12 +138,16 @@ function knownName({ name }: { readonly name: Fact<string> }): string[] {
   return name.state === "known" ? [name.value] : [];
 }
 
-function indexDelegations(nodes: readonly DnsNodeRecord[], gaps: NameGap[]): Map<string, Origin> {
-  const delegations = new Map<string, Origin>();
-  for (const { name, nameBounds, delegates, origin } of nodes) {
+function indexDelegations(
+  nodes: readonly DnsNodeRecord[],
+  gaps: NameGap[],
+): Map<string, readonly Delegation[]> {
+  const delegations = new Map<string, Delegation[]>();
+  for (const { name, nameBounds, delegates, origin, zone } of nodes) {
     if (!delegates) continue;
     if (name.state === "known") {
-      delegations.set(name.value, origin);
+      const delegation = { zone: toZone({ origin, ...(zone && { zone }) }), origin };
+      delegations.set(name.value, [...(delegations.get(name.value) ?? []), delegation]);
       continue;
     }
     // Names below what is handed over need not begin with what the owner begins with.
@@ -161,11 +174,10 @@ export function withoutPlanned(
  * The record sets that a server makes for itself (dynamic registration), where the facts say that it does; where its address,
  * or whether it registers it, is not known, one with an unknown address.
  */
-function registeredSets(server: Server, recorded: ReadonlySet<string>): DnsRecordSet[] {
+function registeredSets(server: Server): DnsRecordSet[] {
   return server.interfaces.flatMap(({ register, address }) => {
     if (register.state === "absent" || (register.state === "known" && !register.value)) return [];
     const own = address.state === "known" ? address.value.address : undefined;
-    if (own !== undefined && recorded.has(`${server.name} ${own.text}`)) return [];
     const missing = register.state === "unknown" ? register : address;
     const value =
       own !== undefined && register.state === "known"
@@ -186,18 +198,6 @@ function registeredSets(server: Server, recorded: ReadonlySet<string>): DnsRecor
 /** Whether the set is only added to what its name has. */
 export function isAdded(record: DnsRecordSet): boolean {
   return record.type !== "CNAME" && record.adds === true;
-}
-
-/** Name and address of everything that a record set gives. */
-function recordedAddresses(records: Iterable<DnsRecordSet>): Set<string> {
-  const recorded = new Set<string>();
-  for (const record of records) {
-    if (record.type === "CNAME" || record.name.state !== "known" || record.values.state !== "known") continue;
-    for (const value of record.values.value) {
-      if (value.state === "known") recorded.add(`${record.name.value} ${value.value.text}`);
-    }
-  }
-  return recorded;
 }
 
 function keyOf(record: DnsRecordSet): string {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import {
   type AddressSet,
   type CompleteZone,
@@ -9,7 +10,7 @@ import {
   gapsOf,
   isWithin,
 } from "../network/dns";
-import type { Server } from "../network/host";
+import { type Server, addressGaps, addressOf } from "../network/host";
 import type { Network } from "../network/network";
 import type { Fact, Origin } from "../values/fact";
 import { type Evidence, type Note, evidence, missingFact } from "../values/note";
@@ -19,6 +20,7 @@ import {
   type Wildcard,
   completeZonesOf,
   completeness,
+  findCut,
   findDelegation,
   findWildcard,
 } from "./complete-zones";
@@ -42,16 +44,46 @@ export function resolveInDns(network: Network, asker: Server, name: string): Dns
       origin: asker.origin,
     });
   }
-  return new Lookup(network, asker, name, views[0]).follow(name, []);
+  const [view] = views;
+  const found = new Lookup(network, asker, name, view).follow(name, []);
+  const doubt = doubtOfView(network, asker, view);
+  if (doubt === undefined) return found;
+  const others = doubt.views.map((other) => new Lookup(network, asker, name, other).follow(name, []));
+  return others.every((other) => isDeepStrictEqual(contentOf(other), contentOf(found)))
+    ? found
+    : onlyMissing(...doubt.missing);
+}
+
+/** The views that the asker may see by addresses of its own that are not known. */
+function doubtOfView(
+  { dns }: Network,
+  asker: Server,
+  seen: DnsView | undefined,
+): { readonly views: readonly DnsView[]; readonly missing: readonly Note[] } | undefined {
+  const missing = addressGaps(asker);
+  const views = dns.views.filter(
+    (view) => view !== seen && view.servers.some((member) => typeof member !== "string"),
+  );
+  return missing.length === 0 || views.length === 0 ? undefined : { views, missing };
+}
+
+/** What tells two resolutions of one name apart. */
+function contentOf({ answers, missing, unresolved }: DnsResolution): unknown {
+  return {
+    answers: answers.map(({ address }) => address.text).sort(),
+    missing: missing.map(({ what, why }) => `${what} ${why}`).sort(),
+    isUnresolved: unresolved !== undefined,
+  };
 }
 
 function isInView(asker: Server, view: DnsView): boolean {
   return view.servers.some((member) =>
     typeof member === "string"
       ? member === asker.name
-      : asker.interfaces.some(
-          ({ address }) => address.state === "known" && member.contains(address.value.address),
-        ),
+      : asker.interfaces.some((one) => {
+          const address = addressOf(one);
+          return address !== undefined && member.contains(address);
+        }),
   );
 }
 
@@ -72,7 +104,7 @@ class Lookup {
   /** What a name gives, and the names that it is an alias of; `aliases` led to it. */
   follow(name: string, aliases: readonly Evidence[]): DnsResolution {
     this.lookups += 1;
-    if (aliases.length > MAX_ALIASES) return endless(this.asked, aliases);
+    if (aliases.length > MAX_ALIASES) return endless(this.asked, name, aliases);
     if (this.lookups > MAX_LOOKUPS) {
       return onlyMissing({
         what: `what ${this.asked} resolves to`,
@@ -103,6 +135,8 @@ class Lookup {
   private readInZone(name: string, records: NameRecords, aliases: readonly Evidence[]): DnsResolution {
     const choice = chooseZone(this.dns, this.asker, this.view, name, records);
     if ("missing" in choice) return onlyMissing(choice.missing);
+    const cut = choice.records && findCut(this.dns, name, choice.records);
+    if (cut !== undefined) return onlyMissing(cut);
     const found =
       choice.records === undefined
         ? this.withoutRecords(name, aliases)
@@ -271,12 +305,14 @@ function withOpenViews(ofView: NameRecords, others: NameRecords | undefined): Na
   };
 }
 
-function endless(asked: string, aliases: readonly Evidence[]): DnsResolution {
+/** A circle leads nowhere. How long a chain that ends may be, each resolver decides for itself. */
+function endless(asked: string, name: string, aliases: readonly Evidence[]): DnsResolution {
   const origin = aliases[0]?.origin ?? { source: asked, path: "" };
-  return {
-    answers: [],
-    missing: [],
-    unresolved: { why: `its aliases do not end: more than ${MAX_ALIASES} in a row, or a circle`, origin },
-    assumptions: [],
-  };
+  const names = [asked, ...aliases.map(({ value }) => value.slice(value.lastIndexOf(" ") + 1))];
+  if (names.indexOf(name) < names.length - 1) {
+    const why = "its aliases do not end: they lead in a circle";
+    return { answers: [], missing: [], unresolved: { why, origin }, assumptions: [] };
+  }
+  const why = `more than ${MAX_ALIASES} aliases follow each other, and resolvers differ in how many they follow`;
+  return onlyMissing({ what: `what ${asked} resolves to`, why, origin });
 }
