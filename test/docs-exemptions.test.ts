@@ -17,7 +17,9 @@ function read(page: string): string {
 
 /** The fenced block behind a comment of the page. */
 function block(comment: string): string {
-  const found = new RegExp(`<!-- ${comment} -->\\n\\n\`\`\`\\w+\\n([\\s\\S]*?)\\n\`\`\``).exec(read("exemptions.md"));
+  const found = new RegExp(`<!-- ${comment} -->\\n\\n\`\`\`\\w+\\n([\\s\\S]*?)\\n\`\`\``).exec(
+    read("exemptions.md"),
+  );
   assert.ok(found, comment);
   return found[1] ?? "";
 }
@@ -57,7 +59,10 @@ describe("docs/exemptions.md", () => {
 
   it("shows the baseline of the broken stack", async () => {
     const { findings, flows } = await judge({}, "2027-01-31");
-    assert.equal(writeBaseline(toBaselineEntries(findings, indexFlows(flows))), `${block("output: baseline")}\n`);
+    assert.equal(
+      writeBaseline(toBaselineEntries(findings, indexFlows(flows))),
+      `${block("output: baseline")}\n`,
+    );
   });
 
   it("the page of exemption-current shows what is said of it a day later", async () => {

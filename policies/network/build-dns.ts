@@ -9,7 +9,17 @@ import type {
 } from "../records/dns-records";
 import { type Fact, type Origin, absent, known, unknown } from "../values/fact";
 import { type Note, missingFact } from "../values/note";
-import type { AddressSet, Cname, CompleteZone, Dns, DnsView, NameGap, NameRecords, Zone } from "./dns";
+import type {
+  AddressSet,
+  Cname,
+  CompleteZone,
+  Delegation,
+  Dns,
+  DnsView,
+  NameGap,
+  NameRecords,
+  Zone,
+} from "./dns";
 import { type Server, addressOf } from "./host";
 
 export interface DnsSources {
@@ -38,8 +48,7 @@ export function buildDns(sources: DnsSources): Dns {
   const gaps: NameGap[] = [];
   const unplanned = withoutPlanned(planned, declared);
   const apart = new Set([...planned, ...declared].filter(isApart).flatMap(knownName));
-  const recorded = recordedAddresses([...planned, ...unplanned]);
-  const registered = [...servers].flatMap((server) => registeredSets(server, recorded));
+  const registered = [...servers].flatMap(registeredSets);
   const names = indexSets(
     [
       ...planned.map((record) => ({ record, zone: toZone(record), replaceable: false })),
@@ -143,17 +152,28 @@ function knownName({ name }: { readonly name: Fact<string> }): string[] {
   return name.state === "known" ? [name.value] : [];
 }
 
-function indexDelegations(nodes: readonly DnsNodeRecord[], gaps: NameGap[]): Map<string, Origin> {
-  const delegations = new Map<string, Origin>();
-  for (const { name, nameBounds, delegates, origin } of nodes) {
+function indexDelegations(
+  nodes: readonly DnsNodeRecord[],
+  gaps: NameGap[],
+): Map<string, readonly Delegation[]> {
+  const delegations = new Map<string, Delegation[]>();
+  for (const { name, nameBounds, delegates, origin, zone } of nodes) {
     if (!delegates) continue;
     if (name.state === "known") {
-      delegations.set(name.value, origin);
+      const delegation = { zone: toZone({ origin, ...(zone && { zone }) }), origin };
+      delegations.set(name.value, [...(delegations.get(name.value) ?? []), delegation]);
       continue;
     }
     // Names below what is handed over need not begin with what the owner begins with.
     const bounds: NameBounds = nameBounds?.within === undefined ? {} : { within: nameBounds.within };
-    gaps.push({ bounds, missing: missingFact("the name of a record set of type NS", name) });
+    const missing = missingFact("the name of a record set of type NS", name);
+    gaps.push({
+      bounds,
+      type: undefined,
+      zone: toZone({ origin, ...(zone && { zone }) }),
+      isOnly: false,
+      missing,
+    });
   }
   return delegations;
 }
@@ -176,12 +196,11 @@ export function withoutPlanned(
  * The record sets that a server makes for itself (dynamic registration), where the facts say that it does; where its address,
  * or whether it registers it, is not known, one with an unknown address.
  */
-function registeredSets(server: Server, recorded: ReadonlySet<string>): DnsRecordSet[] {
+function registeredSets(server: Server): DnsRecordSet[] {
   return server.interfaces.flatMap((candidate) => {
     const { register, address } = candidate;
     if (register.state === "absent" || (register.state === "known" && !register.value)) return [];
     const own = addressOf(candidate);
-    if (own !== undefined && recorded.has(`${server.name} ${own.text}`)) return [];
     const missing = register.state === "unknown" ? register : address;
     const value =
       own !== undefined && register.state === "known"
@@ -209,18 +228,6 @@ export function isAdded(record: DnsRecordSet): boolean {
   return record.type !== "CNAME" && record.adds === true;
 }
 
-/** Name and address of everything that a record set gives. */
-function recordedAddresses(records: Iterable<DnsRecordSet>): Set<string> {
-  const recorded = new Set<string>();
-  for (const record of records) {
-    if (record.type === "CNAME" || record.name.state !== "known" || record.values.state !== "known") continue;
-    for (const value of record.values.value) {
-      if (value.state === "known") recorded.add(`${record.name.value} ${value.value.text}`);
-    }
-  }
-  return recorded;
-}
-
 function keyOf(record: DnsRecordSet): string {
   return record.name.state === "known"
     ? `${record.type} ${record.name.value}`
@@ -232,12 +239,14 @@ function indexSets(sets: readonly Sourced[], gaps: NameGap[]): Map<string, NameR
   for (const { record, zone, replaceable } of sets) {
     if (record.name.state !== "known") {
       const missing = missingFact(`the name of a record set of type ${record.type}`, record.name);
-      gaps.push({ bounds: record.nameBounds ?? {}, missing });
+      const isOfAnyType = record.type !== "CNAME" && record.isOfAnyType === true;
+      const type = isOfAnyType ? undefined : record.type;
+      gaps.push({ bounds: record.nameBounds ?? {}, type, zone, isOnly: record.isOnly === true, missing });
       continue;
     }
     const entry = names.get(record.name.value) ?? { addresses: [], cnames: [] };
     names.set(record.name.value, entry);
-    const common = { zone, replaceable, origin: record.origin };
+    const common = { zone, replaceable, isOnly: record.isOnly === true, origin: record.origin };
     if (record.type === "CNAME") entry.cnames.push({ ...common, type: record.type, target: record.target });
     else {
       const { type, values, aliasOf } = record;

@@ -22,6 +22,8 @@ interface RecordSet {
   readonly zone: Zone | undefined;
   /** Only declared: a planned record set of the same name and type would take its place. */
   readonly replaceable: boolean;
+  /** Whether its zone has no second set of its name and type. */
+  readonly isOnly: boolean;
   readonly origin: Origin;
 }
 
@@ -63,9 +65,22 @@ export interface CompleteZone {
   readonly origin: Origin;
 }
 
+/** A zone's statement that a name, and all below it, is other name servers' matter. */
+export interface Delegation {
+  /** The zone that states it, in which records of those names therefore answer nobody. */
+  readonly zone: Zone;
+  readonly origin: Origin;
+}
+
 /** A record set whose owner name is not known: it may be of any name within its bounds. */
 export interface NameGap {
   readonly bounds: NameBounds;
+  /** `undefined` where it may be of any type. */
+  readonly type: "A" | "AAAA" | "CNAME" | undefined;
+  /** The zone that it is in; `undefined` where the facts state it. */
+  readonly zone: Zone | undefined;
+  /** Whether its zone has no second set of its name and type. */
+  readonly isOnly: boolean;
   readonly missing: Note;
 }
 
@@ -82,7 +97,7 @@ export interface Dns {
   /** Every name that exists because it, or a name below it, has a record set of any type. */
   readonly existing: ReadonlySet<string>;
   /** Names that are handed over to other name servers, with all names below them. */
-  readonly delegations: ReadonlyMap<string, Origin>;
+  readonly delegations: ReadonlyMap<string, readonly Delegation[]>;
   /** Every zone whose name is known. */
   readonly zones: readonly Zone[];
   /** Longest name first. */

@@ -7,7 +7,6 @@ import { mergeInterfaces } from "./merge-interfaces";
 import { mergeResolvers } from "./merge-resolvers";
 import { knownAddress } from "./identify-machines";
 import { type PrefixSources, findPrefix } from "./machine-prefix";
-import { mergeResolvers } from "./merge-resolvers";
 
 /** Why the address of a machine's interface is not known where neither the plan nor anybody else states it. */
 const CHOSEN_BY_PLATFORM = "chosen by the machine's platform or by DHCP, and nothing states it";
@@ -56,7 +55,7 @@ export function readUnnamed(
   machine: MachineRecord,
   sources: Omit<PrefixSources, "described">,
 ): readonly InterfaceRecord[] | undefined {
-  const { interfaces } = readInterfaces(machine, [], sources);
+  const { interfaces } = readInterfaces(machine, [], false, sources);
   return interfaces.state === "known" ? interfaces.value : undefined;
 }
 
@@ -78,6 +77,7 @@ function joinLists<T>(
 function readInterfaces(
   machine: MachineRecord,
   described: readonly InterfaceRecord[],
+  isStated: boolean,
   sources: Omit<PrefixSources, "described">,
 ): {
   interfaces: Fact<readonly InterfaceRecord[]>;
@@ -88,7 +88,7 @@ function readInterfaces(
   const renamed = new Map<string, string>();
   const { interfaces } = machine;
   if (interfaces.state !== "known") {
-    const nobody = interfaces.state === "absent" && described.length === 0;
+    const nobody = interfaces.state === "absent" && !isStated;
     const list = nobody ? unknown(interfaces.origin, CHOSEN_BY_PLATFORM) : interfaces;
     return { interfaces: list, renamed, assumptions };
   }

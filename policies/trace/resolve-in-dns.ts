@@ -1,8 +1,11 @@
+import { isDeepStrictEqual } from "node:util";
 import {
   type AddressSet,
+  type Cname,
   type CompleteZone,
   type Dns,
   type DnsView,
+  type NameGap,
   type NameRecords,
   type Zone,
   doubtsOf,
@@ -12,6 +15,7 @@ import {
 import { type Server, addressGaps, addressOf } from "../network/host";
 import type { Network } from "../network/network";
 import type { Fact, Origin } from "../values/fact";
+import type { Family } from "../values/address";
 import { type Evidence, type Note, evidence, missingFact } from "../values/note";
 import { chooseZone, hides } from "./choose-zone";
 import {
@@ -19,14 +23,15 @@ import {
   type Wildcard,
   completeZonesOf,
   completeness,
+  findCut,
   findDelegation,
   findWildcard,
 } from "./complete-zones";
 import { additionAssumption, readOwnAddresses, registrationAssumption } from "./read-own-addresses";
 import { type DnsResolution, assuming, inFamily, join, onlyMissing } from "./resolution";
-import { describeZone, seeZone } from "./see-zone";
+import { type Sight, describeZone, isPublic, seeZone } from "./see-zone";
 
-/** Longer alias chains are given up by resolvers, and so here. */
+/** So many aliases in a row are followed by every resolver (facts "DNS behaviour", 7). */
 const MAX_ALIASES = 8;
 /** Names with several aliases each could lead to more ways than anybody can follow. */
 const MAX_LOOKUPS = 200;
@@ -42,38 +47,47 @@ export function resolveInDns(network: Network, asker: Server, name: string): Dns
       origin: asker.origin,
     });
   }
-  const ask = (view: DnsView | undefined): DnsResolution =>
-    new Lookup(network, asker, name, view).follow(name, []);
   const [view] = views;
-  const found = ask(view);
-  const [gap] = addressGaps({ ...asker, beyond: undefined });
-  if (view !== undefined || gap === undefined) return found;
-  // A prefix of a view may hold an address of the server's that is not known.
-  const others = network.dns.views.filter(({ servers }) =>
-    servers.some((member) => typeof member !== "string"),
+  const found = new Lookup(network, asker, name, view).follow(name, []);
+  const doubt = doubtOfView(network, asker, view);
+  if (doubt === undefined) return found;
+  const others = doubt.views.map((other) => new Lookup(network, asker, name, other).follow(name, []));
+  return others.every((other) => isDeepStrictEqual(contentOf(other), contentOf(found)))
+    ? found
+    : onlyMissing(...doubt.missing);
+}
+
+/** The views that the asker may see by addresses of its own that are not known. */
+function doubtOfView(
+  { dns }: Network,
+  asker: Server,
+  seen: DnsView | undefined,
+): { readonly views: readonly DnsView[]; readonly missing: readonly Note[] } | undefined {
+  const missing = addressGaps({ ...asker, beyond: undefined });
+  const views = dns.views.filter(
+    (view) => view !== seen && view.servers.some((member) => typeof member !== "string"),
   );
-  return others.every((other) => isSameResolution(ask(other), found)) ? found : onlyMissing(gap);
+  return missing.length === 0 || views.length === 0 ? undefined : { views, missing };
+}
+
+/** What tells two resolutions of one name apart. */
+function contentOf({ answers, missing, unresolved }: DnsResolution): unknown {
+  return {
+    answers: answers.map(({ address }) => address.text).sort(),
+    missing: missing.map(({ what, why }) => `${what} ${why}`).sort(),
+    isUnresolved: unresolved !== undefined,
+  };
 }
 
 function isInView(asker: Server, view: DnsView): boolean {
   return view.servers.some((member) =>
     typeof member === "string"
       ? member === asker.name
-      : asker.interfaces.some((candidate) => {
-          const own = addressOf(candidate);
-          return own !== undefined && member.contains(own);
+      : asker.interfaces.some((one) => {
+          const address = addressOf(one);
+          return address !== undefined && member.contains(address);
         }),
   );
-}
-
-function isSameResolution(one: DnsResolution, other: DnsResolution): boolean {
-  const show = ({ answers, missing, unresolved }: DnsResolution): string =>
-    JSON.stringify([
-      answers.map(({ address }) => address.text).sort(),
-      missing.map(({ what }) => what).sort(),
-      unresolved?.why ?? null,
-    ]);
-  return show(one) === show(other);
 }
 
 /** One question of one server. */
@@ -93,7 +107,9 @@ class Lookup {
   /** What a name gives, and the names that it is an alias of; `aliases` led to it. */
   follow(name: string, aliases: readonly Evidence[]): DnsResolution {
     this.lookups += 1;
-    if (aliases.length > MAX_ALIASES) return endless(this.asked, aliases);
+    const names = [this.asked, ...aliases.map(({ value }) => value.slice(value.lastIndexOf(" ") + 1))];
+    if (names.indexOf(name) < names.length - 1) return circle(this.asked, aliases);
+    if (aliases.length > MAX_ALIASES) return tooLong(this.asked, aliases);
     if (this.lookups > MAX_LOOKUPS) {
       return onlyMissing({
         what: `what ${this.asked} resolves to`,
@@ -124,6 +140,8 @@ class Lookup {
   private readInZone(name: string, records: NameRecords, aliases: readonly Evidence[]): DnsResolution {
     const choice = chooseZone(this.dns, this.asker, this.view, name, records);
     if ("missing" in choice) return onlyMissing(choice.missing);
+    const cut = choice.records && findCut(this.dns, name, choice.records);
+    if (cut !== undefined) return onlyMissing(cut);
     const found =
       choice.records === undefined
         ? this.withoutRecords(name, aliases)
@@ -142,14 +160,13 @@ class Lookup {
       return onlyMissing({ what: `what ${name} resolves to`, why, origin: cname.origin });
     }
     const gaps = this.gapsBeside(name, [...addresses, ...cnames]);
-    if (cname === undefined)
-      return join([this.readAddresses(name, addresses, aliases), onlyMissing(...gaps)]);
+    if (cname === undefined) return join([this.readAddresses(name, addresses, aliases), gaps]);
     const ways = cnames.map(({ target, origin }) =>
       target.state === "known"
         ? this.follow(target.value, [...aliases, evidence(`${name} CNAME ${target.value}`, origin)])
         : onlyMissing(missingFact(`the target of alias ${name}`, target)),
     );
-    return join([...ways, onlyMissing(...gaps)]);
+    return join([...ways, gaps]);
   }
 
   /** The addresses that a name has itself, and those that it takes from the names that its provider makes it an alias of. */
@@ -195,14 +212,31 @@ class Lookup {
   }
 
   /**
-   * Planned record sets of unknown name that bear on a name whose records are known: any of them may take a declared one's
-   * place; one that begins with the name may be another zone's, or one more of its answers.
+   * Planned record sets of unknown name that bear on a name whose records are known: any of them may take a declared one's place, or
+   * be one more of its answers, in its zone or in another one that may be asked.
    */
-  private gapsBeside(name: string, sets: readonly { readonly replaceable: boolean }[]): Note[] {
+  private gapsBeside(name: string, sets: readonly (AddressSet | Cname)[]): DnsResolution {
     const isReplaceable = sets.some(({ replaceable }) => replaceable);
-    return gapsOf(this.dns, name)
-      .filter(({ bounds }) => isReplaceable || bounds.begins !== undefined)
-      .map(({ missing }) => missing);
+    const gaps = gapsOf(this.dns, name).filter(
+      (gap) => isReplaceable || gap.bounds.begins !== undefined || this.mayBeOneMore(gap, sets),
+    );
+    const missingIn = gaps.flatMap(({ type, missing }): [Note, Family][] =>
+      type === "A" || type === "AAAA" ? [[missing, type === "A" ? 4 : 6]] : [],
+    );
+    return { ...onlyMissing(...gaps.map(({ missing }) => missing)), missingIn: new Map(missingIn) };
+  }
+
+  private mayBeOneMore({ type, zone, isOnly }: NameGap, sets: readonly (AddressSet | Cname)[]): boolean {
+    const ofZone = zone && sets.filter((set) => set.zone?.key === zone.key);
+    if (zone === undefined || ofZone === undefined) return true;
+    if (ofZone.length > 0 && type !== undefined) {
+      // An alias (CNAME) stands alone, which every source sees to.
+      if (ofZone.some((set) => (set.type === "CNAME") !== (type === "CNAME"))) return false;
+      return !(isOnly && ofZone.some((set) => set.isOnly && set.type === type));
+    }
+    const see = (one: Zone): Sight => seeZone(this.asker, this.view, one);
+    if (see(zone).state === "hidden") return false;
+    return !isPublic(zone) || !sets.some((set) => set.zone !== undefined && see(set.zone).state === "seen");
   }
 
   private withoutRecords(name: string, aliases: readonly Evidence[]): DnsResolution {
@@ -292,12 +326,17 @@ function withOpenViews(ofView: NameRecords, others: NameRecords | undefined): Na
   };
 }
 
-function endless(asked: string, aliases: readonly Evidence[]): DnsResolution {
+/** A circle leads nowhere. */
+function circle(asked: string, aliases: readonly Evidence[]): DnsResolution {
   const origin = aliases[0]?.origin ?? { source: asked, path: "" };
-  return {
-    answers: [],
-    missing: [],
-    unresolved: { why: `its aliases do not end: more than ${MAX_ALIASES} in a row, or a circle`, origin },
-    assumptions: [],
-  };
+  const why = "its aliases do not end: they lead in a circle";
+  return { answers: [], missing: [], unresolved: { why, origin }, assumptions: [] };
+}
+
+/** How long a chain that ends may be, each resolver decides for itself. */
+function tooLong(asked: string, aliases: readonly Evidence[]): DnsResolution {
+  const what = `what ${asked} resolves to`;
+  const why = `more than ${MAX_ALIASES} aliases follow each other, and resolvers differ in how many they follow`;
+  const origin = aliases[0]?.origin;
+  return onlyMissing({ what, why, ...(origin && { origin }) });
 }

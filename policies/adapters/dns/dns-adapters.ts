@@ -91,7 +91,7 @@ function objectsAt(properties: PropertyReader, path: string): ReturnType<Propert
 
 /** Reads one record set of `properties`, the resource's own or those of an element of its list. */
 function readRecord(table: RecordTable, around: Around, properties: PropertyReader): RecordOfSet[] {
-  const isOn = table.isOn?.(properties);
+  const isOn = table.isOn?.(properties, around.properties);
   if (isOn?.state === "known" && !isOn.value) return [];
   const doubt = isOn?.state === "unknown" ? doubtOf(isOn) : undefined;
   const { zone, name: zoneName } = zoneOf(around, table.zone);
@@ -108,6 +108,7 @@ function readRecord(table: RecordTable, around: Around, properties: PropertyRead
     target: () => substitution?.values ?? readTarget(sourceOf(table, "CNAME")(properties)),
     ...(substitution?.aliasOf && { aliasOf: substitution.aliasOf }),
     ...(doubt && { doubt }),
+    ...(table.isOnly === true && { isOnly: true }),
   });
 }
 
@@ -181,6 +182,7 @@ export function gapIn(around: Around, link: ZoneLink, values: Unknown, name?: Fa
     ...bounds,
     ...(zone && { zone }),
     values,
+    isOfAnyType: true,
   };
 }
 
