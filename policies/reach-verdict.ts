@@ -1,6 +1,7 @@
 /** The whole analysis in process: what the policy pack finds, without an engine around it. */
 import { type GivenDevice, readGivenDevices } from "./adapters/bigip-config/given-devices";
 import type { PlannedResource } from "./adapters/plan/planned-resource";
+import { joinFacts } from "./adapters/settings/join-facts";
 import {
   type FactsRecords,
   SETTINGS_PROPERTIES,
@@ -149,10 +150,11 @@ function readLevels(settings: ReadonlyMap<string, PolicySettings>): Levels {
   }
 }
 
-function readDeclared(
+/** What the facts of an estate declare, the files of BIG-IPs among it. Throws an EstateError where they cannot be used. */
+export function readDeclared(
   estate: Estate,
-  properties: Readonly<Record<string, unknown>>,
-  known: readonly Workload[],
+  properties: Readonly<Record<string, unknown>> = {},
+  known: readonly Workload[] = workloads,
 ): SourceRecord[] {
   const knownWorkloads = known.map(({ id }) => id);
   const root = process.env["PEERPATH_ROOT"];
@@ -170,16 +172,17 @@ function readDeclared(
   });
   const readings: FactsRecords[] = [
     ...(estate.stackFacts ?? []).map((text) => readStackFacts(text, factsOptions(root))),
-    settings.ok ? { ok: true, records: settings.settings.declared } : settings,
+    settings.ok
+      ? { ok: true, records: settings.settings.declared, strangers: settings.settings.strangers }
+      : settings,
     ...(estate.facts ?? []).map(({ value, source, baseDir }) =>
       readFactsValue(value, source, factsOptions(baseDir)),
     ),
   ];
-  const problems = readings.flatMap((reading) => (reading.ok ? [] : reading.problems));
-  if (problems.length > 0) throw new EstateError(problems);
-  const declared = readings.flatMap((reading) => (reading.ok ? reading.records : []));
+  const joined = joinFacts(readings);
+  if (!joined.ok) throw new EstateError(joined.problems);
   const { deviceFiles = [], resources, removed = [] } = estate;
-  const withFiles = readGivenDevices(deviceFiles, declared, [...resources, ...removed]);
+  const withFiles = readGivenDevices(deviceFiles, joined.records, [...resources, ...removed]);
   if (!withFiles.ok) throw new EstateError(withFiles.problems);
   return [...withFiles.records];
 }

@@ -75,7 +75,7 @@ const refusals: readonly {
     shows: "a rule that is misspelt",
     estate: { settings: settings({ "peer-reachabel": "advisory" }) },
     message:
-      'policy configuration: "peer-reachabel" is no rule; did you mean "peer-reachable"? (rules: peerpath, peer-source-preserved, peer-name-resolves-to-peer, peer-reachable, facts-agree, pool-reachable-from-members, peer-path-decidable, inferred-peer-path, peer-port-not-published, peer-answers-agree, fix-supported, exemption-current)',
+      'policy configuration: "peer-reachabel" is no rule; did you mean "peer-reachable"? (rules: peerpath, peer-source-preserved, peer-name-resolves-to-peer, peer-reachable, facts-agree, pool-reachable-from-members, peer-path-decidable, inferred-peer-path, peer-port-not-published, peer-answers-agree, fix-supported, bigip-snat-consistent, exemption-current)',
   },
   {
     shows: "a setting that is misspelt",
@@ -102,7 +102,7 @@ const refusals: readonly {
       ],
     },
     message:
-      'a: servrs is not a key here; did you mean "servers"? (allowed: peerGroups, servers, segments, routers, dns, bigip, clients, exemptions)\nb: a list is not a mapping of keys to values',
+      'a: servrs is not a key here; did you mean "servers"? (allowed: peerGroups, workloads, servers, segments, routers, dns, bigip, clients, exemptions)\nb: a list is not a mapping of keys to values',
   },
 ];
 

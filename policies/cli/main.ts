@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The command line. Reports go to standard output, everything else to standard error. */
+import { describeUnfinished } from "../describe-failure";
 import { escapeControlsInLines } from "../values/printable";
 import type { Command } from "./command";
 import { readVersion } from "./package-info";
@@ -8,6 +9,7 @@ import { UsageError } from "./usage-error";
 /** Loaded when they are asked for: the preview brings the engine's whole protocol with it, which takes a second. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import("./commands/check.js")).check,
+  facts: async () => (await import("./commands/facts.js")).facts,
   preview: async () => (await import("./commands/preview.js")).preview,
   trace: async () => (await import("./commands/trace.js")).trace,
 };
@@ -17,7 +19,8 @@ const USAGE = `peerpath COMMAND [options]
 Finds servers of a pool that cannot reach each other from their own addresses behind a BIG-IP.
 
 Commands:
-  check      judge stack exports, checkpoints and previews from files
+  check      judge states and plans of Pulumi and Terraform, a BIG-IP's files and facts
+  facts      write what a stack knows as a facts object, for the check of another
   preview    run a Pulumi program and judge what it plans, without the Pulumi CLI
   trace      send one packet into one BIG-IP, from the BIG-IP's own files
 
@@ -64,8 +67,8 @@ main(process.argv.slice(2)).then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    if (!isUsageError(error)) throw error;
-    printErrors(error.message.split("\n"));
+    // A failure of peerpath's own: its message may quote what was being read.
+    printErrors(isUsageError(error) ? error.message.split("\n") : [describeUnfinished(error)]);
     process.exitCode = 2;
   },
 );

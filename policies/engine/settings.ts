@@ -1,5 +1,6 @@
 import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import { joinFacts } from "../adapters/settings/join-facts";
 import {
   type FactsRecords,
   type Settings,
@@ -7,6 +8,7 @@ import {
   readStackFacts,
 } from "../adapters/settings/read-settings";
 import { exemptableRules } from "../exemptions/exemptable-rules";
+import { recordsOfKind } from "../records/of-kind";
 import type { SourceRecord } from "../records/records";
 import type { Workload } from "../workloads/workload";
 import { CleanError } from "./clean-error";
@@ -21,20 +23,21 @@ export function readPackSettings(
   coded: Settings,
   workloads: readonly Workload[],
 ): readonly SourceRecord[] {
-  const knownWorkloads = workloads.map(({ id }) => id);
+  // What the pack's code declares may be named in the configuration, but not declared there once more.
+  const knownWorkloads = [...workloads, ...recordsOfKind(coded.declared, "workload")].map(({ id }) => id);
   const options = { knownWorkloads, exemptable: exemptableRules, baseDir: path.resolve() };
   const reading = readSettings(policyConfig, options);
   const isAllowed = coded.allowStackExemptions || (reading.ok && reading.settings.allowStackExemptions);
   const stack = readConfiguredFacts(knownWorkloads, isAllowed);
   if (!stack.ok) throw mistakes(stack.problems);
   if (!reading.ok) throw mistakes(reading.problems);
-  return [...stack.records, ...reading.settings.declared];
+  return join(stack, settled(reading.settings));
 }
 
 /** A pack is not told where the program is, so relative paths in the stack's configuration need PEERPATH_ROOT. */
 function readConfiguredFacts(knownWorkloads: readonly string[], mayExempt: boolean): FactsRecords {
   const text = new pulumi.Config("peerpath").get("facts");
-  if (text === undefined) return { ok: true, records: [] };
+  if (text === undefined) return { ok: true, records: [], strangers: [] };
   const baseDir = process.env["PEERPATH_ROOT"];
   return readStackFacts(text, {
     knownWorkloads,
@@ -58,7 +61,17 @@ export function readCodedSettings(given: CodedSettings, workloads: readonly Work
   const options = { knownWorkloads, exemptable: exemptableRules, baseDir: path.resolve() };
   const reading = readSettings(given, options, "createPolicies");
   if (!reading.ok) throw mistakes(reading.problems);
-  return reading.settings;
+  return { ...reading.settings, declared: join(settled(reading.settings)), strangers: [] };
+}
+
+function settled({ declared, strangers }: Settings): FactsRecords {
+  return { ok: true, records: declared, strangers };
+}
+
+function join(...readings: readonly FactsRecords[]): readonly SourceRecord[] {
+  const joined = joinFacts(readings);
+  if (!joined.ok) throw mistakes(joined.problems);
+  return joined.records;
 }
 
 function mistakes(problems: readonly string[]): CleanError {

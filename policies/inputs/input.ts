@@ -55,6 +55,8 @@ export interface PreviewInput {
   readonly deleted: ReadonlySet<string>;
   /** Resources that it deletes, or deletes and makes anew, as they were. */
   readonly removed: readonly InputResource[];
+  /** URNs of resources that it makes anew and does not show as they were. */
+  readonly unshown: ReadonlySet<string>;
   /** URNs of everything that the preview mentions. */
   readonly mentioned: ReadonlySet<string>;
   /** How many unchanged resources it counts and does not show. */

@@ -4,6 +4,8 @@ import { nameProviders } from "../adapters/plan/name-providers";
 import type { PlannedResource } from "../adapters/plan/planned-resource";
 import type { DeviceFileInput, FactsInput, Input, InputResource, PreviewInput, StateInput } from "./input";
 import { InputError } from "./input-error";
+import { joinProviders } from "./join-providers";
+import { BIGIP_PROVIDERS, isDefaultProvider, nameOfUrn, stackOfUrn, typeOfUrn } from "./urns";
 import { qualifyAddresses } from "./terraform/qualify-addresses";
 
 export interface JoinedInputs {
@@ -16,6 +18,8 @@ export interface JoinedInputs {
   readonly deviceFiles: readonly DeviceFileInput[];
   /** The texts of the stack configuration `peerpath:facts` that previews carry. */
   readonly stackFacts: readonly string[];
+  /** The properties of each resource that hold a secret, by URN; of those that have any. */
+  readonly secrets: ReadonlyMap<string, ReadonlySet<string>>;
   /** What was not read, or only taken as it will be, a line each. */
   readonly notes: readonly string[];
 }
@@ -34,8 +38,15 @@ export function joinInputs(inputs: readonly Input[]): JoinedInputs {
   for (const preview of previews) rejectHiddenResources(preview, [...held.values()]);
   const deleted = new Set(previews.flatMap((preview) => [...preview.deleted]));
   const remaining = [...held].filter(([urn]) => !deleted.has(urn));
-  const resources = [...new Map([...remaining, ...planned]).values()];
-  const removed = gatherRemoved(previews, held, deleted);
+  const all = [...new Map([...remaining, ...planned]).values()];
+  const joined = joinProviders([...all, ...previews.flatMap((preview) => preview.removed)]);
+  const withJoined = (one: InputResource): InputResource => ({
+    ...one,
+    provider: joined.get(one.provider ?? "") ?? one.provider,
+  });
+  const resources = all.map(withJoined);
+  const byUrn = new Map(resources.map((one) => [one.urn, one]));
+  const removed = gatherRemoved(previews, held, byUrn).map(withJoined);
   const nameOfPlanned = namer(resources);
   const nameOfAny = namer([...resources, ...removed]);
   const providers = new Set(resources.map(({ provider }) => provider));
@@ -46,7 +57,13 @@ export function joinInputs(inputs: readonly Input[]): JoinedInputs {
     facts: inputs.filter((input) => input.kind === "facts"),
     deviceFiles: inputs.filter((input) => input.kind === "device-file"),
     stackFacts: [...new Set(previews.flatMap(({ stackFacts }) => stackFacts ?? []))],
-    notes: [...states, ...previews].flatMap(({ notes }) => notes),
+    secrets: new Map(
+      resources.flatMap(({ urn, secrets = [] }) => (secrets.length === 0 ? [] : [[urn, new Set(secrets)]])),
+    ),
+    notes: [...states, ...previews].flatMap((input) => {
+      const isEmpty = input.resources.length === 0 && (input.kind === "state" || input.mentioned.size === 0);
+      return isEmpty ? [...input.notes, `${input.name}: it holds no resources`] : input.notes;
+    }),
   };
 }
 
@@ -69,10 +86,9 @@ function gather(inputs: readonly (StateInput | PreviewInput)[]): ReadonlyMap<str
 function rejectHiddenResources(preview: PreviewInput, held: readonly InputResource[]): void {
   if (preview.hidden === 0) return;
   const [anyUrn] = preview.mentioned;
-  const stack = anyUrn === undefined ? undefined : stackOf(anyUrn);
+  const stack = anyUrn === undefined ? undefined : stackOfUrn(anyUrn);
   const found = held.filter(
-    ({ urn, type }) =>
-      stackOf(urn) === stack && !preview.mentioned.has(urn) && !isDefaultProvider({ urn, type }),
+    ({ urn }) => stackOfUrn(urn) === stack && !preview.mentioned.has(urn) && !isDefaultProvider(urn),
   );
   if (found.length >= preview.hidden) return;
   const count =
@@ -83,23 +99,6 @@ function rejectHiddenResources(preview: PreviewInput, held: readonly InputResour
   );
 }
 
-/** `urn:pulumi:<stack>::<project>` */
-function stackOf(urn: string): string {
-  return urn.split("::").slice(0, 2).join("::");
-}
-
-function nameOf(urn: string): string {
-  return urn.split("::").slice(3).join("::");
-}
-
-/** The engine makes default providers by itself; a preview neither counts nor shows them. */
-function isDefaultProvider({ urn, type }: Pick<InputResource, "urn" | "type">): boolean {
-  return type.startsWith("pulumi:providers:") && /^default(_|$)/.test(nameOf(urn));
-}
-
-/** The packages whose providers are BIG-IPs. */
-const BIGIP_PROVIDERS: readonly string[] = ["pulumi:providers:f5bigip", "pulumi:providers:bigip"];
-
 /** The default providers of two stacks count as one BIG-IP, which is wrong where they say that they are two. */
 function rejectSharedDefaultProviders(deployments: readonly (StateInput | PreviewInput)[]): void {
   for (const provider of BIGIP_PROVIDERS) {
@@ -107,7 +106,7 @@ function rejectSharedDefaultProviders(deployments: readonly (StateInput | Previe
     for (const { name, resources } of deployments) {
       for (const { urn, type, inputs } of resources) {
         const address = inputs?.["address"];
-        if (type !== provider || !isDefaultProvider({ urn, type })) continue;
+        if (type !== provider || !isDefaultProvider(urn)) continue;
         if (typeof address === "string") owners.set(address, name);
       }
     }
@@ -120,20 +119,31 @@ function rejectSharedDefaultProviders(deployments: readonly (StateInput | Previe
   }
 }
 
-/** What is deleted, as the preview shows it or else the state; without either nothing of it is known but its URN. */
+/** What is gone, as the preview shows it or else the state; without either nothing of it is known but its URN. */
 function gatherRemoved(
   previews: readonly PreviewInput[],
   held: ReadonlyMap<string, InputResource>,
-  deleted: ReadonlySet<string>,
+  planned: ReadonlyMap<string, InputResource>,
 ): readonly InputResource[] {
   const shown = new Map(previews.flatMap(({ removed }) => removed.map((old) => [old.urn, old] as const)));
-  const others = [...deleted].filter((urn) => !shown.has(urn));
-  return [...shown.values(), ...others.map((urn) => held.get(urn) ?? unseen(urn))];
+  const gone = new Set(previews.flatMap(({ deleted, unshown }) => [...deleted, ...unshown]));
+  const others = [...gone].filter((urn) => !shown.has(urn));
+  return [...shown.values(), ...others.flatMap((urn) => held.get(urn) ?? unseen(urn, planned))];
 }
 
-function unseen(urn: string): InputResource {
-  const type = urn.split("::")[2]?.split("$").at(-1) ?? "";
-  return { urn, type, provider: undefined, inputs: {}, outputs: {}, propertyDependencies: undefined };
+/** It is on the BIG-IP of its successor, or on any: where it was is no more known than what. */
+function unseen(urn: string, planned: ReadonlyMap<string, InputResource>): InputResource[] {
+  const type = typeOfUrn(urn);
+  const successor = planned.get(urn);
+  const isOnBigIp = (resource: InputResource): boolean => /^(f5bigip|bigip):/.test(resource.type);
+  const providers =
+    successor === undefined
+      ? new Set([...planned.values()].filter(isOnBigIp).map(({ provider }) => provider))
+      : new Set([successor.provider]);
+  const all = providers.size === 0 ? [undefined] : [...providers];
+  return all.map((provider) => {
+    return { urn, type, provider, inputs: {}, outputs: {}, propertyDependencies: undefined };
+  });
 }
 
 type ProviderNamer = (urn: string | undefined) => string;
@@ -141,7 +151,7 @@ type ProviderNamer = (urn: string | undefined) => string;
 function namer(resources: readonly InputResource[]): ProviderNamer {
   return nameProviders(
     resources.flatMap(({ type, provider }) =>
-      provider === undefined || !isReadType(type) ? [] : [{ urn: provider, name: nameOf(provider) }],
+      provider === undefined || !isReadType(type) ? [] : [{ urn: provider, name: nameOfUrn(provider) }],
     ),
   );
 }
@@ -152,7 +162,7 @@ function toPlannedResources(
 ): PlannedResource[] {
   return resources
     .filter(({ type }) => isReadType(type))
-    .map(({ urn, name = nameOf(urn), type, provider, inputs, outputs, propertyDependencies }) => ({
+    .map(({ urn, name = nameOfUrn(urn), type, provider, inputs, outputs, propertyDependencies }) => ({
       urn,
       type,
       name,

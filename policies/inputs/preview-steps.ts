@@ -37,6 +37,17 @@ const REMOVES_OLD: ReadonlySet<string> = new Set([
   ...["delete", "delete-replaced", "replace", "create-replacement", "import-replacement"],
 ]);
 
+/** Why secrets are not known, as values carry it, and how a note about the resources that have some says it. */
+export interface HiddenSecrets {
+  readonly why: string;
+  readonly note: string;
+}
+
+const MASKED_SECRETS: HiddenSecrets = {
+  why: MASKED_WHY,
+  note: "with secret values, which the JSON of a preview does not show",
+};
+
 /** The states of one step; each is read only where it is needed. */
 export interface StepStates {
   readonly readNew: () => InputResource;
@@ -51,13 +62,18 @@ export class PreviewSteps {
   private readonly removed = new Map<string, InputResource>();
   private readonly mentioned = new Set<string>();
   private readonly same = new Set<string>();
+  private readonly unshown = new Set<string>();
 
-  constructor(private readonly name: string) {}
+  constructor(
+    private readonly name: string,
+    private readonly secrets = MASKED_SECRETS,
+  ) {}
 
   add(op: string, urn: string, { readNew, readOld }: StepStates): void {
     this.mentioned.add(urn);
     const old = REMOVES_OLD.has(op) ? readOld() : undefined;
     if (old !== undefined) this.removed.set(urn, old);
+    else if (REMOVES_OLD.has(op) && op !== "delete") this.unshown.add(urn);
     if (op === "same") this.same.add(urn);
     if (op === "delete") {
       // A resource may move to another URN's place: one that is made again is there.
@@ -84,16 +100,13 @@ export class PreviewSteps {
       resources,
       deleted: this.deleted,
       removed: [...this.removed.values()],
+      unshown: this.unshown,
       mentioned: this.mentioned,
       hidden: Math.max(0, same - this.same.size),
       stackFacts: isMasked ? undefined : stackFacts,
       notes: [
         ...(isMasked ? [`${this.name}: ${maskedFacts}`] : []),
-        ...countNotes(
-          this.name,
-          countUnread(resources, MASKED_WHY),
-          "with secret values, which the JSON of a preview does not show",
-        ),
+        ...countNotes(this.name, countUnread(resources, this.secrets.why), this.secrets.note),
       ],
     };
   }

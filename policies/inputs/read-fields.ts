@@ -7,6 +7,8 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+const MOST_PROPERTIES = 10_000;
+
 /** A value of a document, with the way to it for messages: `state.json: deployment.resources[3].urn`. */
 export class Field {
   constructor(
@@ -39,6 +41,14 @@ export class Field {
 
   objectOrNone(): JsonObject {
     return this.isMissing ? {} : this.object();
+  }
+
+  /** The properties of a resource, none where there are none; more than any type has are refused. */
+  properties(): JsonObject {
+    const properties = this.objectOrNone();
+    if (Object.keys(properties).length > MOST_PROPERTIES)
+      throw this.unexpected(`no more than ${MOST_PROPERTIES} properties`);
+    return properties;
   }
 
   text(): string {

@@ -10,9 +10,11 @@ import { isArchiveOrEncrypted } from "../adapters/tmsh/read-device-files";
 import { TMSH_MODULES } from "../adapters/tmsh/tmsh-modules";
 import type { DeviceFileInput, FactsInput, Input } from "./input";
 import { InputError } from "./input-error";
+import { findDuplicateKey } from "./duplicate-keys";
 import { Field, type JsonObject, isJsonObject } from "./read-fields";
 import { readPreview } from "./read-preview";
 import { isEngineEvent, readPreviewEvents } from "./read-preview-events";
+import { isUpdatePlan, readUpdatePlan } from "./read-update-plan";
 import { isTerraformPlan, readTerraformPlan } from "./terraform/read-terraform-plan";
 import { isTerraformState, readTerraformState } from "./terraform/read-terraform-state";
 import { isTerraformStateFile, readTerraformStateFile } from "./terraform/read-terraform-state-file";
@@ -29,7 +31,13 @@ const LIMIT_MIB = 256;
 const ARCHIVE_LIMIT_MIB = 512;
 
 const EXPECTED =
-  "a facts file (YAML or JSON), a stack export, a checkpoint, the output of pulumi preview --json, or a BIG-IP's own files";
+  "a facts file (YAML or JSON), a stack export, a checkpoint, the output of pulumi preview --json or terraform show -json, an update plan, or a BIG-IP's own files";
+
+/** What is easily given in place of the JSON: Terraform's plan file is a zip archive, and what its commands print with -json are log lines. */
+const ZIP = Buffer.from("PK\u0003\u0004");
+const NO_PLAN_FILE =
+  "it is a zip archive, as the plan files of Terraform are; expected what terraform show -json prints of it";
+const NO_LOG = "these are log lines of Terraform; expected what terraform show -json prints of a plan file";
 
 /** Comments, then a stanza: `ltm virtual /Common/vs {`. */
 const STANZA = /^(?:\s*#[^\n]*\n)*\s*([a-z-]+) [^\n{}:]+\{/;
@@ -50,6 +58,7 @@ export function readInput(argument: string): Input {
     bytes,
   });
   if (isArchiveOrEncrypted(bytes)) return device();
+  if (bytes.subarray(0, ZIP.length).equals(ZIP)) throw new InputError(`${name}: ${NO_PLAN_FILE}`);
   const text = decode(bytes, name);
   if (isDeviceText(text)) return device();
   if (text.trim() === "") throw new InputError(`${name}: it is empty; expected ${EXPECTED}`);
@@ -75,12 +84,23 @@ function decode(bytes: Buffer, name: string): string {
 function readJson(text: string, name: string, baseDir: string): Input {
   const document = parse(text);
   if (document === undefined) {
-    if (isEngineEvent(parse(firstLine(text)))) return readPreviewEvents(eachEvent(text, name), name);
+    const first = parse(firstLine(text));
+    if (isEngineEvent(first)) return readPreviewEvents(eachEvent(text, name), name);
+    if (isJsonObject(first) && "@level" in first) throw new InputError(`${name}: ${NO_LOG}`);
     const { line, column } = locateJsonError(text);
     throw new InputError(`${name}:${line}:${column}: the JSON ends or breaks here; expected ${EXPECTED}`);
   }
+  requireOnce(text, document, name);
   // The text begins with a brace.
   return readDocument(document as JsonObject, name, baseDir, text);
+}
+
+/** The key itself is not shown: whose text it is nobody knows. `line` is the one at which the text begins. */
+function requireOnce(text: string, value: unknown, name: string, line = 1): void {
+  const found = findDuplicateKey(text, value);
+  if (found === undefined) return;
+  const place = `${name}:${found.line + line - 1}:${found.column}`;
+  throw new InputError(`${place}: a key is given here for the second time in one object`);
 }
 
 function readDocument(document: JsonObject, name: string, baseDir: string, text: string): Input {
@@ -90,6 +110,7 @@ function readDocument(document: JsonObject, name: string, baseDir: string, text:
   if ("steps" in document || "changeSummary" in document || "diagnostics" in document) {
     return readPreview(field, name);
   }
+  if (isUpdatePlan(document)) return readUpdatePlan(field, name);
   if (isTerraformPlan(document)) return readTerraformPlan(field, name);
   if (isTerraformState(document)) return readTerraformState(field, name);
   if (isTerraformStateFile(document)) return readTerraformStateFile(field, name);
@@ -101,12 +122,14 @@ function readDocument(document: JsonObject, name: string, baseDir: string, text:
   throw new InputError(`${name}: it is a JSON object with the keys ${keys.join(", ")}; expected ${EXPECTED}`);
 }
 
-/** Facts need have no key at all; a key that is misspelt is still meant as one. */
+/** Facts need have no key at all; a key that is misspelt is still meant as one, where there are not more than facts have. */
 function mayBeFacts(document: JsonObject): boolean {
   const known = Object.keys(schema.properties);
   const keys = Object.keys(document);
   return (
-    keys.length === 0 || keys.some((key) => known.includes(key) || closestName(key, known) !== undefined)
+    keys.length === 0 ||
+    keys.some((key) => known.includes(key)) ||
+    (keys.length <= known.length && keys.some((key) => closestName(key, known) !== undefined))
   );
 }
 
@@ -151,6 +174,7 @@ function* eachEvent(text: string, name: string): Generator<Field> {
         `${name}:${number}:${column}: the JSON ends or breaks here; expected one event a line`,
       );
     }
+    requireOnce(line, event, name, number);
     yield new Field(name, `line ${number}`, event);
   }
 }

@@ -135,6 +135,11 @@ export interface BigIp {
   readonly unread: readonly Note[];
 }
 
+/** What stands for the BIG-IP as a whole where it is to blame for what it has not: one object, so that this is one finding. */
+export function originOfBigIp({ name, complete, selfIps }: BigIp): Origin {
+  return complete?.assumption?.origin ?? selfIps[0]?.origin ?? { source: `BIG-IP ${name}`, path: "" };
+}
+
 /** A self IP of the BIG-IP that carries the address, in the address's route domain, if one is known to. */
 export function selfIpWith(bigip: BigIp, address: IpAddress): SelfIp | undefined {
   return bigip.selfIpsByAddress.get(address.text);

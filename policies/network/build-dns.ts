@@ -10,7 +10,7 @@ import type {
 import { type Fact, type Origin, absent, known, unknown } from "../values/fact";
 import { type Note, missingFact } from "../values/note";
 import type { AddressSet, Cname, CompleteZone, Dns, DnsView, NameGap, NameRecords, Zone } from "./dns";
-import type { Server } from "./host";
+import { type Server, addressOf } from "./host";
 
 export interface DnsSources {
   readonly planned: readonly DnsRecordSet[];
@@ -37,12 +37,13 @@ export function buildDns(sources: DnsSources): Dns {
   const { planned, declared, nodes, completeZones, views, doubts, servers } = sources;
   const gaps: NameGap[] = [];
   const unplanned = withoutPlanned(planned, declared);
+  const apart = new Set([...planned, ...declared].filter(isApart).flatMap(knownName));
   const recorded = recordedAddresses([...planned, ...unplanned]);
   const registered = [...servers].flatMap((server) => registeredSets(server, recorded));
   const names = indexSets(
     [
       ...planned.map((record) => ({ record, zone: toZone(record), replaceable: false })),
-      ...unplanned.map((record) => ({ record, zone: undefined, replaceable: true })),
+      ...unplanned.map((record) => ({ record, ...placeDeclared(record, apart) })),
       ...registered.map((record) => ({ record, zone: undefined, replaceable: false })),
     ],
     gaps,
@@ -79,6 +80,19 @@ function isPlannedView(name: string, zoned: readonly { readonly zone?: ZoneRef }
   if (views.some((view) => view.state === "known" && view.value === name)) return true;
   const unread = views.find((view) => view.state === "unknown");
   return unread?.state === "unknown" ? missingFact("which view a zone is part of", unread) : false;
+}
+
+/**
+ * What the facts declare is part of every zone; where a device has its own answer to the name, it is what the others see. What a
+ * device's own files hold is planned by nobody, and nobody's to replace.
+ */
+function placeDeclared(
+  record: DnsRecordSet,
+  apart: ReadonlySet<string>,
+): { readonly zone: Zone | undefined; readonly replaceable: boolean } {
+  if (isApart(record)) return { zone: toZone(record), replaceable: false };
+  const isRivalled = record.name.state === "known" && apart.has(record.name.value);
+  return { zone: isRivalled ? toZone({ origin: record.origin }) : undefined, replaceable: true };
 }
 
 /** Planned records whose source does not tell zones apart are in one zone of which nothing is known. */
@@ -149,12 +163,13 @@ export function withoutPlanned(
   planned: readonly DnsRecordSet[],
   declared: readonly DnsRecordSet[],
 ): DnsRecordSet[] {
-  const keys = new Set(planned.filter((record) => !isAdded(record)).map(keyOf));
-  for (const { name, type } of planned) {
-    if (name.state !== "known") continue;
+  const keys = new Set(planned.filter((record) => !isAdded(record) && !isApart(record)).map(keyOf));
+  for (const record of planned) {
+    const { name, type } = record;
+    if (name.state !== "known" || isApart(record)) continue;
     for (const other of type === "CNAME" ? ["A", "AAAA"] : ["CNAME"]) keys.add(`${other} ${name.value}`);
   }
-  return declared.filter((record) => !keys.has(keyOf(record)));
+  return declared.filter((record) => isApart(record) || !keys.has(keyOf(record)));
 }
 
 /**
@@ -162,9 +177,10 @@ export function withoutPlanned(
  * or whether it registers it, is not known, one with an unknown address.
  */
 function registeredSets(server: Server, recorded: ReadonlySet<string>): DnsRecordSet[] {
-  return server.interfaces.flatMap(({ register, address }) => {
+  return server.interfaces.flatMap((candidate) => {
+    const { register, address } = candidate;
     if (register.state === "absent" || (register.state === "known" && !register.value)) return [];
-    const own = address.state === "known" ? address.value.address : undefined;
+    const own = addressOf(candidate);
     if (own !== undefined && recorded.has(`${server.name} ${own.text}`)) return [];
     const missing = register.state === "unknown" ? register : address;
     const value =
@@ -181,6 +197,11 @@ function registeredSets(server: Server, recorded: ReadonlySet<string>): DnsRecor
       },
     ];
   });
+}
+
+/** Whether it is one device's own answer, seen by whoever asks that device. */
+export function isApart({ zone }: { readonly zone?: ZoneRef }): boolean {
+  return zone?.isApart === true;
 }
 
 /** Whether the set is only added to what its name has. */

@@ -5,7 +5,7 @@ import { recordsOfKind as ofKind } from "../records/of-kind";
 import type { Records, SourceRecord } from "../records/records";
 import type { SegmentRecord, ServerRecord } from "../records/server-records";
 import type { IpAddress } from "../values/address";
-import { workloads } from "../workloads";
+import { workloads as shipped } from "../workloads";
 import type { Workload } from "../workloads/workload";
 import { type Note, missingFact } from "../values/note";
 import { applyHostsEdits } from "./apply-hosts-edits";
@@ -27,6 +27,7 @@ import { checkViews } from "./check-views";
 import { checkDevices } from "./check-devices";
 import { checkSegmentBindings } from "./check-bindings";
 import { compareFacts } from "./compare-facts";
+import { toWorkload } from "./declared-workloads";
 import { deviceNamer } from "./device-names";
 import type { Router, Server, UnnamedMachine } from "./host";
 import { inferGroups } from "./infer-groups";
@@ -43,7 +44,7 @@ import { machinesThatMayBe } from "./unnamed-machines";
  * Builds the neutral model of the estate from everything that was planned and declared (`given`). `known` are the workloads that groups
  * may name and that pools are recognised by.
  */
-export function buildNetwork(given: Records, known: readonly Workload[] = workloads): Network {
+export function buildNetwork(given: Records, known: readonly Workload[] = shipped): Network {
   const stated = withoutBigIpMachines(given);
   const devices = ofKind([...stated.planned, ...stated.declared], "declared-device");
   const onBigIps = {
@@ -129,13 +130,14 @@ export function buildNetwork(given: Records, known: readonly Workload[] = worklo
     doubts: ofKind(all, "dns-doubt"),
     servers: servers.values(),
   });
-  const declared = buildGroups(ofKind(all, "peer-group"), known, bigips, servers, {
+  const workloads = [...known, ...ofKind(all, "workload").map(toWorkload)];
+  const declared = buildGroups(ofKind(all, "peer-group"), workloads, bigips, servers, {
     serverGaps,
     unnamedMachines,
   });
   const groups = [
     ...declared.groups,
-    ...inferGroups(ofKind(all, "inference")[0], known, bigips, declared.groups, inference.identify),
+    ...inferGroups(ofKind(all, "inference")[0], workloads, bigips, declared.groups, inference.identify),
   ];
   const ownerIndex = indexOwners(
     [...servers.values(), ...unnamedMachines.map(({ host }) => host)],

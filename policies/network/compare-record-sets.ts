@@ -1,6 +1,6 @@
 import type { DnsRecordSet } from "../records/dns-records";
 import { type Origin, isKnown } from "../values/fact";
-import { isAdded } from "./build-dns";
+import { isAdded, isApart } from "./build-dns";
 import {
   type Contradiction,
   type Disagreement,
@@ -21,13 +21,13 @@ export function compareRecordSets(
 ): Contradiction[] {
   const plannedByName = new Map<string, DnsRecordSet[]>();
   for (const set of planned) {
-    if (!isKnown(set.name)) continue;
+    if (!isKnown(set.name) || isApart(set)) continue;
     const sets = plannedByName.get(set.name.value);
     if (sets === undefined) plannedByName.set(set.name.value, [set]);
     else sets.push(set);
   }
   return declared.flatMap((set) => {
-    if (!isKnown(set.name)) return [];
+    if (!isKnown(set.name) || isApart(set)) return [];
     const rivals = plannedByName.get(set.name.value) ?? [];
     return contradictions(set.name.value, set.origin, compareSet(set, rivals));
   });

@@ -1,13 +1,13 @@
 import type { ResolverRecord } from "../records/server-records";
 
-/** How a server asks DNS by the first of two descriptions, filled in with what the second one states. */
+/** How a server asks DNS: what the first of two records states, filled in with what the other one does. */
 export function mergeResolvers(
-  own: ResolverRecord | undefined,
+  first: ResolverRecord | undefined,
   other: ResolverRecord | undefined,
 ): ResolverRecord | undefined {
-  if (own === undefined || other === undefined) return own ?? other;
+  if (first === undefined || other === undefined) return first ?? other;
   return {
-    suffixes: own.suffixes.state === "absent" ? other.suffixes : own.suffixes,
-    servers: own.servers.state === "absent" ? other.servers : own.servers,
+    suffixes: first.suffixes.state === "absent" ? other.suffixes : first.suffixes,
+    servers: first.servers.state === "absent" ? other.servers : first.servers,
   };
 }

@@ -64,6 +64,8 @@ export interface VirtualRecord extends BigIpRecordCommon {
   readonly sourceTranslation: Fact<SourceTranslation>;
   /** For messages: how its author would find it, where nobody wrote it, as in `snat "auto" (AS3's default, left out)`. */
   readonly sourceTranslationNote?: string;
+  /** Where what is stated of the source translation does not agree with itself, or not with what the device will do. */
+  readonly sourceTranslationFlaw?: TranslationFlaw;
   /** Whether it takes TCP packets of connections whose beginning it has not seen; absent is not. */
   readonly looseInitiation: Fact<boolean>;
   readonly autoLastHop: Fact<AutoLastHop>;
@@ -75,6 +77,15 @@ export interface VirtualRecord extends BigIpRecordCommon {
   readonly pathChangers: Fact<readonly string[]>;
   /** What it has attached whose contents nobody states, and that is taken for what is usual. */
   readonly presumed?: readonly Presumption[];
+}
+
+/** Two clauses about the same virtual server. */
+export interface TranslationFlaw {
+  /** What is stated: `states snatpool "/Common/x" and no sourceAddressTranslation`. */
+  readonly says: string;
+  /** What comes of it. */
+  readonly does: string;
+  readonly origin: Origin;
 }
 
 /** Both read as in a note: the fact is assumed because of the reason. */

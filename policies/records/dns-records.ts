@@ -18,6 +18,11 @@ export interface ZoneRef {
   readonly networks?: Fact<readonly Fact<string>[]>;
   /** The split view that it is part of, by the name that its source gives the view; left out where its source has no views. */
   readonly view?: Fact<string>;
+  /**
+   * Whether it is one device's own answers, which whoever asks that device sees beside the zones in which others see the same
+   * names; nothing that is declared of a name takes the place of it, nor it of that.
+   */
+  readonly isApart?: boolean;
 }
 
 /** What is certain of an owner name that is not known; without bounds it may be any name. */

@@ -38,6 +38,20 @@ export interface PeerGroupRecord {
   readonly accepts: Accepts;
 }
 
+/** A product that the facts describe, for groups to name. */
+export interface WorkloadRecord {
+  readonly kind: "workload";
+  readonly origin: Origin;
+  readonly id: string;
+  /** For messages; the id where nobody gives one. */
+  readonly title: string;
+  readonly ports: readonly PeerPort[];
+  /** Those of `ports` that clients never use. */
+  readonly peersOnly: readonly number[];
+  /** Which ways of keeping the source its vendor supports; one that is left out is not known. */
+  readonly fixes: Readonly<Partial<Record<FixKind, "yes" | "no">>>;
+}
+
 export interface DeclaredDeviceRecord {
   readonly kind: "declared-device";
   readonly origin: Origin;

@@ -9,7 +9,13 @@ import type {
   DnsViewRecord,
 } from "./dns-records";
 import type { BaselineRecord, ExemptionRecord } from "./exemption-records";
-import type { ClientRecord, DeclaredDeviceRecord, InferenceRecord, PeerGroupRecord } from "./group-records";
+import type {
+  ClientRecord,
+  DeclaredDeviceRecord,
+  InferenceRecord,
+  PeerGroupRecord,
+  WorkloadRecord,
+} from "./group-records";
 import type {
   CloudPortRecord,
   CloudSubnetRecord,
@@ -37,6 +43,7 @@ export type SourceRecord =
   | DnsDoubtRecord
   | CompleteZoneRecord
   | PeerGroupRecord
+  | WorkloadRecord
   | DeclaredDeviceRecord
   | ClientRecord
   | InferenceRecord

@@ -9,8 +9,9 @@ import type { IpAddress } from "../values/address";
 import { describeOrigin } from "../values/fact";
 import { cite } from "../workloads/source";
 import type { VendorStatement } from "../workloads/workload";
+import { splitByGroup } from "./group-flows";
 import { describeStanding } from "./inferred-groups";
-import type { Analysis, Finding, Rule } from "./rule";
+import type { Finding, Rule } from "./rule";
 import { subjectOfCall } from "./subject-of-call";
 import { describePairs, describeSubject, joinWords, listSome } from "./write-message";
 
@@ -23,26 +24,29 @@ export const fixSupported: Rule = {
     "A conversation that works today by a way which its vendor does not support may stop with an update, and nobody will help. Only what a " +
     "vendor says in writing is reported, with the version that it is about; where vendors say nothing, nothing is reported.",
   references: ["docs/workloads.md"],
-  judge: (analysis) => analysis.network.groups.flatMap((group) => judgeGroup(analysis, group)),
+  judge: ({ network, flows, poolCalls }) => {
+    const [flowsOf, callsOf] = [splitByGroup(flows), splitByGroup(poolCalls)];
+    return network.groups.flatMap((group) => judgeGroup(network, group, flowsOf(group), callsOf(group)));
+  },
 };
 
-function judgeGroup({ network, flows, poolCalls }: Analysis, group: PeerGroup): Finding[] {
+function judgeGroup(
+  network: Network,
+  group: PeerGroup,
+  flows: readonly PeerFlow[],
+  calls: readonly PoolCall[],
+): Finding[] {
   if (group.workload === undefined) return [];
-  const ofGroup = flows.filter((flow) => flow.group === group);
   return [
     ...FIX_KINDS.flatMap((kind) =>
       judgeWay(
         network,
         group,
         kind,
-        ofGroup.filter((flow) => wayInUse(network, flow) === kind),
+        flows.filter((flow) => wayInUse(network, flow) === kind),
       ),
     ),
-    ...judgePoolName(
-      network,
-      group,
-      poolCalls.filter((call) => call.group === group),
-    ),
+    ...judgePoolName(network, group, calls),
   ];
 }
 

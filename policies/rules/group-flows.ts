@@ -27,6 +27,19 @@ export function gatherByCause<T extends { readonly group: PeerGroup }>(
   return [...gathered.values()];
 }
 
+/** Flows, or calls of pools' names, of each group. */
+export function splitByGroup<T extends { readonly group: PeerGroup }>(
+  list: readonly T[],
+): (group: PeerGroup) => readonly T[] {
+  const byGroup = new Map<PeerGroup, T[]>();
+  for (const item of list) {
+    const others = byGroup.get(item.group);
+    if (others === undefined) byGroup.set(item.group, [item]);
+    else others.push(item);
+  }
+  return (group) => byGroup.get(group) ?? [];
+}
+
 /** One finding for each responsible object among the flows that the rule selects. */
 export function findByCause(
   rule: Pick<Rule, "id" | "level">,

@@ -1,3 +1,4 @@
+import { bigipSnatConsistent } from "./bigip-snat-consistent";
 import { exemptionCurrent } from "./exemption-current";
 import { factsAgree } from "./facts-agree";
 import { fixSupported } from "./fix-supported";
@@ -25,5 +26,6 @@ export const rules: readonly Rule[] = [
   peerPortNotPublished,
   peerAnswersAgree,
   fixSupported,
+  bigipSnatConsistent,
   exemptionCurrent,
 ];

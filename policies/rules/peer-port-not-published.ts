@@ -1,12 +1,13 @@
-import { type BigIp, memberAddress } from "../network/bigip";
-import { interfaceWith } from "../network/host";
+import type { BigIp } from "../network/bigip";
 import type { Network, PeerGroup } from "../network/network";
 import type { VirtualRecord } from "../records/bigip-records";
 import type { PeerPort } from "../records/group-records";
 import { describeOrigin } from "../values/fact";
 import type { Workload } from "../workloads/workload";
 import { describeStanding } from "./inferred-groups";
-import type { Analysis, Finding, FindingSubject, Rule } from "./rule";
+import type { Analysis, Finding, Rule } from "./rule";
+import { virtualsServing } from "./serving-virtuals";
+import { subjectOfServer } from "./subject-of-server";
 import { describePort } from "./write-message";
 
 /** Reports virtual servers that publish a port which only peers use. */
@@ -36,9 +37,7 @@ function judgeGroup(network: Network, group: PeerGroup): Finding[] {
   const { workload } = group;
   if (workload === undefined) return [];
   const publishers = [...network.bigips.values()].flatMap((bigip) =>
-    bigip.allVirtuals
-      .filter((virtual) => serves(network, group, bigip, virtual))
-      .map((virtual) => ({ bigip, virtual })),
+    virtualsServing(network, group, bigip).map((virtual) => ({ bigip, virtual })),
   );
   const never = workload.ports.filter(({ port }) => workload.peersOnly.includes(port));
   const ofNoForm = workload.ports.filter(
@@ -109,7 +108,7 @@ function report(
         cause: { name, did: `publishes ${describePort(port)}`, origin: virtual.origin },
         flows: [],
         // Whoever calls it, it stands before each of the servers.
-        about: group.members.map(({ fqdn }) => aboutServer(fqdn, port)),
+        about: group.members.map(({ fqdn }) => subjectOfServer(fqdn, port)),
         message: [
           `${group.name}: virtual server ${name} of BIG-IP ${bigip.name} publishes ${describePort(port)} of ${whose}.`,
           "Take the virtual server out, unless the vendor's guide for your version asks for it: the rule's page says which sources do.",
@@ -119,10 +118,6 @@ function report(
     });
 }
 
-function aboutServer(fqdn: string, { port, protocol }: PeerPort): FindingSubject {
-  return { from: fqdn, to: fqdn, protocol, port, answer: undefined, outcome: undefined };
-}
-
 /** Wildcards, networks and listeners on every port publish nothing in particular. */
 function publishes(virtual: VirtualRecord, port: number, protocol: string): boolean {
   const { destination, protocol: own } = virtual;
@@ -130,17 +125,4 @@ function publishes(virtual: VirtualRecord, port: number, protocol: string): bool
   if (virtual.ports.state !== "known" || virtual.ports.value.isAll || !virtual.ports.value.has(port))
     return false;
   return own.state === "absent" || (own.state === "known" && ["any", protocol].includes(own.value));
-}
-
-/** Whether a member of its pool is one of the group's servers. */
-function serves(network: Network, group: PeerGroup, bigip: BigIp, { pool }: VirtualRecord): boolean {
-  if (pool.state !== "known") return false;
-  const servers = group.members.flatMap(({ fqdn }) => network.servers.get(fqdn) ?? []);
-  return (bigip.pools.get(pool.value)?.members ?? []).some((member) => {
-    const address = memberAddress(bigip, member);
-    return (
-      address.state === "known" &&
-      servers.some((server) => interfaceWith(server, address.value) !== undefined)
-    );
-  });
 }

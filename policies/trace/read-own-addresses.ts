@@ -1,4 +1,5 @@
 import type { AddressSet } from "../network/dns";
+import { addressOf } from "../network/host";
 import type { Network } from "../network/network";
 import type { Family } from "../values/address";
 import { type Evidence, type Note, evidence, missingFact } from "../values/note";
@@ -49,15 +50,15 @@ export function readOwnAddresses(
  */
 export function registrationAssumption(network: Network, owner: string, answers: readonly Answer[]): Note[] {
   const interfaces = network.servers.get(owner)?.interfaces ?? [];
-  const silent = interfaces.filter(({ address, register }) => {
-    if (register.state !== "absent" || address.state === "absent") return false;
-    if (address.state === "unknown") return true;
-    return !answers.some((answer) => answer.address.equals(address.value.address));
+  const silent = interfaces.filter((candidate) => {
+    if (candidate.register.state !== "absent" || candidate.address.state === "absent") return false;
+    const own = addressOf(candidate);
+    return own === undefined || !answers.some((answer) => answer.address.equals(own));
   });
   const [first] = silent;
   if (first === undefined) return [];
-  const list = silent.map(({ name, address }) =>
-    address.state === "known" ? address.value.address.text : `the address of interface ${name}`,
+  const list = silent.map(
+    (candidate) => addressOf(candidate)?.text ?? `the address of interface ${candidate.name}`,
   );
   const why =
     silent.length === 1

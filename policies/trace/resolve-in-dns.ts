@@ -9,7 +9,7 @@ import {
   gapsOf,
   isWithin,
 } from "../network/dns";
-import type { Server } from "../network/host";
+import { type Server, addressGaps, addressOf } from "../network/host";
 import type { Network } from "../network/network";
 import type { Fact, Origin } from "../values/fact";
 import { type Evidence, type Note, evidence, missingFact } from "../values/note";
@@ -42,17 +42,38 @@ export function resolveInDns(network: Network, asker: Server, name: string): Dns
       origin: asker.origin,
     });
   }
-  return new Lookup(network, asker, name, views[0]).follow(name, []);
+  const ask = (view: DnsView | undefined): DnsResolution =>
+    new Lookup(network, asker, name, view).follow(name, []);
+  const [view] = views;
+  const found = ask(view);
+  const [gap] = addressGaps({ ...asker, beyond: undefined });
+  if (view !== undefined || gap === undefined) return found;
+  // A prefix of a view may hold an address of the server's that is not known.
+  const others = network.dns.views.filter(({ servers }) =>
+    servers.some((member) => typeof member !== "string"),
+  );
+  return others.every((other) => isSameResolution(ask(other), found)) ? found : onlyMissing(gap);
 }
 
 function isInView(asker: Server, view: DnsView): boolean {
   return view.servers.some((member) =>
     typeof member === "string"
       ? member === asker.name
-      : asker.interfaces.some(
-          ({ address }) => address.state === "known" && member.contains(address.value.address),
-        ),
+      : asker.interfaces.some((candidate) => {
+          const own = addressOf(candidate);
+          return own !== undefined && member.contains(own);
+        }),
   );
+}
+
+function isSameResolution(one: DnsResolution, other: DnsResolution): boolean {
+  const show = ({ answers, missing, unresolved }: DnsResolution): string =>
+    JSON.stringify([
+      answers.map(({ address }) => address.text).sort(),
+      missing.map(({ what }) => what).sort(),
+      unresolved?.why ?? null,
+    ]);
+  return show(one) === show(other);
 }
 
 /** One question of one server. */

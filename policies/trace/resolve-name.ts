@@ -1,4 +1,4 @@
-import { type Server, addressGaps } from "../network/host";
+import { type Server, addressGaps, addressOf } from "../network/host";
 import type { Network } from "../network/network";
 import type { Family } from "../values/address";
 import { type Note, evidence, missingFact, uniqueNotes } from "../values/note";
@@ -21,11 +21,12 @@ export function resolveName(network: Network, asker: Server, name: string): Reso
 
 /** A server answers its own name itself, with the addresses that it has (facts "DNS behaviour", 2). */
 function resolveOwnName(asker: Server): Resolution {
-  const answers = asker.interfaces.flatMap(({ address }): Answer[] => {
-    if (address.state !== "known") return [];
-    const own = address.value.address;
-    const because = [evidence(own.text, address.origin)];
-    return [{ address: own, source: `${asker.name}'s own addresses`, origin: address.origin, because }];
+  const answers = asker.interfaces.flatMap((candidate): Answer[] => {
+    const own = addressOf(candidate);
+    if (own === undefined) return [];
+    const { origin } = candidate.address;
+    const source = `${asker.name}'s own addresses`;
+    return [{ address: own, source, origin, because: [evidence(own.text, origin)] }];
   });
   const assumption = {
     what: `${asker.name} answers its own name with its own addresses`,
@@ -81,10 +82,10 @@ function addressesAreOpen(server: Server): boolean {
 /** Whether the server has, or may have, an address of the family. */
 function mayUse(asker: Server, family: Family): boolean {
   if (addressesAreOpen(asker)) return true;
-  return asker.interfaces.some(
-    ({ address }) =>
-      address.state === "unknown" || (address.state === "known" && address.value.address.family === family),
-  );
+  return asker.interfaces.some((candidate) => {
+    const own = addressOf(candidate);
+    return own === undefined ? candidate.address.state === "unknown" : own.family === family;
+  });
 }
 
 function answersFromHosts(

@@ -80,7 +80,7 @@ function seeNetworks(
   const interfaceUnread = firstUnknown(asker.interfaces.flatMap(({ network }) => network ?? []));
   if (interfaceUnread !== undefined)
     return { state: "open", missing: missingFact(`which network ${asker.name} is in`, interfaceUnread) };
-  const [gap] = asker.interfaceGaps;
+  const [gap] = [...asker.interfaceGaps, ...(asker.doubts ?? [])];
   if (gap !== undefined) return { state: "open", missing: gap };
   const isPlaced = asker.interfaces.every(({ network }) => network?.state === "known");
   if (!isPlaced || own.size === 0)

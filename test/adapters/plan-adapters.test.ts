@@ -38,6 +38,7 @@ const TOKENS = [
 const WITHOUT_DEVICE: ReadonlySet<string> = new Set([
   "dns",
   "dns-node",
+  "dns-doubt",
   "complete-zone",
   "hosts-edit",
   "unseen-command",

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
 import { joinInputs } from "../../policies/inputs/join-inputs";
 import { readInput } from "../../policies/inputs/read-input";
 import { planProgram } from "../../policies/preview/preview-program";
@@ -137,6 +139,21 @@ describeWithPulumi("peerpath check, on what the real CLI writes", () => {
     it(`${project.stack}: the same findings as the pack under pulumi preview`, async () => {
       const { findings } = await previewWithCli(project);
       assert.deepEqual(sorted(findingsOf(check(await previewJson(project)))), sorted(findings));
+    });
+  }
+
+  for (const stack of ["broken", "preserve-source", "same-segment-dns"]) {
+    it(`${stack}: an update plan gives the findings of the preview that saved it`, async () => {
+      const project = reference(stack);
+      const plan = await withProject(project, async (dir) => {
+        const file = path.join(dir, "plan.json");
+        const { code, stderr } = await previewProject({ dir, stack, args: ["--save-plan", file] });
+        assert.equal(code, 0, stderr);
+        return readFileSync(file, "utf8");
+      });
+      const [verdict, embedded] = [check(plan), await checkEmbedded(project)];
+      assert.deepEqual(outcomesOf(verdict), outcomesOf(embedded));
+      assert.deepEqual(findingsOf(verdict), findingsOf(embedded));
     });
   }
 

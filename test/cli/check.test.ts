@@ -12,6 +12,13 @@ import {
   stackExport,
 } from "../inputs/documents";
 import { BASE_CONF, bigipConf } from "../inputs/device-files";
+import {
+  SEED_SERVERS,
+  seedValues,
+  terraformPlan,
+  terraformState,
+  terraformStateFile,
+} from "../inputs/terraform/documents";
 import { inFolder } from "../inputs/files";
 import { parseReport } from "../report/report-schema";
 import { REPO_ROOT } from "../support/repo-root";
@@ -50,6 +57,21 @@ const FILES = {
   "half.conf": bigipConf("automap").slice(0, 100),
   "servers.json": stackExport(seedResources("auto").filter(({ type }) => !type.startsWith("f5bigip:"))),
   "self-ips.json": stackExport(seedResources("auto").filter(({ type }) => type !== AS3)),
+  "plan.json": terraformPlan(seedValues("auto").map(({ address, values }) => ({ address, after: values }))),
+  "kept-plan.json": terraformPlan(
+    seedValues("none").map(({ address, values }) => ({ address, after: values })),
+  ),
+  "state.json": terraformState(seedValues("auto")),
+  "tfstate.json": terraformStateFile(
+    seedValues("auto").map(({ address, values }) => ({
+      address: address.replace(/\[\d\]/, ""),
+      attributes: values,
+      ...(address.endsWith("[1]") ? { more: { index_key: 1 } } : {}),
+    })),
+  ),
+  "servers.yaml": { ...SEED_FACTS, ...SEED_SERVERS },
+  "plan.bin": Buffer.from("PK\u0003\u0004\u0000"),
+  "plan.log": '{"@level":"info","@message":"Terraform 1.11.4"}\n{"@level":"info"}\n',
   "two-devices.yaml": {
     ...SEED_FACTS,
     bigip: { devices: [{ name: "ltm1" }, { name: "ltm2", provider: "b" }] },
@@ -66,7 +88,7 @@ interface Case {
 
 const MASKED = ["masked.json", "facts.json"];
 const EXPECTED =
-  "a facts file (YAML or JSON), a stack export, a checkpoint, the output of pulumi preview --json, or a BIG-IP's own files";
+  "a facts file (YAML or JSON), a stack export, a checkpoint, the output of pulumi preview --json or terraform show -json, an update plan, or a BIG-IP's own files";
 
 const cases: readonly Case[] = [
   { shows: "a denied state", args: MASKED, code: 1 },
@@ -122,7 +144,7 @@ const cases: readonly Case[] = [
     args: ["masked.json", "misspelt.yaml"],
     code: 2,
     stderr:
-      'misspelt.yaml: peerGroup is not a key here; did you mean "peerGroups"? (allowed: peerGroups, servers, segments, routers, dns, bigip, clients, exemptions)',
+      'misspelt.yaml: peerGroup is not a key here; did you mean "peerGroups"? (allowed: peerGroups, workloads, servers, segments, routers, dns, bigip, clients, exemptions)',
   },
   {
     shows: "a facts file that is not there",
@@ -149,7 +171,7 @@ const cases: readonly Case[] = [
     args: ["masked.json", "--policy-config", "no-rule.json"],
     code: 2,
     stderr:
-      'policy configuration: "peer-sauce-preserved" is no rule; did you mean "peer-source-preserved"? (rules: peerpath, peer-source-preserved, peer-name-resolves-to-peer, peer-reachable, facts-agree, pool-reachable-from-members, peer-path-decidable, inferred-peer-path, peer-port-not-published, peer-answers-agree, fix-supported, exemption-current)',
+      'policy configuration: "peer-sauce-preserved" is no rule; did you mean "peer-source-preserved"? (rules: peerpath, peer-source-preserved, peer-name-resolves-to-peer, peer-reachable, facts-agree, pool-reachable-from-members, peer-path-decidable, inferred-peer-path, peer-port-not-published, peer-answers-agree, fix-supported, bigip-snat-consistent, exemption-current)',
   },
   {
     shows: "a format that is none",
@@ -221,6 +243,35 @@ const cases: readonly Case[] = [
     shows: "half of a BIG-IP's file",
     args: ["servers.json", "facts.yaml", "half.conf"],
     code: 2,
+  },
+  { shows: "a Terraform plan that is denied", args: ["plan.json", "servers.yaml"], code: 1 },
+  {
+    shows: "the same without translation",
+    args: ["kept-plan.json", "servers.yaml", "--strict"],
+    code: 0,
+  },
+  { shows: "a Terraform state", args: ["state.json", "servers.yaml"], code: 1 },
+  { shows: "a Terraform state's own file", args: ["tfstate.json", "servers.yaml"], code: 1 },
+  {
+    shows: "a Terraform plan and the state before it",
+    args: ["plan.json", "state.json", "servers.yaml"],
+    code: 2,
+    stderr:
+      "plan.json and state.json both hold bigip_net_selfip.fe[0], with one id; give one of them (a plan holds the state before it)",
+  },
+  {
+    shows: "Terraform's own plan file",
+    args: ["plan.bin"],
+    code: 2,
+    stderr:
+      "plan.bin: it is a zip archive, as the plan files of Terraform are; expected what terraform show -json prints of it",
+  },
+  {
+    shows: "Terraform's log lines",
+    args: ["plan.log"],
+    code: 2,
+    stderr:
+      "plan.log: these are log lines of Terraform; expected what terraform show -json prints of a plan file",
   },
   { shows: "an option that is none", args: ["masked.json", "--stict"], code: 2 },
 ];

@@ -61,6 +61,7 @@ describe("createPolicies", () => {
       `peer-port-not-published does not apply: ${NOTHING}`,
       `peer-answers-agree does not apply: ${NOTHING}`,
       `fix-supported does not apply: ${NOTHING}`,
+      `bigip-snat-consistent does not apply: ${NOTHING}`,
       `exemption-current does not apply: ${NOTHING}`,
     ]);
   });
@@ -99,6 +100,24 @@ describe("createPolicies", () => {
       );
     });
 
+    it("a workload that the code's facts declare may be named by the configuration, and not declared there again", async () => {
+      const workloads = [{ id: "ledger", ports: [{ port: 9400 }] }];
+      const facts = { peerGroups: [{ ...FACTS.peerGroups[0], workload: "ledger" }] };
+      const coded = { facts: { workloads }, rules: ["peer-path-decidable"] };
+      const reports = await run([], { facts, coded });
+      assert.deepEqual(
+        reports.filter((report) => report.startsWith("peer-path")),
+        [
+          "peer-path-decidable: pool, TCP 9400: fe01.example.com -> fe02.example.com cannot be decided; that is not a pass. Missing:",
+          "peer-path-decidable: pool, TCP 9400: fe02.example.com -> fe01.example.com cannot be decided; that is not a pass. Missing:",
+        ],
+      );
+      await assert.rejects(run([], { facts: { ...facts, workloads }, coded }), {
+        message:
+          'peerpath: peerpath:facts: workloads[0].id: "ledger" is a workload that peerpath knows already; choose another id, or name that one',
+      });
+    });
+
     it("a workload of the pack's own may be named", async () => {
       const facts = { peerGroups: [{ ...FACTS.peerGroups[0], workload: "ledger" }] };
       const reports = await run([], {
@@ -128,7 +147,7 @@ describe("createPolicies", () => {
         shows: "facts with a misspelt key",
         coded: { facts: { peerGroup: [] } },
         message:
-          'peerpath: createPolicies: facts: peerGroup is not a key here; did you mean "peerGroups"? (allowed: peerGroups, servers, segments, routers, dns, bigip, clients, exemptions)',
+          'peerpath: createPolicies: facts: peerGroup is not a key here; did you mean "peerGroups"? (allowed: peerGroups, workloads, servers, segments, routers, dns, bigip, clients, exemptions)',
       },
       {
         shows: "an inference that is none",
@@ -153,7 +172,7 @@ describe("createPolicies", () => {
       shows: "a misspelt key in the stack's configuration",
       facts: { peerGroup: [] },
       message:
-        'peerpath: peerpath:facts: peerGroup is not a key here; did you mean "peerGroups"? (allowed: peerGroups, servers, segments, routers, dns, bigip, clients, exemptions)',
+        'peerpath: peerpath:facts: peerGroup is not a key here; did you mean "peerGroups"? (allowed: peerGroups, workloads, servers, segments, routers, dns, bigip, clients, exemptions)',
     },
     {
       shows: "a misspelt setting in the policy configuration",

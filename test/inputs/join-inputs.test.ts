@@ -85,7 +85,17 @@ const cases: readonly Case[] = [
   {
     shows: "a resource that is only read is there, as the engine's own analysis of a state has it",
     files: { state: stackExport([virtual("v", {}, V1, { external: true })]) },
-    resources: { v: [{}, V1] },
+    resources: { v: [undefined, V1] },
+  },
+  {
+    shows: "the id that a state keeps beside the outputs is one of them",
+    files: { state: stackExport([virtual("v", V1, V1, { id: "/Common/v" })]) },
+    resources: { v: [V1, { ...V1, id: "/Common/v" }] },
+  },
+  {
+    shows: "a resource that the preview left out has no outputs, its id neither",
+    files: { state: stackExport([virtual("v", {}, {}, { id: "/Common/v" })]) },
+    resources: { v: [{}, {}] },
   },
   {
     shows: "resources without any bearing are left out",
@@ -338,6 +348,72 @@ describe("several inputs", () => {
     });
   }
 
+  const legs = (stack: string, given: GivenResource, more: readonly GivenResource[] = []): object => {
+    const { type, name } = given;
+    const on = {
+      type: SELF_IP,
+      name: `on-${stack}`,
+      inputs: {},
+      more: { provider: `${urnOf({ type, name }, stack)}::5d3f` },
+    };
+    return stackExport([given, on, ...more], stack);
+  };
+  const joinedProviders: readonly {
+    shows: string;
+    one: GivenResource;
+    two: GivenResource;
+    /** The providers' names; or that it is refused. */
+    names: readonly string[] | undefined;
+  }[] = [
+    {
+      shows: "explicit ones with one address are of one BIG-IP",
+      one: provider("ltm1", "https://192.0.2.1/"),
+      two: provider("prod", "192.0.2.1"),
+      names: ["ltm1", "ltm1"],
+    },
+    {
+      shows: "a default one and an explicit one with one address as well",
+      one: provider("ltm1", "192.0.2.1"),
+      two: provider("default_3_24_0", "192.0.2.1"),
+      names: ["default", "default"],
+    },
+    {
+      shows: "explicit ones with two addresses are of two",
+      one: provider("ltm1", "192.0.2.1"),
+      two: provider("ltm2", "192.0.2.2"),
+      names: ["ltm1", "ltm2"],
+    },
+    {
+      shows: "explicit ones of one name with two addresses are told apart by their URNs",
+      one: provider("ltm1", "192.0.2.1"),
+      two: provider("ltm1", "192.0.2.2"),
+      names: ["a", "b"].map((stack) => urnOf({ type: "pulumi:providers:f5bigip", name: "ltm1" }, stack)),
+    },
+    {
+      shows: "of explicit ones of one name the address has to be known",
+      one: provider("ltm1", "192.0.2.1"),
+      two: { type: "pulumi:providers:f5bigip", name: "ltm1", inputs: {} },
+      names: undefined,
+    },
+  ];
+  for (const { shows, one, two, names } of joinedProviders) {
+    it(`of several stacks, providers: ${shows}`, () => {
+      const files = { one: legs("a", one), two: legs("b", two) };
+      if (names === undefined) {
+        assert.throws(
+          () => join(files),
+          new InputError(
+            'two stacks have a BIG-IP\'s provider "ltm1", and whether it is one BIG-IP cannot be told: the address of one is not known (a secret, or from the environment); export with --show-secrets, give the providers different names, or check the stacks one by one',
+          ),
+        );
+      } else
+        assert.deepEqual(
+          join(files).resources.map((resource) => resource.provider),
+          names,
+        );
+    });
+  }
+
   it("tell the default providers of f5bigip and bigip apart", () => {
     const files = {
       one: stackExport([provider("default_3_24_0", "https://192.0.2.1")], "a"),
@@ -382,7 +458,10 @@ describe("several inputs", () => {
 
   it("carry the stack configuration of a preview, and say that it is masked where it is", () => {
     const facts = { peerGroups: [] };
-    const one = join({ preview: previewDocument([], { facts }), events: previewEvents([], { facts }) });
+    const one = join({
+      preview: previewDocument([], { facts }),
+      events: previewEvents([{ op: "create", after: virtual("v", V1) }], { facts }),
+    });
     assert.deepEqual([one.stackFacts, one.notes], [['{"peerGroups":[]}'], []]);
     const masked = join({ preview: { ...previewDocument([]), config: { "peerpath:facts": "[secret]" } } });
     assert.deepEqual(masked.stackFacts, []);

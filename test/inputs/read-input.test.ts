@@ -5,7 +5,7 @@ import { SEED_FACTS, previewDocument, previewEvents, seedResources, stackExport 
 import { inFolder } from "./files";
 
 const EXPECTED =
-  "a facts file (YAML or JSON), a stack export, a checkpoint, the output of pulumi preview --json, or a BIG-IP's own files";
+  "a facts file (YAML or JSON), a stack export, a checkpoint, the output of pulumi preview --json or terraform show -json, an update plan, or a BIG-IP's own files";
 
 const EXPORT = stackExport(seedResources("auto"));
 const PREVIEW = previewDocument([]);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { runPipeline } from "../../policies/pipeline";
 import type { DnsRecordSet } from "../../policies/records/dns-records";
 import type { SourceRecord } from "../../policies/records/records";
-import { known } from "../../policies/values/fact";
+import { known, unknown } from "../../policies/values/fact";
 import { addresses, origin, planned } from "../support/estate";
 import { FE01, FE02, seedRecords } from "./seed-case";
 
@@ -98,4 +98,60 @@ describe("records that a command adds", () => {
       [`undecided which zone ${FE01} is answered from`],
     );
   });
+});
+
+describe("answers of a device's own", () => {
+  const where = origin("wide ip");
+  const zone = {
+    key: "wide",
+    name: unknown(where, "that of no zone"),
+    isPrivate: unknown(where, "not known"),
+    isApart: true,
+  };
+  const wide = (address: string): DnsRecordSet => ({ ...addresses(FE02, address), zone });
+  const lines = (dns: readonly SourceRecord[], declared: readonly SourceRecord[]): string[] => {
+    const { flows, analysis } = runPipeline({ planned: seedRecords({ dns: [KNOWN_01, ...dns] }), declared });
+    const ofFe02 = flows
+      .filter(({ to }) => to === FE02)
+      .map(({ answer, outcome, missing, assumptions }) => {
+        const rests = assumptions
+          .filter(({ what }) => /answered from/.test(what))
+          .map(({ what }) => ` if ${what}`);
+        return `${answer?.address.text ?? "-"} ${outcome}${missing.map(({ what }) => ` missing ${what}`).join()}${rests.join()}`;
+      });
+    return [...ofFe02, ...analysis.network.contradictions.map(({ about }) => `contradiction: ${about}`)];
+  };
+  const WHICH = `- undecided missing which zone ${FE01} is answered from`;
+  const cases: readonly (readonly [
+    shows: string,
+    dns: readonly SourceRecord[],
+    declared: readonly SourceRecord[],
+    gives: readonly string[],
+  ])[] = [
+    [
+      "alone, they rest on being asked",
+      [wide("10.1.9.12")],
+      [],
+      [`10.1.9.12 direct if ${FE01} is answered from a zone of another DNS server`],
+    ],
+    ["beside another zone's answer", [wide("10.1.9.12"), addresses(FE02, "10.1.2.12")], [], [WHICH]],
+    ["beside a declared answer", [wide("10.1.9.12")], [addresses(FE02, "10.1.2.12")], [WHICH]],
+    [
+      "out of a device's own files, beside a planned answer",
+      [addresses(FE02, "10.1.2.12")],
+      [wide("10.1.9.12")],
+      [WHICH],
+    ],
+    [
+      "the same answer everywhere",
+      [wide("10.1.9.12"), addresses(FE02, "10.1.9.12")],
+      [],
+      ["10.1.9.12 direct if fe01.ocs.example.com is answered from a zone of another DNS server"],
+    ],
+  ];
+  for (const [shows, dns, declared, gives] of cases) {
+    it(shows, () => {
+      assert.deepEqual(lines(dns, declared), gives);
+    });
+  }
 });

@@ -104,7 +104,7 @@ describe("a plan beside a BIG-IP's own files", () => {
   it("4.1 the files decide it: no listener takes it, and there is no other", () => {
     assert.deepEqual(judge({ ...WHOLE, "bigip.conf": NO_LISTENER }, { resources: [other] }), [
       "unreachable",
-      "bigip_base.conf:30 /Common/fe-a",
+      "bigip_base.conf:14 /Common/fe-a",
       [],
     ]);
   });
@@ -132,7 +132,7 @@ describe("a plan beside a BIG-IP's own files", () => {
     const planned = virtualServer("/Common/forward", { destination: "192.0.2.9", mask: "255.255.255.255" });
     assert.deepEqual(judge(WHOLE, { resources: [planned] }), [
       "unreachable",
-      "bigip_base.conf:30 /Common/fe-a",
+      "bigip_base.conf:14 /Common/fe-a",
       [],
     ]);
   });
@@ -140,7 +140,7 @@ describe("a plan beside a BIG-IP's own files", () => {
   it("an object that the deployment deletes is gone", () => {
     assert.deepEqual(judge(WHOLE, { removed: [virtualServer("/Common/forward")] }), [
       "unreachable",
-      "bigip_base.conf:30 /Common/fe-a",
+      "bigip_base.conf:14 /Common/fe-a",
       [],
     ]);
   });

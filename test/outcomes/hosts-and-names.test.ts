@@ -285,6 +285,28 @@ const nameCases: readonly OutcomeCase[] = [
     gives: ["fe01 -> fe02 10.1.9.12: direct", BACK],
   },
   {
+    shows: "a view of a prefix that may hold an address of the server's which is not known",
+    records: seedRecords({
+      servers: [server(FE01, [...FE01_LEGS, { name: "backup", address: UNKNOWN }]), server(FE02, FE02_LEGS)],
+      dns: [...COMMON, view("inside", [prefix("10.3.0.0/16")], "10.1.2.12")],
+    }),
+    gives: [
+      `fe01 -> fe02 -: undecided missing the address of interface backup of ${FE01}`,
+      `fe02 -> fe01 10.1.9.11: undecided missing the address of interface backup of ${FE01}`,
+    ],
+  },
+  {
+    shows: "and gives the name what it has anyway",
+    records: seedRecords({
+      servers: [server(FE01, [...FE01_LEGS, { name: "backup", address: UNKNOWN }]), server(FE02, FE02_LEGS)],
+      dns: [...COMMON, view("inside", [prefix("10.3.0.0/16")], "10.1.9.12")],
+    }),
+    gives: [
+      `fe01 -> fe02 10.1.9.12: undecided missing the address of interface backup of ${FE01}`,
+      `fe02 -> fe01 10.1.9.11: undecided missing the address of interface backup of ${FE01}`,
+    ],
+  },
+  {
     shows: "two views that both name a server",
     records: seedRecords({
       dns: [...COMMON, view("one", [FE01], "10.1.2.12"), view("two", [prefix("10.1.1.0/24")], "10.1.9.12")],

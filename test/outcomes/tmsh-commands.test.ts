@@ -120,7 +120,7 @@ describe("commands that make the listener of a BIG-IP", () => {
   it("4.1 commands that make none leave none", () => {
     assert.deepEqual(judge(EMPTY, { resources: [command("save", "save sys config")] }), {
       outcome: "unreachable",
-      cause: "bigip_base.conf:30 /Common/fe-a ",
+      cause: "bigip_base.conf:14 /Common/fe-a ",
       missing: [],
       assumed: [],
     });
@@ -160,7 +160,7 @@ describe("commands beside a BIG-IP's own files", () => {
     const resources = [command("clean", "delete ltm virtual forward")];
     assert.deepEqual(judge(TRANSLATING, { resources }), {
       outcome: "unreachable",
-      cause: "bigip_base.conf:30 /Common/fe-a ",
+      cause: "bigip_base.conf:14 /Common/fe-a ",
       missing: [],
       assumed: [SUCCEEDS("clean")],
     });
@@ -275,7 +275,7 @@ describe("commands that are deleted", () => {
   it("commands that made nothing leave nothing", () => {
     assert.deepEqual(judge(EMPTY, { removed: [command("save", "save sys config")] }), {
       outcome: "unreachable",
-      cause: "bigip_base.conf:30 /Common/fe-a ",
+      cause: "bigip_base.conf:14 /Common/fe-a ",
       missing: [],
       assumed: [],
     });

@@ -11,10 +11,18 @@ export interface ReportDocument {
   readonly summary: Readonly<Record<string, number>>;
   readonly flows: readonly {
     readonly id: string;
+    readonly group: string;
     readonly from: string;
     readonly to: string;
+    readonly protocol: string;
+    readonly port: number;
     readonly answer: string | null;
     readonly outcome: string;
+    readonly sourceSent: string | null;
+    readonly sourceSeen: readonly string[];
+    readonly disposition: string | null;
+    readonly hops: readonly object[];
+    readonly assumptions: readonly object[];
     readonly missing: readonly { readonly what: string; readonly why: string }[];
   }[];
   readonly findings: readonly {

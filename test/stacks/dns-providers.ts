@@ -5,19 +5,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Server } from "peerpath";
 import { type FrontEnd, deployEstate, fe01, fe02, fqdnOf } from "../../stacks/topology";
+import { register } from "./register";
 
 const ZONE = "ocs.example.com";
 const ON_COMMON: Readonly<Record<string, string>> = { fe01: "10.1.9.11", fe02: "10.1.9.12" };
 
 /** Makes a zone and gives what makes a record set in it. */
 type DnsService = () => (name: string, addresses: readonly string[], more?: object) => void;
-
-/** A resource of any type, without its provider's SDK. */
-class Registered extends pulumi.CustomResource {}
-
-function register(type: string, name: string, properties: pulumi.Inputs): pulumi.CustomResource {
-  return new Registered(type, name, properties);
-}
 
 function route53(zoneProperties: object = {}): DnsService {
   return () => {

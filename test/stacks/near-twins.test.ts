@@ -77,6 +77,7 @@ const cases: readonly Case[] = [
     shows: "preserve-source with a global SNAT that covers the peers",
     code: 1,
     findings: [
+      "bigip-snat-consistent advisory ocs-pool01: the source translation of virtual server /ocs/fe/forward of BIG-IP default is not what it says:",
       `peer-source-preserved mandatory ${SUBJECT}: ${FE01} <-> ${FE02} arrive from 192.0.2.9, not from each other: /Common/out translates the source: global SNAT to 192.0.2.9.`,
     ],
   },

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { previewProgram } from "../../policies/preview/preview-program";
+import { withAnyProvider } from "./any-provider";
 import { type PulumiResult, previewProject } from "./pulumi-cli";
 import { REPO_ROOT } from "./repo-root";
 
@@ -33,8 +34,10 @@ export interface ProgramProject {
   readonly config?: Readonly<Record<string, unknown>>;
   /** The engine's policy configuration. */
   readonly policyConfig?: unknown;
-  /** Folder of the provider plugin for all packages; the stand-in unless given. */
+  /** Folder of the provider plugin for f5bigip, dns and command; the stand-in unless given. */
   readonly plugin?: string;
+  /** Other packages that the program registers resources of, each by its tokens alone. */
+  readonly otherPackages?: readonly string[];
 }
 
 const STAND_IN = path.join(REPO_ROOT, "sdks", "stand-in");
@@ -83,12 +86,14 @@ export async function previewWithCli(
   args: readonly string[] = [],
 ): Promise<PreviewFindings> {
   const { code, stdout, stderr } = await withProject(project, (dir, file) =>
-    previewProject({
-      dir,
-      stack: project.stack,
-      args: ["--json", ...cliArgs(file), ...args],
-      env: { PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true" },
-    }),
+    withAnyProvider(project.otherPackages ?? [], (env) =>
+      previewProject({
+        dir,
+        stack: project.stack,
+        args: ["--json", ...cliArgs(file), ...args],
+        env: { PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true", ...env },
+      }),
+    ),
   );
   const findings = stdout.split("\n").flatMap(readPolicyEvent);
   return { code, findings: sortFindings(findings), output: stdout + stderr };

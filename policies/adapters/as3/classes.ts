@@ -4,6 +4,7 @@ import { SERVICE_ADDRESS, SNAT_TRANSLATION, readAddressSettings } from "./addres
 import type { DeclaredObject } from "./declared-object";
 import { readEndpointPolicy } from "./endpoint-policy";
 import { readFirewallPolicy } from "./firewall-policy";
+import { readGslbDomain } from "./gslb-domain";
 import { readDeclaredIRule } from "./irule";
 import { readPool } from "./pool";
 import { readService } from "./service";
@@ -17,6 +18,7 @@ export const READ_CLASSES: ReadonlyMap<string, ReadObject> = new Map<string, Rea
     name,
     (object) => readService(object, kind),
   ]),
+  ["GSLB_Domain", readGslbDomain],
   ["Pool", readPool],
   ["SNAT_Pool", readSnatPool],
   ["iRule", readDeclaredIRule],

@@ -13,6 +13,7 @@ import { readSelf, readSelfAllow } from "./self";
 import { readNat, readSnat, readSnatPool } from "./snat";
 import { readVirtual } from "./virtual";
 import { readSnatTranslation, readVirtualAddress } from "./virtual-address";
+import { WIDE_IP_KINDS, readWideIp } from "./wide-ip";
 import { readWholeness } from "./wholeness";
 import { unreadPart } from "./common-reads";
 
@@ -21,6 +22,7 @@ type ReadObject = (object: ConfigObject, config: DeviceConfig) => readonly Sourc
 const READERS: ReadonlyMap<string, ReadObject> = new Map([
   ["auth partition", readPartition],
   ["gtm listener", readDnsListener],
+  ...WIDE_IP_KINDS.map((words): [string, ReadObject] => [words, readWideIp]),
   ["ltm nat", readNat],
   ["ltm node", readNode],
   ["ltm policy", readPolicy],

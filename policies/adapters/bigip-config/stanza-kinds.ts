@@ -50,10 +50,13 @@ const CLASSES: Readonly<Record<Bearing, Readonly<Record<string, readonly string[
       "net packet-filter",
       "net tunnels tunnel",
       "gtm listener",
+      "gtm wideip",
       "auth partition",
       "sys db",
     ],
     [REFERRED]: [
+      "gtm pool",
+      "gtm server",
       "ltm profile",
       "ltm message-routing diameter profile",
       "ltm message-routing generic protocol",

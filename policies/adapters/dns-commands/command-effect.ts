@@ -46,6 +46,13 @@ export interface MachineChange {
 
 export type CommandEffect = AddedRecord | Doubt | MachineChange;
 
+/** Reads a script that another one runs; `depth` counts how many run it. */
+export type ReadInner = (
+  shell: "cmd" | "powershell",
+  script: string,
+  depth: number,
+) => readonly CommandEffect[];
+
 /** A record that is only added perhaps: it may be one more answer of its name. */
 export function doubtAdded(effect: CommandEffect, why: string): CommandEffect {
   if (effect.kind !== "adds") return effect;

@@ -3,17 +3,16 @@ import { scriptOfCall } from "../shell/cmd/powershell-call";
 import { splitArguments } from "../shell/cmd/split-arguments";
 import { type CmdCommand, COMPUTED_MARK, expandVariables, splitCmd } from "../shell/cmd/split-cmd";
 import { UnreadScript, WHY } from "../shell/unread-script";
-import { type CommandEffect, doubtAdded } from "./command-effect";
+import { type CommandEffect, type ReadInner, doubtAdded } from "./command-effect";
 import { mentionsDns } from "./dns-mention";
 import { judgeDnscmd } from "./judge-dnscmd";
 import { judgeProgram } from "./judge-program";
-import { readPsCommands } from "./read-ps-commands";
 
 const MAX_SHELLS = 8;
 const PRINTERS = /^(?:echo(?:[.:(,;=+/\\].*)?|rem|::.*|title)$/;
 
 /** The effects in order. Throws `UnreadScript` where it is not followed. Of several lines cmd runs only the first. */
-export function readCmdCommands(script: string, depth = 0): readonly CommandEffect[] {
+export function readCmdCommands(script: string, readInner: ReadInner, depth = 0): readonly CommandEffect[] {
   if (depth > MAX_SHELLS) throw new UnreadScript(WHY.nesting);
   const [line = ""] = script.trim().split(/\r?\n/);
   const effects: CommandEffect[] = [];
@@ -25,29 +24,39 @@ export function readCmdCommands(script: string, depth = 0): readonly CommandEffe
     const name = nameOf(command);
     if (PRINTERS.test(name)) continue;
     if (name === "exit" || name === "goto") break;
-    for (const effect of effectsOf(name, command, depth)) {
+    for (const effect of effectsOf(name, command, readInner, depth)) {
       effects.push(doubt === undefined ? effect : doubtAdded(effect, doubt));
     }
   }
   return effects;
 }
 
-function effectsOf(name: string, { text }: CmdCommand, depth: number): readonly CommandEffect[] {
+function effectsOf(
+  name: string,
+  { text }: CmdCommand,
+  readInner: ReadInner,
+  depth: number,
+): readonly CommandEffect[] {
   const rest = text.slice(/^\s*(?:"[^"]*"|\S+)/.exec(text)?.[0].length ?? 0);
   const args = splitArguments(rest);
   switch (name) {
     case "call":
-      return effectsOf(nameIn(rest.trimStart()), { joint: "", text: rest.trimStart(), redirects: [] }, depth);
+      return effectsOf(
+        nameIn(rest.trimStart()),
+        { joint: "", text: rest.trimStart(), redirects: [] },
+        readInner,
+        depth,
+      );
     case "dnscmd":
       return judgeDnscmd(args.map(knownOr));
     case "powershell":
     case "pwsh":
-      return mentionsDns(rest) ? readPsCommands(ownScript(name, rest, args), depth + 1) : [];
+      return mentionsDns(rest) ? readInner("powershell", ownScript(name, rest, args), depth + 1) : [];
     case "cmd": {
       const inner = /^(?:\s+\/[qds])*\s+\/c\s+(.*)$/is.exec(rest)?.[1]?.trim();
       if (!mentionsDns(rest)) return [];
       if (inner === undefined) throw new UnreadScript(WHY.computed);
-      return readCmdCommands(inner.replace(/^"(.*)"$/s, "$1"), depth + 1);
+      return readInner("cmd", inner.replace(/^"(.*)"$/s, "$1"), depth + 1);
     }
     default: {
       const program = judgeProgram(name, args.map(knownOr));
@@ -80,10 +89,4 @@ function nameIn(text: string): string {
   const written = /^"([^"]*)"|^[^\s"]+/.exec(text.trimStart());
   const name = (written?.[1] ?? written?.[0] ?? "").toLowerCase();
   return name.replace(/^.*[\\/](?=[^\\/]+$)/, "").replace(/\.exe$/, "");
-}
-
-/** What `cmd /c …` runs, of arguments whose quotes are gone. */
-export function lineOfCmd(args: readonly string[]): string | undefined {
-  const at = args.findIndex((arg) => /^\/c$/i.test(arg));
-  return at === -1 ? undefined : args.slice(at + 1).join(" ");
 }

@@ -1,7 +1,7 @@
 /** Reads what the text of a command does to DNS, and to the addresses and routes of the machine that runs it. */
 import { isDeepStrictEqual } from "node:util";
 import { UnreadScript } from "../shell/unread-script";
-import { type CommandEffect, doubtAdded } from "./command-effect";
+import { type CommandEffect, type ReadInner, doubtAdded } from "./command-effect";
 import { mentionsDns, namesCmdlet, usesDnsTool } from "./dns-mention";
 import { readCmdCommands } from "./read-cmd-commands";
 import { readPsCommands } from "./read-ps-commands";
@@ -10,7 +10,7 @@ import { readShCommands } from "./read-sh-commands";
 /** The shell that runs a script; `any`: nothing tells, so that its own marks do. */
 export type ScriptShell = "any" | "cmd" | "powershell" | "sh";
 
-type Reader = (script: string) => readonly CommandEffect[];
+type Reader = (script: string, readInner: ReadInner) => readonly CommandEffect[];
 
 const READERS: Readonly<Record<Exclude<ScriptShell, "any">, Reader>> = {
   cmd: readCmdCommands,
@@ -43,9 +43,12 @@ function shellsOf(script: string, shell: ScriptShell): readonly Exclude<ScriptSh
   return namesCmdlet(script) ? ["powershell"] : ["cmd", "powershell"];
 }
 
+const readInner: ReadInner = (shell, script, depth) =>
+  shell === "cmd" ? readCmdCommands(script, readInner, depth) : readPsCommands(script, readInner, depth);
+
 function readBy(read: Reader, script: string): readonly CommandEffect[] {
   try {
-    return read(script);
+    return read(script, readInner);
   } catch (error) {
     if (!(error instanceof UnreadScript)) throw error;
     return [{ kind: "doubt", why: `a command changes DNS that is not followed: ${error.why}` }];

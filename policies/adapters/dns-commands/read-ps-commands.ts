@@ -7,12 +7,12 @@ import { type PsStatement, nextAfter, splitStatements } from "../shell/powershel
 import { isPunctuation, type PsRange, type PsToken, wordOf } from "../shell/powershell/ps-tokens";
 import { tokenizePowerShell } from "../shell/powershell/tokenize-powershell";
 import { UnreadScript, WHY } from "../shell/unread-script";
-import { type CommandEffect, doubtAdded } from "./command-effect";
+import { type CommandEffect, type ReadInner, doubtAdded } from "./command-effect";
 import { mentionsDns } from "./dns-mention";
 import { type CmdletArguments, isDnsCmdlet, judgeCmdlet, specOf } from "./judge-cmdlet";
 import { judgeDnscmd, serverOf } from "./judge-dnscmd";
 import { judgeProgram } from "./judge-program";
-import { lineOfCmd, readCmdCommands } from "./read-cmd-commands";
+import { lineOfCmd } from "./line-of-cmd";
 import { PsConstants } from "./ps-constants";
 
 const MAX_DEPTH = 20;
@@ -32,11 +32,11 @@ interface Setting {
 }
 
 /** The effects in order. Throws `UnreadScript` where the script's syntax is not followed. */
-export function readPsCommands(script: string, depth = 0): readonly CommandEffect[] {
+export function readPsCommands(script: string, readInner: ReadInner, depth = 0): readonly CommandEffect[] {
   if (depth > MAX_DEPTH) throw new UnreadScript(WHY.nesting);
   const tokens = tokenizePowerShell(script);
   checkHazards(tokens);
-  return new PsCommandReader(tokens, depth).run();
+  return new PsCommandReader(tokens, readInner, depth).run();
 }
 
 class PsCommandReader {
@@ -51,6 +51,7 @@ class PsCommandReader {
 
   constructor(
     private readonly tokens: readonly PsToken[],
+    private readonly readInner: ReadInner,
     private readonly depth: number,
   ) {
     this.mentioning = tokens.map(({ text }) => mentionsDns(text));
@@ -275,14 +276,14 @@ class PsCommandReader {
     if (words.some((word) => word === undefined)) return;
     if (name === "cmd") {
       const script = lineOfCmd(words.map((word) => word ?? ""));
-      if (script !== undefined) this.add(readCmdCommands(script, this.depth + 1), whole, setting);
+      if (script !== undefined) this.add(this.readInner("cmd", script, this.depth + 1), whole, setting);
       return;
     }
     const script = scriptOfCall(
       name,
       words.map((word) => word ?? ""),
     );
-    this.add(readPsCommands(script, this.depth + 1), whole, setting);
+    this.add(this.readInner("powershell", script, this.depth + 1), whole, setting);
   }
 
   private add(effects: readonly CommandEffect[], range: PsRange, setting: Setting): void {

@@ -3,22 +3,24 @@ import { scriptOfCall } from "../shell/cmd/powershell-call";
 import { type ShCommand, type ShList, type ShSimple, parseSh } from "../shell/sh/parse-sh";
 import type { ShToken, ShWord } from "../shell/sh/sh-tokens";
 import { tokenizeSh } from "../shell/sh/tokenize-sh";
-import { type CommandEffect, doubtAdded } from "./command-effect";
+import { type CommandEffect, type ReadInner, doubtAdded } from "./command-effect";
 import { mentionsDns } from "./dns-mention";
 import { judgeDnscmd } from "./judge-dnscmd";
-import { lineOfCmd, readCmdCommands } from "./read-cmd-commands";
-import { readPsCommands } from "./read-ps-commands";
+import { lineOfCmd } from "./line-of-cmd";
 
 const PRINTERS = new Set(["echo", "printf", ":"]);
 
 /** The effects in order. Throws `UnreadScript` where the script's syntax is not followed. */
-export function readShCommands(script: string): readonly CommandEffect[] {
+export function readShCommands(script: string, readInner: ReadInner): readonly CommandEffect[] {
   const tokens = tokenizeSh(script);
-  return new ShCommandReader(tokens).list(parseSh(tokens), undefined);
+  return new ShCommandReader(tokens, readInner).list(parseSh(tokens), undefined);
 }
 
 class ShCommandReader {
-  constructor(private readonly tokens: readonly ShToken[]) {}
+  constructor(
+    private readonly tokens: readonly ShToken[],
+    private readonly readInner: ReadInner,
+  ) {}
 
   list(list: ShList, outer: string | undefined): readonly CommandEffect[] {
     const effects: CommandEffect[] = [];
@@ -76,14 +78,14 @@ class ShCommandReader {
     if (name === "dnscmd") return judgeDnscmd(args);
     if (name === "cmd" && !args.includes(undefined)) {
       const line = lineOfCmd(args.flatMap((arg) => arg ?? []));
-      if (line !== undefined) return readCmdCommands(line, 1);
+      if (line !== undefined) return this.readInner("cmd", line, 1);
     }
     if (
       (name === "powershell" || name === "pwsh") &&
       command.redirects.every(({ operator }) => operator !== "<<")
     ) {
       const known = args.flatMap((arg) => arg ?? []);
-      if (known.length === args.length) return readPsCommands(scriptOfCall(name, known), 1);
+      if (known.length === args.length) return this.readInner("powershell", scriptOfCall(name, known), 1);
     }
     return [{ kind: "doubt", why: "a command that changes DNS stands where it is not followed" }];
   }

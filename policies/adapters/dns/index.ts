@@ -27,7 +27,6 @@ import { ns1 } from "./ns1";
 import { openstackDesignate } from "./openstack-designate";
 import { oracleCloudDns } from "./oracle-cloud-dns";
 import { ovh } from "./ovh";
-import { ovhZoneImportAdapter } from "./ovh-zone-import";
 import { powerDns } from "./powerdns";
 import { scaleway } from "./scaleway";
 import { tailscale } from "./tailscale";
@@ -72,7 +71,4 @@ export const dnsProviders: readonly DnsProvider[] = [
   unconfirmedProviders,
 ];
 
-export const dnsAdapters: readonly PlanAdapter[] = [
-  ...dnsProviders.flatMap(makeDnsAdapters),
-  ovhZoneImportAdapter,
-];
+export const dnsAdapters: readonly PlanAdapter[] = dnsProviders.flatMap(makeDnsAdapters);

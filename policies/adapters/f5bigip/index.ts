@@ -1,6 +1,7 @@
 /** The adapters for the native resources of the package `f5bigip`; AS3 declarations have their own. */
 import type { PlanAdapter } from "../plan/plan-adapter";
 import { bigiqAs3Adapter } from "./bigiq-as3";
+import { gtmWideipAdapter } from "./gtm-wideip";
 import { iruleAdapter } from "./irule";
 import { ltmPolicyAdapter } from "./ltm-policy";
 import { nodeAdapter } from "./node";
@@ -32,6 +33,7 @@ export const f5bigipAdapters: readonly PlanAdapter[] = [
   selfIpAdapter,
   routeAdapter,
   partitionAdapter,
+  gtmWideipAdapter,
   bigiqAs3Adapter,
   unreadResourcesAdapter,
 ];

@@ -124,6 +124,29 @@ export const PROPERTIES: ReadonlyMap<string, PropertyTable> = new Map([
     "f5bigip:index/partition:Partition",
     { read: ["name", "routeDomainId"], none: { [NOTE]: ["description"] } },
   ],
+  [
+    "f5bigip:index/gtmWideip:GtmWideip",
+    {
+      read: ["aliases", "disabled", "enabled", "name", "type"],
+      none: {
+        [NOTE]: ["description"],
+        "says which pools it uses last, and those that it uses first are not stated at all": [
+          "lastResortPool",
+        ],
+        "chooses among answers, none of which is known": [
+          ...["failureRcode", "failureRcodeResponse", "failureRcodeTtl"],
+          ...["loadBalancingDecisionLogVerbosities", "minimalResponse", "partition", "persistCidrIpv4"],
+          ...[
+            "persistCidrIpv6",
+            "persistence",
+            "poolLbMode",
+            "topologyPreferEdns0ClientSubnet",
+            "ttlPersistence",
+          ],
+        ],
+      },
+    },
+  ],
   ["f5bigip:ltm/iRule:IRule", { read: ["irule", "name"], none: {} }],
   [
     "f5bigip:ltm/node:Node",

@@ -8,6 +8,8 @@ import { classifyType, twinOf } from "./terraform-tokens";
 
 /** Only what looks like a property is printed. */
 const PROPERTY = /^\w{1,64}$/;
+/** One is enough for the BIG-IP not to be known as a whole; the names are for people. */
+const NAMED = 50;
 /** What every resource has beside the properties of its type, or may come to have: a note for people. */
 const OF_EVERY_RESOURCE: ReadonlySet<string> = new Set(["description", "id", "urn"]);
 
@@ -27,19 +29,20 @@ function findUnlisted(resource: PlannedResource): readonly UnreadRecord[] {
   if (table === undefined || classifyType(resource.type)?.bearing !== "read") return [];
   const listed = new Set([...table.read, ...Object.values(table.none).flat(), ...OF_EVERY_RESOURCE]);
   const stated = Object.entries(resource.inputs ?? resource.outputs ?? {});
-  return stated.flatMap(([property, value]) => {
-    if (listed.has(property) || value === null || value === "") return [];
-    const kind = resource.type.slice(resource.type.lastIndexOf(":") + 1);
-    const what = describeObject(kind, readProperties(resource), resource);
+  const unlisted = stated.filter(
+    ([property, value]) => !listed.has(property) && value !== null && value !== "",
+  );
+  if (unlisted.length === 0) return [];
+  const kind = resource.type.slice(resource.type.lastIndexOf(":") + 1);
+  const what = describeObject(kind, readProperties(resource), resource);
+  return unlisted.slice(0, NAMED).map(([property]) => {
     const name = PROPERTY.test(property) ? property : "a property";
-    return [
-      {
-        kind: "unread" as const,
-        device: resource.provider,
-        origin: PROPERTY.test(property) ? at(originOf(resource), property) : originOf(resource),
-        what: `${name} of ${what}`,
-        why: "a property that peerpath does not know",
-      },
-    ];
+    return {
+      kind: "unread" as const,
+      device: resource.provider,
+      origin: PROPERTY.test(property) ? at(originOf(resource), property) : originOf(resource),
+      what: `${name} of ${what}`,
+      why: "a property that peerpath does not know",
+    };
   });
 }

@@ -32,6 +32,7 @@ const CLASSES: Readonly<Record<Bearing, Readonly<Record<string, readonly string[
       "index/fastHttpsApp:FastHttpsApp",
       "index/fastTcpApp:FastTcpApp",
       "index/fastUdpApp:FastUdpApp",
+      "index/gtmWideip:GtmWideip",
       "index/partition:Partition",
       "ltm/iRule:IRule",
       "ltm/node:Node",
@@ -64,9 +65,10 @@ const CLASSES: Readonly<Record<Bearing, Readonly<Record<string, readonly string[
       "index/gtmMonitorHttps:GtmMonitorHttps",
       "index/gtmMonitorPostgresql:GtmMonitorPostgresql",
       "index/gtmMonitorTcp:GtmMonitorTcp",
+    ],
+    "what a wide IP may answer with, and no resource tells which wide IP uses it": [
       "index/gtmPool:GtmPool",
       "index/gtmServer:GtmServer",
-      "index/gtmWideip:GtmWideip",
     ],
     [SYSTEM]: [
       "cm/device:Device",

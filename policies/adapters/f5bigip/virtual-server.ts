@@ -9,6 +9,7 @@ import { homeRouteDomain } from "./home-route-domain";
 import { parseObjectPath } from "./object-path";
 import { readAttachedRules, readPathChangers } from "./path-changers";
 import { readProfiles } from "./profiles";
+import { readTranslationFlaw } from "./translation-flaw";
 import { parseProtocol } from "./protocol";
 import { readOwnPath, readPath, readUnlessLeftOut } from "./read-resource";
 import { readDestination, readSource } from "./virtual-destination";
@@ -22,9 +23,11 @@ const SWITCH = new Map([
 /** Reads `ltm` virtual servers. The provider has no way to make a forwarding or a rejecting one, so each load-balances. */
 export const virtualServerAdapter: PlanAdapter = {
   tokens: ["f5bigip:ltm/virtualServer:VirtualServer"],
-  read: readUnlessLeftOut("VirtualServer", (properties, resource, plan) => [
-    readVirtualServer(properties, resource.provider, plan),
-  ]),
+  read: readUnlessLeftOut("VirtualServer", (properties, resource, plan) => {
+    const flaw = readTranslationFlaw(properties, resource.inputs);
+    const record = readVirtualServer(properties, resource.provider, plan);
+    return [flaw === undefined ? record : { ...record, sourceTranslationFlaw: flaw }];
+  }),
 };
 
 function readVirtualServer(properties: PropertyReader, device: string, plan: Plan): VirtualRecord {

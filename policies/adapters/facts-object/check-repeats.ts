@@ -1,6 +1,11 @@
 /** Checks for things that are declared twice. */
 import type { DnsViewRecord } from "../../records/dns-records";
-import type { DeclaredDeviceRecord, PeerGroupRecord } from "../../records/group-records";
+import type {
+  DeclaredDeviceRecord,
+  PeerGroupRecord,
+  PeerPort,
+  WorkloadRecord,
+} from "../../records/group-records";
 import type { SourceRecord } from "../../records/records";
 import type {
   InterfaceRecord,
@@ -24,12 +29,15 @@ export function checkRepeats(records: readonly SourceRecord[]): Mistake[] {
   const ofKind = <K extends SourceRecord["kind"]>(kind: K): Extract<SourceRecord, { kind: K }>[] =>
     records.filter((record): record is Extract<SourceRecord, { kind: K }> => record.kind === kind);
   const groups = ofKind("peer-group");
+  const declared = ofKind("workload");
   const servers = ofKind("server");
   const segments = ofKind("segment");
   const routers = ofKind("router");
   return [
     ...findRepeats(groups.map(nameOf)),
     ...groups.flatMap(checkGroup),
+    ...findRepeats(declared.map(({ id, origin }) => ({ shown: quoteText(id), origin: at(origin, "id") }))),
+    ...declared.flatMap(checkWorkloadPorts),
     ...findRepeats(servers.flatMap(fqdnOf)),
     ...servers.flatMap((server) => findRepeats(listensOf(server))),
     ...findRepeats(segments.map(nameOf)),
@@ -94,11 +102,37 @@ function describeOwner(owner: ServerRecord | RouterRecord): string {
 
 function checkGroup(group: PeerGroupRecord): Mistake[] {
   const members = group.members.map(({ fqdn, origin }) => ({ shown: quoteText(fqdn), origin }));
-  const ports = group.ports.map(({ port, protocol }, index) => ({
+  return [...findRepeats(members), ...findRepeats(portsOf(group))];
+}
+
+function portsOf({
+  ports,
+  origin,
+}: {
+  readonly ports: readonly PeerPort[];
+  readonly origin: Origin;
+}): Entry[] {
+  return ports.map(({ port, protocol }, index) => ({
     shown: `${protocol} ${port}`,
-    origin: at(group.origin, "ports", index),
+    origin: at(origin, "ports", index),
   }));
-  return [...findRepeats(members), ...findRepeats(ports)];
+}
+
+/** A port that only peers use is one of the peers' ports. */
+function checkWorkloadPorts(workload: WorkloadRecord): Mistake[] {
+  const { ports, peersOnly, origin } = workload;
+  const places = peersOnly.map((port, index) => ({
+    shown: String(port),
+    origin: at(origin, "peersOnly", index),
+  }));
+  const strangers = places.filter((_, index) => !ports.some(({ port }) => port === peersOnly[index]));
+  return [
+    ...findRepeats(portsOf(workload)),
+    ...findRepeats(places),
+    ...strangers.map((place) =>
+      mistakenValue(place.origin, `${place.shown} is none of the workload's ports`),
+    ),
+  ];
 }
 
 function findRepeats(entries: readonly Entry[]): Mistake[] {

@@ -18,6 +18,13 @@ export interface Mistake {
   readonly sentence: string;
 }
 
+/** A workload that is named and that nothing known here has: another facts object may declare it. */
+export interface Stranger {
+  readonly name: string;
+  /** What is wrong if none does. */
+  readonly problem: FactsProblem;
+}
+
 /** More than this many problems at once help nobody; the rest is counted. */
 const SHOWN_PROBLEMS = 20;
 

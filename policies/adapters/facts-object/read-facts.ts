@@ -5,13 +5,19 @@ import type { ServerRecord } from "../../records/server-records";
 import type { Origin } from "../../values/fact";
 import { checkInterfaces } from "./check-interfaces";
 import { checkAddresses, checkRepeats } from "./check-repeats";
-import { checkWorkload } from "./check-workload";
-import { type FactsProblem, type Mistake, mistakenValue, reportMistakes } from "./facts-problem";
+import { checkWorkloadId, findStrangers } from "./check-workload";
+import {
+  type FactsProblem,
+  type Mistake,
+  type Stranger,
+  mistakenValue,
+  reportMistakes,
+} from "./facts-problem";
 import { Place, type Reading } from "./place";
 import { type ExemptableRules, checkExemptedRule, readExemption, refuseExemptions } from "./read-exemption";
 import { readDns } from "./read-dns";
 import { readDeviceFilesOf } from "./read-device-files-of";
-import { readClient, readDevice, readPeerGroup } from "./read-groups";
+import { readClient, readDevice, readPeerGroup, readWorkload } from "./read-groups";
 import { asText, withoutGaps } from "./read-value";
 import { readRouter, readSegment, readServer } from "./read-servers";
 import { checkZoneRecords, checkZones, readZoneFileOf } from "./read-zone-files";
@@ -23,13 +29,22 @@ export type FactsReading =
   | { readonly ok: true; readonly records: readonly SourceRecord[] }
   | { readonly ok: false; readonly problems: readonly FactsProblem[] };
 
+/** The same of one facts object of several, which may name workloads that another one declares. */
+export type PartReading =
+  | {
+      readonly ok: true;
+      readonly records: readonly SourceRecord[];
+      readonly strangers: readonly Stranger[];
+    }
+  | { readonly ok: false; readonly problems: readonly FactsProblem[] };
+
 /** The record of one server, or everything that is wrong with it. */
 export type ServerReading =
   | { readonly ok: true; readonly record: ServerRecord }
   | { readonly ok: false; readonly problems: readonly FactsProblem[] };
 
 export interface FactsOptions {
-  /** Names of the workloads that a peer group may name. */
+  /** Names of the workloads that a peer group may name, beside those that the facts declare. */
   readonly knownWorkloads: readonly string[];
   /** Absolute path of the folder from which `bigip.devices[].files` and `dns.zoneFiles[].file` start; without it they must be absolute. */
   readonly baseDir?: string;
@@ -38,10 +53,24 @@ export interface FactsOptions {
 }
 
 /**
- * Reads a parsed facts object. `source` names it in origins and problems: a file name, or a configuration key such as
- * `peerpath:facts`. Never throws for what a user can write.
+ * Reads a parsed facts object that stands alone. `source` names it in origins and problems: a file name, or a configuration key
+ * such as `peerpath:facts`. Never throws for what a user can write.
  */
 export function readFacts(value: unknown, source: string, options: FactsOptions): FactsReading {
+  const reading = readPart(value, source, options, true);
+  if (!reading.ok) return reading;
+  const { records, strangers } = reading;
+  return strangers.length === 0
+    ? { ok: true, records }
+    : { ok: false, problems: strangers.map(({ problem }) => problem) };
+}
+
+/** Reads one facts object of several. */
+export function readFactsPart(value: unknown, source: string, options: FactsOptions): PartReading {
+  return readPart(value, source, options, false);
+}
+
+function readPart(value: unknown, source: string, options: FactsOptions, isAlone: boolean): PartReading {
   const { knownWorkloads, baseDir, exemptable } = options;
   if (baseDir !== undefined && !path.isAbsolute(baseDir)) throw new Error("baseDir must be absolute");
   const reading: Reading = { isUnknown: () => false, unread: [] };
@@ -50,9 +79,12 @@ export function readFacts(value: unknown, source: string, options: FactsOptions)
   const devices = root.key("bigip").key("devices").items();
   const zones = root.key("dns").key("zoneFiles").items();
   const groups = root.key("peerGroups").items();
+  const declared = root.key("workloads").items();
+  const ids = withoutGaps(declared.map((workload) => workload.key("id").read(asText)));
   const exemptions = root.key("exemptions");
   const records: SourceRecord[] = withoutGaps<SourceRecord>([
     ...groups.map(readPeerGroup),
+    ...declared.map(readWorkload),
     ...root.key("servers").items().map(readServer),
     ...root.key("segments").items().map(readSegment),
     ...root.key("routers").items().map(readRouter),
@@ -63,9 +95,7 @@ export function readFacts(value: unknown, source: string, options: FactsOptions)
   ]);
   const mistakes = withoutEchoes(findSchemaMistakes("facts", value, root.origin, reading.isUnknown), [
     ...dns.mistakes,
-    ...groups.flatMap((group) =>
-      checkWorkload(group.key("workload"), knownWorkloads, "; for another one give ports instead"),
-    ),
+    ...declared.flatMap((workload) => checkWorkloadId(workload.key("id"), knownWorkloads)),
     ...(exemptable === undefined
       ? refuseExemptions(exemptions)
       : exemptions.items().flatMap((exemption) => checkExemptedRule(exemption.key("rule"), exemptable))),
@@ -79,7 +109,18 @@ export function readFacts(value: unknown, source: string, options: FactsOptions)
     ),
     ...checkRepeats(records),
   ]);
-  if (mistakes.length > 0) return { ok: false, problems: reportMistakes(source, mistakes) };
+  const strangers = groups.flatMap((group) =>
+    findStrangers(
+      group.key("workload"),
+      [...knownWorkloads, ...ids],
+      "; for another one give ports instead, or declare it under workloads",
+    ),
+  );
+  if (mistakes.length > 0) {
+    // Of several, another one may declare what this one names.
+    const unknown = isAlone ? strangers.map(({ mistake }) => mistake) : [];
+    return { ok: false, problems: reportMistakes(source, withoutEchoes(mistakes, unknown)) };
+  }
   assertAllRead(reading);
   // Files are opened last: what is wrong with the facts themselves needs none of them.
   const configured = devices.map((device) => readDeviceFilesOf(device, baseDir));
@@ -93,7 +134,13 @@ export function readFacts(value: unknown, source: string, options: FactsOptions)
     ),
   ];
   if (unusable.length > 0) return { ok: false, problems: reportMistakes(source, unusable) };
-  return { ok: true, records: [...records, ...opened.flatMap((one) => one.records)] };
+  return {
+    ok: true,
+    records: [...records, ...opened.flatMap((one) => one.records)],
+    strangers: strangers.flatMap(({ name, mistake }) =>
+      reportMistakes(source, [mistake]).map((problem) => ({ name, problem })),
+    ),
+  };
 }
 
 /**

@@ -1,11 +1,14 @@
 /** Peer groups, BIG-IP devices and clients of the facts object as records. */
 import path from "node:path";
-import type {
-  Accepts,
-  ClientRecord,
-  DeclaredDeviceRecord,
-  PeerGroupRecord,
-  PeerPort,
+import {
+  type Accepts,
+  type ClientRecord,
+  type DeclaredDeviceRecord,
+  FIX_KINDS,
+  type FixKind,
+  type PeerGroupRecord,
+  type PeerPort,
+  type WorkloadRecord,
 } from "../../records/group-records";
 import type { Place } from "./place";
 import { asBoolean, asFqdn, asNumber, asOneOf, asPrefix, asText, withoutGaps } from "./read-value";
@@ -29,6 +32,36 @@ export function readPeerGroup(place: Place): PeerGroupRecord | undefined {
     poolName: place.key("poolName").read(asFqdn),
     accepts: place.key("accepts").read(asAccepts) ?? { kind: "own" },
   };
+}
+
+/** One entry of `workloads`; `undefined` where it has no id. */
+export function readWorkload(place: Place): WorkloadRecord | undefined {
+  const id = place.key("id").read(asText);
+  if (id === undefined) return undefined;
+  return {
+    kind: "workload",
+    origin: place.origin,
+    id,
+    title: place.key("title").read(asText) ?? id,
+    ports: withoutGaps(place.key("ports").items().map(readPort)),
+    peersOnly: withoutGaps(
+      place
+        .key("peersOnly")
+        .items()
+        .map((port) => port.read(asNumber)),
+    ),
+    fixes: readFixes(place.key("fixes")),
+  };
+}
+
+/** What is unknown is the same as what is left out. */
+function readFixes(place: Place): WorkloadRecord["fixes"] {
+  const fixes: Partial<Record<FixKind, "yes" | "no">> = {};
+  for (const kind of FIX_KINDS) {
+    const says = place.key(kind).read(asOneOf("yes", "no", "unknown"));
+    if (says === "yes" || says === "no") fixes[kind] = says;
+  }
+  return fixes;
 }
 
 /** One entry of `bigip.devices`; relative files are resolved against `baseDir` where there is one. */

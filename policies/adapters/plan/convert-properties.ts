@@ -11,9 +11,11 @@ export interface ConvertOptions {
    * preview's JSON and prints this instead.
    */
   readonly masked?: { readonly text: string; readonly why: string };
+  /** The `why` of a secret of which only the ciphertext is there; `ENCRYPTED` unless given. */
+  readonly encrypted?: string;
 }
 
-/** The `why` of a secret of which only the ciphertext is there. */
+/** Where an export holds it. */
 export const ENCRYPTED = "encrypted in the export; export it with --show-secrets";
 const TOO_DEEP = "nested too deeply to be read";
 
@@ -88,7 +90,8 @@ function convertSecret(
       return UnknownValue.because("a secret whose plain text cannot be read");
     }
   }
-  return (typeof ciphertext === "string" && isMasked(ciphertext, options)) || UnknownValue.because(ENCRYPTED);
+  const encrypted = UnknownValue.because(options.encrypted ?? ENCRYPTED);
+  return (typeof ciphertext === "string" && isMasked(ciphertext, options)) || encrypted;
 }
 
 /**

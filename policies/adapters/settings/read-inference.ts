@@ -1,12 +1,17 @@
 import type { InferenceRecord } from "../../records/group-records";
-import { checkWorkload } from "../facts-object/check-workload";
-import { type FactsProblem, reportMistakes } from "../facts-object/facts-problem";
+import { findStrangers } from "../facts-object/check-workload";
+import { type FactsProblem, type Stranger, reportMistakes } from "../facts-object/facts-problem";
 import { Place, type Reading } from "../facts-object/place";
 import { asOneOf, asText, withoutGaps } from "../facts-object/read-value";
 import { findSchemaMistakes } from "../facts-object/validate-facts";
 
 export type InferenceReading =
-  | { readonly ok: true; readonly record: InferenceRecord }
+  | {
+      readonly ok: true;
+      readonly record: InferenceRecord;
+      /** A workload that it names and that a facts object may declare. */
+      readonly strangers: readonly Stranger[];
+    }
   | { readonly ok: false; readonly problems: readonly FactsProblem[] };
 
 /**
@@ -32,11 +37,10 @@ export function readInference(
     match: globs("match"),
     exclude: globs("exclude"),
   };
-  const mistakes = [
-    ...findSchemaMistakes("inference", value, place.origin, () => false),
-    ...checkWorkload(place.key("workload"), knownWorkloads),
-  ];
-  return mistakes.length > 0
-    ? { ok: false, problems: reportMistakes(source, mistakes) }
-    : { ok: true, record };
+  const mistakes = findSchemaMistakes("inference", value, place.origin, () => false);
+  if (mistakes.length > 0) return { ok: false, problems: reportMistakes(source, mistakes) };
+  const strangers = findStrangers(place.key("workload"), knownWorkloads).flatMap(({ name, mistake }) =>
+    reportMistakes(source, [mistake]).map((problem) => ({ name, problem })),
+  );
+  return { ok: true, record, strangers };
 }

@@ -3,7 +3,8 @@ import * as path from "node:path";
 import type { SourceRecord } from "../../records/records";
 import { readBaseline } from "../baseline/read-baseline";
 import { loadFactsFile } from "../facts-object/load-facts-file";
-import { type FactsOptions, readFacts } from "../facts-object/read-facts";
+import type { Stranger } from "../facts-object/facts-problem";
+import { type FactsOptions, readFactsPart } from "../facts-object/read-facts";
 import type { ExemptableRules } from "../facts-object/read-exemption";
 import { readExemptions } from "./read-exemptions";
 import { readInference } from "./read-inference";
@@ -11,6 +12,8 @@ import { readInference } from "./read-inference";
 export interface Settings {
   /** What the facts say, what may be inferred and what is exempted; what several places declare adds up. */
   readonly declared: readonly SourceRecord[];
+  /** Workloads that they name and do not declare. */
+  readonly strangers: readonly Stranger[];
   /** Whether facts that others give may hold exemptions. */
   readonly allowStackExemptions: boolean;
 }
@@ -33,7 +36,12 @@ export type SettingsReading =
 
 /** The facts of one place, or everything that is wrong with them, a line each. */
 export type FactsRecords =
-  | { readonly ok: true; readonly records: readonly SourceRecord[] }
+  | {
+      readonly ok: true;
+      readonly records: readonly SourceRecord[];
+      /** Workloads that they name and do not declare: another place may. */
+      readonly strangers: readonly Stranger[];
+    }
   | { readonly ok: false; readonly problems: readonly string[] };
 
 const POLICY_CONFIGURATION = "policy configuration of peerpath";
@@ -86,7 +94,8 @@ export function readSettings(
   ];
   if (problems.length > 0) return { ok: false, problems };
   const declared = readings.flatMap((reading) => (reading.ok ? reading.records : []));
-  return { ok: true, settings: { declared, allowStackExemptions } };
+  const strangers = readings.flatMap((reading) => (reading.ok ? reading.strangers : []));
+  return { ok: true, settings: { declared, strangers, allowStackExemptions } };
 }
 
 /** How facts are read where the settings allow, or don't allow, them to hold exemptions. */
@@ -128,7 +137,7 @@ function readExemptionsSetting(
 ): FactsRecords {
   if (value === undefined) return NO_FACTS;
   const reading = readExemptions(value, source, exemptable);
-  if (reading.ok) return reading;
+  if (reading.ok) return { ...reading, strangers: [] };
   return { ok: false, problems: reading.problems.map(({ message }) => message) };
 }
 
@@ -146,7 +155,7 @@ function readBaselineAt(
     };
   }
   const reading = readBaseline(chosen === baselineFile ? chosen : path.resolve(baseDir, chosen), exemptable);
-  return reading.ok ? { ok: true, records: [reading.record] } : reading;
+  return reading.ok ? { ok: true, records: [reading.record], strangers: [] } : reading;
 }
 
 function readInferenceSetting(
@@ -156,11 +165,11 @@ function readInferenceSetting(
 ): FactsRecords {
   if (value === undefined) return NO_FACTS;
   const reading = readInference(value, source, knownWorkloads);
-  if (reading.ok) return { ok: true, records: [reading.record] };
+  if (reading.ok) return { ok: true, records: [reading.record], strangers: reading.strangers };
   return { ok: false, problems: reading.problems.map(({ message }) => message) };
 }
 
-const NO_FACTS: FactsRecords = { ok: true, records: [] };
+const NO_FACTS: FactsRecords = { ok: true, records: [], strangers: [] };
 
 /** Reads a facts file; relative paths in it start from its folder. `file` names it in messages as it is given. */
 export function readFactsFile(file: string, options: FactsOptions): FactsRecords {
@@ -184,7 +193,7 @@ export function readStackFacts(text: string, options: FactsOptions): FactsRecord
 
 /** Reads a facts object; `source` names it in messages and origins. */
 export function readFactsValue(value: unknown, source: string, options: FactsOptions): FactsRecords {
-  const reading = readFacts(value, source, options);
+  const reading = readFactsPart(value, source, options);
   if (reading.ok) return reading;
   return { ok: false, problems: reading.problems.map(({ message }) => message) };
 }

@@ -19,7 +19,9 @@ export class DependencyFinder {
       const address = parseAddress(urn);
       if (address === undefined || address.key === "") continue;
       const resource = resourceAddress({ ...address, key: "" });
-      this.instances.set(resource, [...(this.instances.get(resource) ?? []), urn]);
+      const list = this.instances.get(resource);
+      if (list === undefined) this.instances.set(resource, [urn]);
+      else list.push(urn);
     }
   }
 

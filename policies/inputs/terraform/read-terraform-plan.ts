@@ -1,5 +1,5 @@
 /** Reads what `terraform show -json` prints of a plan, or `tofu show -json`. */
-import { findTerraformName } from "../../adapters/plan-adapters";
+import { findTerraformName, isReadType } from "../../adapters/plan-adapters";
 import { countNotes } from "../count-unread";
 import type { InputResource, PreviewInput } from "../input";
 import { InputError } from "../input-error";
@@ -52,7 +52,9 @@ class PlanReader {
     for (const one of postponed) this.addChange(one.at("resource_change"));
     const untouched = this.addUntouched();
     const all = [...this.resources.values()];
-    const dependencies = new DependencyFinder(this.resources.keys(), this.config);
+    // What bears on nothing is nothing that a value has to be traced to.
+    const bearing = all.filter(({ type }) => isReadType(type)).map(({ urn }) => urn);
+    const dependencies = new DependencyFinder(bearing, this.config);
     const resources = all.map((one) => ({ ...one, propertyDependencies: dependencies.find(one) }));
     return {
       kind: "preview",
@@ -60,6 +62,7 @@ class PlanReader {
       resources: [...resources, ...this.providers(), ...readProvisioners(resources, this.config)],
       deleted: this.deleted,
       removed: this.removed,
+      unshown: new Set(),
       mentioned: this.mentioned,
       hidden: 0,
       stackFacts: undefined,
@@ -111,7 +114,7 @@ class PlanReader {
   private makeOld(urn: string, resource: Field, address: ResourceAddress): InputResource {
     const change = resource.at("change");
     const values = {
-      values: change.at("before").objectOrNone(),
+      values: change.at("before").properties(),
       unknown: {},
       sensitive: marks(change.at("before_sensitive")),
     };
@@ -121,7 +124,7 @@ class PlanReader {
   private makeNew(urn: string, resource: Field, address: ResourceAddress): InputResource {
     const change = resource.at("change");
     const values = {
-      values: change.at("after").objectOrNone(),
+      values: change.at("after").properties(),
       unknown: marks(change.at("after_unknown")),
       sensitive: marks(change.at("after_sensitive")),
     };

@@ -3,6 +3,7 @@ import { findTerraformName } from "../../adapters/plan-adapters";
 import type { InputResource, StateInput } from "../input";
 import { InputError } from "../input-error";
 import { type Field, type JsonObject, isJsonObject } from "../read-fields";
+import { noteProvisioners } from "./note-provisioners";
 import { isBigipSource, providerUrn } from "./terraform-providers";
 import { bareResource, makeResource } from "./terraform-resource";
 
@@ -21,7 +22,7 @@ export function readTerraformStateFile(document: Field, name: string): StateInpu
     .filter((resource) => resource.at("mode").text() === "managed")
     .flatMap((resource) => readInstances(resource, name));
   requireEachOnce(resources, name);
-  return { kind: "state", name, resources, notes: [] };
+  return { kind: "state", name, resources, notes: noteProvisioners(name, resources) };
 }
 
 function readInstances(resource: Field, input: string): InputResource[] {
@@ -38,7 +39,7 @@ function readInstances(resource: Field, input: string): InputResource[] {
       const urn = `${address}${keyOf(instance.at("index_key"))}`;
       if (terraform === undefined) return bareResource(urn, type);
       const made = makeResource(urn, terraform, {
-        values: instance.at("attributes").objectOrNone(),
+        values: instance.at("attributes").properties(),
         unknown: {},
         sensitive: readSensitive(instance.at("sensitive_attributes").value),
       });

@@ -2,6 +2,7 @@
 import { findTerraformName } from "../../adapters/plan-adapters";
 import type { InputResource, StateInput } from "../input";
 import type { Field, JsonObject } from "../read-fields";
+import { noteProvisioners } from "./note-provisioners";
 import type { ResourceAddress } from "./parse-address";
 import { requireFormat } from "./require-format";
 import { requireOneDevice } from "./require-one-device";
@@ -30,7 +31,7 @@ export function readTerraformState(document: Field, name: string): StateInput {
     if (!isBigipSource(field.at("provider_name").value)) return made;
     return { ...made, provider: providerUrn(name, "bigip") };
   });
-  const notes = requireOneDevice(resources, name);
+  const notes = [...requireOneDevice(resources, name), ...noteProvisioners(name, resources)];
   return { kind: "state", name, resources, notes };
 }
 
@@ -58,7 +59,7 @@ function* resourcesIn(module: Field, depth: number): Generator<StateResource> {
       field,
       address: readAddress(field.at("address")),
       values: {
-        values: field.at("values").objectOrNone(),
+        values: field.at("values").properties(),
         unknown: {},
         sensitive: typeof sensitive.value === "boolean" ? {} : sensitive.objectOrNone(),
       },

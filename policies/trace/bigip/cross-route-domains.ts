@@ -1,5 +1,5 @@
 /** Whether traffic may go from one route domain of a BIG-IP to another (facts 4.8). */
-import { type BigIp, wholeConfiguration } from "../../network/bigip";
+import { type BigIp, originOfBigIp, wholeConfiguration } from "../../network/bigip";
 import { type Note, missingFact } from "../../values/note";
 import type { Cause } from "../trace";
 
@@ -52,7 +52,7 @@ export function crossRouteDomains(bigip: BigIp, from: number, to: number): Cross
     cause: {
       name: domain?.name ?? `BIG-IP ${bigip.name}`,
       did: `keeps what is in route domain ${from} from route domain ${to}: both are strict, and ${to} is no parent of ${from}`,
-      origin: domain?.strict.origin ?? { source: `BIG-IP ${bigip.name}`, path: "" },
+      origin: domain?.strict.origin ?? originOfBigIp(bigip),
     },
   };
 }

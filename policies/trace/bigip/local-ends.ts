@@ -1,5 +1,5 @@
 /** How a packet ends at the BIG-IP itself: nothing takes it, or the BIG-IP does. */
-import { type BigIp, type SelfIp, type Vlan, wholeConfiguration } from "../../network/bigip";
+import { type BigIp, type SelfIp, type Vlan, originOfBigIp, wholeConfiguration } from "../../network/bigip";
 import { valueOr } from "../../values/fact";
 import { evidence } from "../../values/note";
 import type { Answer } from "../disposition";
@@ -31,7 +31,7 @@ export function refuseUnmatched(bigip: BigIp, arrival: Vlan, walk: Walk, why: st
   const cause = {
     name: `BIG-IP ${bigip.name}`,
     did: why ?? `has no listener for ${where} on VLAN ${arrival.path} and forwards nothing without one`,
-    origin: bigip.complete.assumption?.origin ?? arrival.origin,
+    origin: originOfBigIp(bigip),
   };
   return here
     .assuming(bigip.complete.assumption === undefined ? [] : [bigip.complete.assumption])

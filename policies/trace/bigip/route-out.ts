@@ -1,4 +1,4 @@
-import { type BigIp, type Vlan, wholeConfiguration } from "../../network/bigip";
+import { type BigIp, type Vlan, originOfBigIp, wholeConfiguration } from "../../network/bigip";
 import type { IpAddress } from "../../values/address";
 import type { Note } from "../../values/note";
 import { crossRouteDomains, parentOf } from "./cross-route-domains";
@@ -67,7 +67,7 @@ function noRoute(bigip: BigIp, destination: IpAddress): Egress {
     cause: {
       name: `BIG-IP ${bigip.name}`,
       did: `has no route to ${destination.text}`,
-      origin: bigip.complete.assumption?.origin ?? { source: `BIG-IP ${bigip.name}`, path: "" },
+      origin: originOfBigIp(bigip),
     },
   };
 }

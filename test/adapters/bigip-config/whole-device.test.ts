@@ -121,7 +121,7 @@ describe("kinds of object", () => {
     ["security new-thing p", "unread"],
     ["sys global-settings", "none"],
     ["gtm listener /Common/l", "read"],
-    ["gtm wideip a /Common/w", "none"],
+    ["gtm wideip a /Common/w", "read"],
     ["pem new-thing x", "none"],
     ["new-module thing x", "unread"],
   ];

@@ -31,7 +31,7 @@ const TABLES: Readonly<Record<string, readonly Case[]>> = {
     {
       shows: "parameters by the beginning of their names, and a zone scope",
       script: "add-dnsserverresourcerecorda -ZoneN example.com -Na fe01 -IPv4 10.1.1.11 -ZoneS Internal",
-      gives: [`${ADDED} of view internal (internal)`],
+      gives: [`${ADDED} of view internal`],
     },
     {
       shows: "a beginning that two parameters share is not followed",

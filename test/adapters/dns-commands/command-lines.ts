@@ -19,10 +19,6 @@ export function linesOfCommand(type: string, inputs: PropertyMap): readonly stri
 
 function line(record: SourceRecord): string {
   switch (record.kind) {
-    case "dns": {
-      const view = record.zone?.view?.state === "known" ? ` (${record.zone.view.value})` : "";
-      return `${show(record)}${view}`;
-    }
     case "dns-doubt":
       return `doubt ${record.within ?? "any name"}: ${record.why}`;
     case "unseen-command": {

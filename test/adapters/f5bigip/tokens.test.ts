@@ -42,6 +42,11 @@ describe("the table of f5bigip types", () => {
       const kind = token.slice(token.lastIndexOf(":") + 1);
       switch (bearing) {
         case "read":
+          // No packet's way depends on it, but names do.
+          if (kind === "GtmWideip") {
+            assert.equal(record?.kind === "dns-doubt" && record.why, `its name is ${LEFT_OUT_WHY}`);
+            break;
+          }
           assert.deepEqual(
             record,
             unread(kind === "As3" ? "AS3 declaration thing" : `${kind} thing`, LEFT_OUT_WHY),

@@ -24,7 +24,7 @@ describe("problems of a facts object: peer groups", () => {
       [
         [
           "peerGroups[0].workload",
-          'peerGroups[0].workload: "sharepoint" is not a workload that peerpath knows (known: ocs-2007-r2, lync-2010); for another one give ports instead',
+          'peerGroups[0].workload: "sharepoint" is not a workload that peerpath knows (known: ocs-2007-r2, lync-2010); for another one give ports instead, or declare it under workloads',
         ],
       ],
     ],
@@ -34,7 +34,7 @@ describe("problems of a facts object: peer groups", () => {
       [
         [
           "peerGroups[0].workload",
-          'peerGroups[0].workload: "OCS-2007R2" is not a workload that peerpath knows; did you mean "ocs-2007-r2"? (known: ocs-2007-r2, lync-2010); for another one give ports instead',
+          'peerGroups[0].workload: "OCS-2007R2" is not a workload that peerpath knows; did you mean "ocs-2007-r2"? (known: ocs-2007-r2, lync-2010); for another one give ports instead, or declare it under workloads',
         ],
       ],
     ],

@@ -1,6 +1,6 @@
 import { MEMBERS, WORKLOAD, group, itReports } from "./problem-cases";
 
-const TOP = "peerGroups, servers, segments, routers, dns, bigip, clients, exemptions";
+const TOP = "peerGroups, workloads, servers, segments, routers, dns, bigip, clients, exemptions";
 const GROUP = "name, workload, ports, members, pool, poolName, accepts";
 
 describe("problems of a facts object: unknown keys", () => {

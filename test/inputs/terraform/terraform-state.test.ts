@@ -48,6 +48,7 @@ const states: readonly {
       { ...POOL, more: { deposed_key: "0a1b2c3d" } },
     ],
     found: [],
+    notes: ["state: it holds no resources"],
   },
   {
     shows: "types that have no bearing are left out",
@@ -103,10 +104,17 @@ describe("a Terraform state", () => {
     });
   }
 
+  it("tells of resources that may have provisioners, which it does not hold", () => {
+    const note = "state: 1 resource whose provisioners, where they have any, a state does not hold";
+    const found = { resources: [], notes: [note] };
+    assert.deepEqual(read(terraformState([{ address: "null_resource.x", values: {} }])), found);
+    assert.deepEqual(read(terraformStateFile([{ address: "null_resource.x", attributes: {} }])), found);
+  });
+
   it("that holds nothing is no more than its versions", () => {
     assert.deepEqual(read({ format_version: "1.0", terraform_version: "1.11.4" }), {
       resources: [],
-      notes: [],
+      notes: ["state: it holds no resources"],
     });
   });
 
