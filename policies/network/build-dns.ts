@@ -9,7 +9,17 @@ import type {
 } from "../records/dns-records";
 import { type Fact, type Origin, absent, known, unknown } from "../values/fact";
 import { type Note, missingFact } from "../values/note";
-import type { AddressSet, Cname, CompleteZone, Dns, DnsView, NameGap, NameRecords, Zone } from "./dns";
+import type {
+  AddressSet,
+  Cname,
+  CompleteZone,
+  Delegation,
+  Dns,
+  DnsView,
+  NameGap,
+  NameRecords,
+  Zone,
+} from "./dns";
 import { type Server, addressOf } from "./host";
 
 export interface DnsSources {
@@ -38,8 +48,7 @@ export function buildDns(sources: DnsSources): Dns {
   const gaps: NameGap[] = [];
   const unplanned = withoutPlanned(planned, declared);
   const apart = new Set([...planned, ...declared].filter(isApart).flatMap(knownName));
-  const recorded = recordedAddresses([...planned, ...unplanned]);
-  const registered = [...servers].flatMap((server) => registeredSets(server, recorded));
+  const registered = [...servers].flatMap(registeredSets);
   const names = indexSets(
     [
       ...planned.map((record) => ({ record, zone: toZone(record), replaceable: false })),
@@ -143,12 +152,16 @@ function knownName({ name }: { readonly name: Fact<string> }): string[] {
   return name.state === "known" ? [name.value] : [];
 }
 
-function indexDelegations(nodes: readonly DnsNodeRecord[], gaps: NameGap[]): Map<string, Origin> {
-  const delegations = new Map<string, Origin>();
-  for (const { name, nameBounds, delegates, origin } of nodes) {
+function indexDelegations(
+  nodes: readonly DnsNodeRecord[],
+  gaps: NameGap[],
+): Map<string, readonly Delegation[]> {
+  const delegations = new Map<string, Delegation[]>();
+  for (const { name, nameBounds, delegates, origin, zone } of nodes) {
     if (!delegates) continue;
     if (name.state === "known") {
-      delegations.set(name.value, origin);
+      const delegation = { zone: toZone({ origin, ...(zone && { zone }) }), origin };
+      delegations.set(name.value, [...(delegations.get(name.value) ?? []), delegation]);
       continue;
     }
     // Names below what is handed over need not begin with what the owner begins with.
@@ -176,12 +189,11 @@ export function withoutPlanned(
  * The record sets that a server makes for itself (dynamic registration), where the facts say that it does; where its address,
  * or whether it registers it, is not known, one with an unknown address.
  */
-function registeredSets(server: Server, recorded: ReadonlySet<string>): DnsRecordSet[] {
+function registeredSets(server: Server): DnsRecordSet[] {
   return server.interfaces.flatMap((candidate) => {
     const { register, address } = candidate;
     if (register.state === "absent" || (register.state === "known" && !register.value)) return [];
     const own = addressOf(candidate);
-    if (own !== undefined && recorded.has(`${server.name} ${own.text}`)) return [];
     const missing = register.state === "unknown" ? register : address;
     const value =
       own !== undefined && register.state === "known"
@@ -207,18 +219,6 @@ export function isApart({ zone }: { readonly zone?: ZoneRef }): boolean {
 /** Whether the set is only added to what its name has. */
 export function isAdded(record: DnsRecordSet): boolean {
   return record.type !== "CNAME" && record.adds === true;
-}
-
-/** Name and address of everything that a record set gives. */
-function recordedAddresses(records: Iterable<DnsRecordSet>): Set<string> {
-  const recorded = new Set<string>();
-  for (const record of records) {
-    if (record.type === "CNAME" || record.name.state !== "known" || record.values.state !== "known") continue;
-    for (const value of record.values.value) {
-      if (value.state === "known") recorded.add(`${record.name.value} ${value.value.text}`);
-    }
-  }
-  return recorded;
 }
 
 function keyOf(record: DnsRecordSet): string {

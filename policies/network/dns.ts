@@ -63,6 +63,13 @@ export interface CompleteZone {
   readonly origin: Origin;
 }
 
+/** A zone's statement that a name, and all below it, is other name servers' matter. */
+export interface Delegation {
+  /** The zone that states it, in which records of those names therefore answer nobody. */
+  readonly zone: Zone;
+  readonly origin: Origin;
+}
+
 /** A record set whose owner name is not known: it may be of any name within its bounds. */
 export interface NameGap {
   readonly bounds: NameBounds;
@@ -82,7 +89,7 @@ export interface Dns {
   /** Every name that exists because it, or a name below it, has a record set of any type. */
   readonly existing: ReadonlySet<string>;
   /** Names that are handed over to other name servers, with all names below them. */
-  readonly delegations: ReadonlyMap<string, Origin>;
+  readonly delegations: ReadonlyMap<string, readonly Delegation[]>;
   /** Every zone whose name is known. */
   readonly zones: readonly Zone[];
   /** Longest name first. */

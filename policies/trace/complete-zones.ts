@@ -45,6 +45,23 @@ export function findDelegation({ delegations }: Dns, name: string): string | und
   }
 }
 
+/** What is missing where the zone of the records hands the name over: its own records of it then answer nobody. */
+export function findCut(
+  { delegations }: Dns,
+  name: string,
+  { addresses, cnames }: NameRecords,
+): Note | undefined {
+  const zones = [...addresses, ...cnames].flatMap(({ zone }) => (zone?.name === undefined ? [] : [zone]));
+  for (let rest = name; rest.includes("."); rest = rest.slice(rest.indexOf(".") + 1)) {
+    const cut = delegations.get(rest)?.find((one) => zones.some(({ key }) => key === one.zone.key));
+    if (cut !== undefined) {
+      const why = `its zone has a record of it and hands ${rest} over to other name servers`;
+      return { what: `the DNS records of ${name}`, why, origin: cut.origin };
+    }
+  }
+  return undefined;
+}
+
 /** A complete zone as the asker sees it; a zone that the facts call complete is everybody's. */
 export interface SeenCompleteZone extends CompleteZone {
   readonly sight: Sight | undefined;

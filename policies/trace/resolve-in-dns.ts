@@ -19,6 +19,7 @@ import {
   type Wildcard,
   completeZonesOf,
   completeness,
+  findCut,
   findDelegation,
   findWildcard,
 } from "./complete-zones";
@@ -93,7 +94,7 @@ class Lookup {
   /** What a name gives, and the names that it is an alias of; `aliases` led to it. */
   follow(name: string, aliases: readonly Evidence[]): DnsResolution {
     this.lookups += 1;
-    if (aliases.length > MAX_ALIASES) return endless(this.asked, aliases);
+    if (aliases.length > MAX_ALIASES) return endless(this.asked, name, aliases);
     if (this.lookups > MAX_LOOKUPS) {
       return onlyMissing({
         what: `what ${this.asked} resolves to`,
@@ -124,6 +125,8 @@ class Lookup {
   private readInZone(name: string, records: NameRecords, aliases: readonly Evidence[]): DnsResolution {
     const choice = chooseZone(this.dns, this.asker, this.view, name, records);
     if ("missing" in choice) return onlyMissing(choice.missing);
+    const cut = choice.records && findCut(this.dns, name, choice.records);
+    if (cut !== undefined) return onlyMissing(cut);
     const found =
       choice.records === undefined
         ? this.withoutRecords(name, aliases)
@@ -292,12 +295,14 @@ function withOpenViews(ofView: NameRecords, others: NameRecords | undefined): Na
   };
 }
 
-function endless(asked: string, aliases: readonly Evidence[]): DnsResolution {
+/** A circle leads nowhere. How long a chain that ends may be, each resolver decides for itself. */
+function endless(asked: string, name: string, aliases: readonly Evidence[]): DnsResolution {
   const origin = aliases[0]?.origin ?? { source: asked, path: "" };
-  return {
-    answers: [],
-    missing: [],
-    unresolved: { why: `its aliases do not end: more than ${MAX_ALIASES} in a row, or a circle`, origin },
-    assumptions: [],
-  };
+  const names = [asked, ...aliases.map(({ value }) => value.slice(value.lastIndexOf(" ") + 1))];
+  if (names.indexOf(name) < names.length - 1) {
+    const why = "its aliases do not end: they lead in a circle";
+    return { answers: [], missing: [], unresolved: { why, origin }, assumptions: [] };
+  }
+  const why = `more than ${MAX_ALIASES} aliases follow each other, and resolvers differ in how many they follow`;
+  return onlyMissing({ what: `what ${asked} resolves to`, why, origin });
 }

@@ -70,6 +70,9 @@ function seeNetworks(
   networks: Exclude<NonNullable<Zone["networks"]>, { state: "absent" }>,
 ): Sight {
   const whichBound = `which networks ${describeZone(zone)} is bound to`;
+  const nothingPlaces = `nothing states that ${asker.name} is in a network that the zone is bound to`;
+  // Where nothing places the asker, no network that the zone may be bound to would tell either.
+  if (isUnplaced(asker)) return assume(asker, zone, nothingPlaces);
   if (networks.state === "unknown") return { state: "open", missing: missingFact(whichBound, networks) };
   const bound = new Set(networks.value.flatMap(valueOf));
   const own = new Set(asker.interfaces.flatMap(({ network }) => (network ? valueOf(network) : [])));
@@ -83,9 +86,14 @@ function seeNetworks(
   const [gap] = [...asker.interfaceGaps, ...(asker.doubts ?? [])];
   if (gap !== undefined) return { state: "open", missing: gap };
   const isPlaced = asker.interfaces.every(({ network }) => network?.state === "known");
-  if (!isPlaced || own.size === 0)
-    return assume(asker, zone, `nothing states that ${asker.name} is in a network that the zone is bound to`);
-  return seeUnbound(asker, zone);
+  return isPlaced ? seeUnbound(asker, zone) : assume(asker, zone, nothingPlaces);
+}
+
+/** Whether nothing, known or not, says that it is in any network. */
+function isUnplaced({ interfaces, interfaceGaps }: Server): boolean {
+  return (
+    interfaceGaps.length === 0 && interfaces.every(({ network }) => (network?.state ?? "absent") === "absent")
+  );
 }
 
 /** The zone is bound to a network of the asker's, or (`toAll`) to each of them, and is private since it is bound to one. */

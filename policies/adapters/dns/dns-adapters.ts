@@ -91,7 +91,7 @@ function objectsAt(properties: PropertyReader, path: string): ReturnType<Propert
 
 /** Reads one record set of `properties`, the resource's own or those of an element of its list. */
 function readRecord(table: RecordTable, around: Around, properties: PropertyReader): RecordOfSet[] {
-  const isOn = table.isOn?.(properties);
+  const isOn = table.isOn?.(properties, around.properties);
   if (isOn?.state === "known" && !isOn.value) return [];
   const doubt = isOn?.state === "unknown" ? doubtOf(isOn) : undefined;
   const { zone, name: zoneName } = zoneOf(around, table.zone);

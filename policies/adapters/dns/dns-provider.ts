@@ -66,8 +66,8 @@ export interface RecordTable extends TypeNames {
   readonly values: ValueSource | ValuesByType;
   /** What may answer in place of the values, the first that applies; see `substitutes.ts`. */
   readonly substitutes?: readonly Substitute[];
-  /** Whether the record is there at all; left out, or absent, it is. */
-  readonly isOn?: (properties: PropertyReader) => Fact<boolean>;
+  /** Whether the record is there at all; left out, or absent, it is. `whole` is the resource that holds the record in a list. */
+  readonly isOn?: (properties: PropertyReader, whole: PropertyReader) => Fact<boolean>;
 }
 
 export type ValuesByType = Readonly<Partial<Record<"A" | "AAAA" | "CNAME", ValueSource>>>;
@@ -105,6 +105,8 @@ export type ZoneLink =
        * thing, left out where only the zone tells.
        */
       readonly isPrivate?: boolean | "untold";
+      /** References of this form are ids, which say nothing about the zone's name. */
+      readonly ids?: RegExp;
       /** The split view that the zone is part of. */
       readonly view?: TextSource;
     }

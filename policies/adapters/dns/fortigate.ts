@@ -1,7 +1,9 @@
 /** The DNS database of a FortiGate (facts "DNS records", fortios): one resource is a domain with its entries. */
-import { known } from "../../values/fact";
+import { type Fact, known } from "../../values/fact";
+import type { PropertyReader } from "../plan/property-reader";
 import type { DnsProvider } from "./dns-provider";
 import { relativeOwner } from "./owner-name";
+import { both } from "./switches";
 import { oneText, text } from "./value-sources";
 
 export const fortigate: DnsProvider = {
@@ -23,10 +25,13 @@ export const fortigate: DnsProvider = {
       },
       type: text("type"),
       values: { A: oneText("ip"), AAAA: oneText("ipv6"), CNAME: oneText("canonicalName") },
-      isOn: (properties) => {
-        const status = properties.string("status");
-        return status.state === "known" ? known(status.value !== "disable", status.origin) : status;
-      },
+      isOn: (entry, database) => both(isEnabled(database), isEnabled(entry)),
     },
   ],
 };
+
+/** A database, and an entry of it, can be switched off. */
+function isEnabled(properties: PropertyReader): Fact<boolean> {
+  const status = properties.string("status");
+  return status.state === "known" ? known(status.value !== "disable", status.origin) : status;
+}

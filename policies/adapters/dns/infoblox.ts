@@ -14,6 +14,7 @@ import type {
   ZoneLink,
 } from "./dns-provider";
 import { ABSOLUTE_OWNER, parseName } from "./owner-name";
+import { both } from "./switches";
 import { always, oneText, text } from "./value-sources";
 
 const ALLOCATED = "allocated by Infoblox during the deployment";
@@ -202,12 +203,6 @@ function isStated(fact: Fact<string>): boolean {
 
 function negate(fact: Fact<boolean>): Fact<boolean> {
   return fact.state === "known" ? known(!fact.value, fact.origin) : fact;
-}
-
-/** Whether both hold; absent is taken to hold. */
-function both(a: Fact<boolean>, b: Fact<boolean>): Fact<boolean> {
-  const no = [a, b].find((fact) => fact.state === "known" && !fact.value);
-  return no ?? [a, b].find(({ state }) => state === "unknown") ?? b;
 }
 
 /** It answers with the records that another name has. */

@@ -31,12 +31,13 @@ function readPrivacy(properties: PropertyReader): Fact<boolean> {
   return known(scope.state === "known" && scope.value === "PRIVATE", scope.origin);
 }
 
-// By name or by OCID, which is no domain name.
+// By name or by OCID. An OCID that names a region could be a domain name by its letters.
 const IN_ZONE: ZoneLink = {
   by: "name",
   property: "zoneNameOrId",
   zones: [ZONE],
   apart: ["viewId"],
+  ids: /^ocid\d+\./i,
   view: text("viewId"),
 };
 

@@ -13,6 +13,7 @@ import { readId } from "./value-sources";
 
 /** The `why` of what only the zone itself would tell. */
 const NOT_MADE = "not in the plan, which does not make the zone";
+const NO_ZONE_OF_ID = "not in the plan, which makes no zone of this id";
 const NO_ZONE = "not told: the provider finds the zone itself";
 
 /** A zone that the plan makes, with the table of its type. */
@@ -32,7 +33,9 @@ export interface FoundZone {
 export function zoneOf(around: Around, link: ZoneLink): FoundZone {
   const stated = statedLink(around, link);
   if (stated.by === "server") {
-    return { name: parseFact(required(readId(around.properties, stated.property)), parseName) };
+    const name = parseFact(required(readId(around.properties, stated.property)), parseName);
+    const zone = zoneOfServer(around);
+    return { name, ...(zone && { zone }) };
   }
   if (stated.by === "none")
     return { name: absent(around.properties.origin), zone: zoneByView(around, stated) };
@@ -175,14 +178,44 @@ function isApart(zone: ComparedZone, around: Around, link: StatedLink): boolean 
   });
 }
 
-function zoneByView({ resource, properties }: Around, { view }: { readonly view?: TextOf }): ZoneRef {
+function zoneByView(around: Around, { view }: { readonly view?: TextOf }): ZoneRef {
+  const { resource, properties } = around;
   const stated = view?.(properties);
   const key = stated === undefined ? "" : stated.state === "known" ? hashOf(stated.value) : stated.state;
   return {
-    key: `${packageOf(resource)} view ${key}`,
+    key: `${packageOf(resource)} view ${key}${serverOf(around)}`,
     name: unknown(properties.origin, NO_ZONE),
     isPrivate: absent(properties.origin),
     ...(stated && { view: stated }),
+  };
+}
+
+/**
+ * What tells the name server of a resource from another one: two providers of one package may be set up for two servers, so that
+ * what one of them makes need not be where the other's is. Empty where the plan uses one.
+ */
+function serverOf({ resource, plan }: Around): string {
+  const used = providersOf(plan).get(packageOf(resource))?.size ?? 0;
+  return used < 2 ? "" : ` at ${hashOf(resource.provider)}`;
+}
+
+const providersOf = perPlan((plan) => {
+  const byPackage = new Map<string, Set<string>>();
+  for (const resource of plan.resources) {
+    const used = byPackage.get(packageOf(resource)) ?? new Set();
+    byPackage.set(packageOf(resource), used.add(resource.provider));
+  }
+  return byPackage;
+});
+
+function zoneOfServer(around: Around): ZoneRef | undefined {
+  const server = serverOf(around);
+  if (server === "") return undefined;
+  const { origin } = around.properties;
+  return {
+    key: `${packageOf(around.resource)}${server}`,
+    name: unknown(origin, NO_ZONE),
+    isPrivate: absent(origin),
   };
 }
 
@@ -196,20 +229,17 @@ function unplannedZone(around: Around, link: Exclude<StatedLink, { by: "none" | 
   const keys = [...(link.apart ?? []), link.property];
   const key = [packageOf(resource), ...keys.map((one) => keyOfProperty(around, one))].join(" ");
   if (link.by === "name") {
-    const { isPrivate, view } = link;
+    const { isPrivate, view, ids } = link;
+    const isId = reference.state === "known" && ids?.test(reference.value) === true;
     return {
       key,
-      name: parseFact(required(reference), parseName),
+      name: isId ? unknown(origin, NO_ZONE_OF_ID) : parseFact(required(reference), parseName),
       isPrivate: privacyOf(isPrivate, properties.origin),
       ...(view && { view: view(properties) }),
     };
   }
   const why =
-    reference.state === "unknown"
-      ? reference.why
-      : reference.state === "absent"
-        ? NOT_STATED
-        : "not in the plan, which makes no zone of this id";
+    reference.state === "unknown" ? reference.why : reference.state === "absent" ? NOT_STATED : NO_ZONE_OF_ID;
   return { key, name: unknown(origin, why), isPrivate: unknown(origin, NOT_MADE) };
 }
 
