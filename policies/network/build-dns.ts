@@ -166,7 +166,14 @@ function indexDelegations(
     }
     // Names below what is handed over need not begin with what the owner begins with.
     const bounds: NameBounds = nameBounds?.within === undefined ? {} : { within: nameBounds.within };
-    gaps.push({ bounds, missing: missingFact("the name of a record set of type NS", name) });
+    const missing = missingFact("the name of a record set of type NS", name);
+    gaps.push({
+      bounds,
+      type: undefined,
+      zone: toZone({ origin, ...(zone && { zone }) }),
+      isOnly: false,
+      missing,
+    });
   }
   return delegations;
 }
@@ -232,12 +239,14 @@ function indexSets(sets: readonly Sourced[], gaps: NameGap[]): Map<string, NameR
   for (const { record, zone, replaceable } of sets) {
     if (record.name.state !== "known") {
       const missing = missingFact(`the name of a record set of type ${record.type}`, record.name);
-      gaps.push({ bounds: record.nameBounds ?? {}, missing });
+      const isOfAnyType = record.type !== "CNAME" && record.isOfAnyType === true;
+      const type = isOfAnyType ? undefined : record.type;
+      gaps.push({ bounds: record.nameBounds ?? {}, type, zone, isOnly: record.isOnly === true, missing });
       continue;
     }
     const entry = names.get(record.name.value) ?? { addresses: [], cnames: [] };
     names.set(record.name.value, entry);
-    const common = { zone, replaceable, origin: record.origin };
+    const common = { zone, replaceable, isOnly: record.isOnly === true, origin: record.origin };
     if (record.type === "CNAME") entry.cnames.push({ ...common, type: record.type, target: record.target });
     else {
       const { type, values, aliasOf } = record;

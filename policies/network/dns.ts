@@ -22,6 +22,8 @@ interface RecordSet {
   readonly zone: Zone | undefined;
   /** Only declared: a planned record set of the same name and type would take its place. */
   readonly replaceable: boolean;
+  /** Whether its zone has no second set of its name and type. */
+  readonly isOnly: boolean;
   readonly origin: Origin;
 }
 
@@ -73,6 +75,12 @@ export interface Delegation {
 /** A record set whose owner name is not known: it may be of any name within its bounds. */
 export interface NameGap {
   readonly bounds: NameBounds;
+  /** `undefined` where it may be of any type. */
+  readonly type: "A" | "AAAA" | "CNAME" | undefined;
+  /** The zone that it is in; `undefined` where the facts state it. */
+  readonly zone: Zone | undefined;
+  /** Whether its zone has no second set of its name and type. */
+  readonly isOnly: boolean;
   readonly missing: Note;
 }
 

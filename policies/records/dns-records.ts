@@ -45,6 +45,8 @@ interface OwnedRecord {
 
 interface RecordSetCommon extends OwnedRecord {
   readonly kind: "dns";
+  /** Whether its source refuses a second record set of one name and type in one zone; left out where that may be one more answer. */
+  readonly isOnly?: boolean;
 }
 
 export interface AddressRecordSet extends RecordSetCommon {
@@ -56,6 +58,8 @@ export interface AddressRecordSet extends RecordSetCommon {
    * stand; absolute, lower case, without the trailing dot. `values` is then unknown.
    */
   readonly aliasOf?: Fact<string>;
+  /** Whether it stands for records of any type, in a resource that is not read. */
+  readonly isOfAnyType?: boolean;
   /** Whether it is added to what the name has already, as a command does, and so need not be all that it has. */
   readonly adds?: boolean;
 }

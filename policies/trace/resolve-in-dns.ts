@@ -1,8 +1,10 @@
 import {
   type AddressSet,
+  type Cname,
   type CompleteZone,
   type Dns,
   type DnsView,
+  type NameGap,
   type NameRecords,
   type Zone,
   doubtsOf,
@@ -12,6 +14,7 @@ import {
 import { type Server, addressGaps, addressOf } from "../network/host";
 import type { Network } from "../network/network";
 import type { Fact, Origin } from "../values/fact";
+import type { Family } from "../values/address";
 import { type Evidence, type Note, evidence, missingFact } from "../values/note";
 import { chooseZone, hides } from "./choose-zone";
 import {
@@ -25,9 +28,9 @@ import {
 } from "./complete-zones";
 import { additionAssumption, readOwnAddresses, registrationAssumption } from "./read-own-addresses";
 import { type DnsResolution, assuming, inFamily, join, onlyMissing } from "./resolution";
-import { describeZone, seeZone } from "./see-zone";
+import { type Sight, describeZone, isPublic, seeZone } from "./see-zone";
 
-/** Longer alias chains are given up by resolvers, and so here. */
+/** So many aliases in a row are followed by every resolver (facts "DNS behaviour", 7). */
 const MAX_ALIASES = 8;
 /** Names with several aliases each could lead to more ways than anybody can follow. */
 const MAX_LOOKUPS = 200;
@@ -94,7 +97,9 @@ class Lookup {
   /** What a name gives, and the names that it is an alias of; `aliases` led to it. */
   follow(name: string, aliases: readonly Evidence[]): DnsResolution {
     this.lookups += 1;
-    if (aliases.length > MAX_ALIASES) return endless(this.asked, name, aliases);
+    const names = [this.asked, ...aliases.map(({ value }) => value.slice(value.lastIndexOf(" ") + 1))];
+    if (names.indexOf(name) < names.length - 1) return circle(this.asked, aliases);
+    if (aliases.length > MAX_ALIASES) return tooLong(this.asked, aliases);
     if (this.lookups > MAX_LOOKUPS) {
       return onlyMissing({
         what: `what ${this.asked} resolves to`,
@@ -145,14 +150,13 @@ class Lookup {
       return onlyMissing({ what: `what ${name} resolves to`, why, origin: cname.origin });
     }
     const gaps = this.gapsBeside(name, [...addresses, ...cnames]);
-    if (cname === undefined)
-      return join([this.readAddresses(name, addresses, aliases), onlyMissing(...gaps)]);
+    if (cname === undefined) return join([this.readAddresses(name, addresses, aliases), gaps]);
     const ways = cnames.map(({ target, origin }) =>
       target.state === "known"
         ? this.follow(target.value, [...aliases, evidence(`${name} CNAME ${target.value}`, origin)])
         : onlyMissing(missingFact(`the target of alias ${name}`, target)),
     );
-    return join([...ways, onlyMissing(...gaps)]);
+    return join([...ways, gaps]);
   }
 
   /** The addresses that a name has itself, and those that it takes from the names that its provider makes it an alias of. */
@@ -198,14 +202,31 @@ class Lookup {
   }
 
   /**
-   * Planned record sets of unknown name that bear on a name whose records are known: any of them may take a declared one's
-   * place; one that begins with the name may be another zone's, or one more of its answers.
+   * Planned record sets of unknown name that bear on a name whose records are known: any of them may take a declared one's place, or
+   * be one more of its answers, in its zone or in another one that may be asked.
    */
-  private gapsBeside(name: string, sets: readonly { readonly replaceable: boolean }[]): Note[] {
+  private gapsBeside(name: string, sets: readonly (AddressSet | Cname)[]): DnsResolution {
     const isReplaceable = sets.some(({ replaceable }) => replaceable);
-    return gapsOf(this.dns, name)
-      .filter(({ bounds }) => isReplaceable || bounds.begins !== undefined)
-      .map(({ missing }) => missing);
+    const gaps = gapsOf(this.dns, name).filter(
+      (gap) => isReplaceable || gap.bounds.begins !== undefined || this.mayBeOneMore(gap, sets),
+    );
+    const missingIn = gaps.flatMap(({ type, missing }): [Note, Family][] =>
+      type === "A" || type === "AAAA" ? [[missing, type === "A" ? 4 : 6]] : [],
+    );
+    return { ...onlyMissing(...gaps.map(({ missing }) => missing)), missingIn: new Map(missingIn) };
+  }
+
+  private mayBeOneMore({ type, zone, isOnly }: NameGap, sets: readonly (AddressSet | Cname)[]): boolean {
+    const ofZone = zone && sets.filter((set) => set.zone?.key === zone.key);
+    if (zone === undefined || ofZone === undefined) return true;
+    if (ofZone.length > 0 && type !== undefined) {
+      // An alias (CNAME) stands alone, which every source sees to.
+      if (ofZone.some((set) => (set.type === "CNAME") !== (type === "CNAME"))) return false;
+      return !(isOnly && ofZone.some((set) => set.isOnly && set.type === type));
+    }
+    const see = (one: Zone): Sight => seeZone(this.asker, this.view, one);
+    if (see(zone).state === "hidden") return false;
+    return !isPublic(zone) || !sets.some((set) => set.zone !== undefined && see(set.zone).state === "seen");
   }
 
   private withoutRecords(name: string, aliases: readonly Evidence[]): DnsResolution {
@@ -295,14 +316,17 @@ function withOpenViews(ofView: NameRecords, others: NameRecords | undefined): Na
   };
 }
 
-/** A circle leads nowhere. How long a chain that ends may be, each resolver decides for itself. */
-function endless(asked: string, name: string, aliases: readonly Evidence[]): DnsResolution {
+/** A circle leads nowhere. */
+function circle(asked: string, aliases: readonly Evidence[]): DnsResolution {
   const origin = aliases[0]?.origin ?? { source: asked, path: "" };
-  const names = [asked, ...aliases.map(({ value }) => value.slice(value.lastIndexOf(" ") + 1))];
-  if (names.indexOf(name) < names.length - 1) {
-    const why = "its aliases do not end: they lead in a circle";
-    return { answers: [], missing: [], unresolved: { why, origin }, assumptions: [] };
-  }
+  const why = "its aliases do not end: they lead in a circle";
+  return { answers: [], missing: [], unresolved: { why, origin }, assumptions: [] };
+}
+
+/** How long a chain that ends may be, each resolver decides for itself. */
+function tooLong(asked: string, aliases: readonly Evidence[]): DnsResolution {
+  const what = `what ${asked} resolves to`;
   const why = `more than ${MAX_ALIASES} aliases follow each other, and resolvers differ in how many they follow`;
-  return onlyMissing({ what: `what ${asked} resolves to`, why, origin });
+  const origin = aliases[0]?.origin;
+  return onlyMissing({ what, why, ...(origin && { origin }) });
 }

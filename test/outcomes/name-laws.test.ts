@@ -154,6 +154,53 @@ describe("laws of names", () => {
     );
   });
 
+  it("a record set whose name is not known makes no pass", () => {
+    check(
+      fc.property(estateOf, (estate) => {
+        const before = worst(recordsOf(estate));
+        for (const [index, record] of estate.dns.entries()) {
+          if (record.kind !== "dns") continue;
+          const unnamed: DnsRecordSet = { ...record, name: UNKNOWN };
+          const after = worst(recordsOf({ ...estate, dns: estate.dns.with(index, unnamed) }));
+          assert.equal(passes(after) && !passes(before), false, `${before} becomes ${after}`);
+        }
+      }),
+    );
+  });
+
+  it("a record set twice changes nothing", () => {
+    check(
+      fc.property(estateOf, (estate) => {
+        const dns = estate.dns.flatMap((one): SourceRecord[] => (one.kind === "dns" ? [one, one] : [one]));
+        const twice = { ...estate, dns };
+        assert.deepEqual(verdicts(recordsOf(twice)), verdicts(recordsOf(estate)));
+      }),
+    );
+  });
+
+  it("a zone of other names changes nothing", () => {
+    check(
+      fc.property(estateOf, zonesOf, (estate, others) => {
+        const unrelated = others.flatMap((zone): SourceRecord[] => {
+          const other: ZoneRef = { ...zone, key: `other ${zone.key}`, name: known("example.org", WHERE) };
+          return [made(other), { ...addresses("fe02.example.org", "10.1.2.12"), zone: other }];
+        });
+        const views = new Set(
+          estate.zones.flatMap(({ view }) => (view?.state === "known" ? [view.value] : [])),
+        );
+        // Which views the plan has zones of tells what a view of the facts is.
+        const isNew = others.some(
+          ({ view }) => view !== undefined && !(view.state === "known" && views.has(view.value)),
+        );
+        if (isNew) return;
+        assert.deepEqual(
+          verdicts(recordsOf({ ...estate, dns: [...estate.dns, ...unrelated] })),
+          verdicts(recordsOf(estate)),
+        );
+      }),
+    );
+  });
+
   it("a doubt takes no answer away and changes no outcome of one", () => {
     check(
       fc.property(estateOf, (estate) => {

@@ -218,7 +218,7 @@ const splitBrain: readonly ZoneCase[] = [
     gives: [`10.1.9.12 direct ${WHOLE}`, `- unresolved ${WHOLE}`],
   },
   {
-    shows: "aliases that branch and end in a circle are given up",
+    shows: "aliases that branch and all end in circles lead nowhere",
     dns: ["a", "b", "c"].flatMap((from) =>
       ["a", "b", "c"].map((to) =>
         inZone(
@@ -227,7 +227,22 @@ const splitBrain: readonly ZoneCase[] = [
         ),
       ),
     ),
-    gives: [`- unresolved missing what ${FE02} resolves to: its aliases have too many branches`],
+    gives: ["- unresolved"],
+  },
+  {
+    shows: "aliases that branch again and again are given up",
+    dns: [
+      ...[0, 1, 2, 3, 4, 5].flatMap((level) =>
+        (level === 0 ? [FE02] : [0, 1, 2].map((branch) => `n${level}${branch}.example.com`)).flatMap((from) =>
+          [0, 1, 2].map((branch) => inZone(PUBLIC, cname(from, `n${level + 1}${branch}.example.com`))),
+        ),
+      ),
+      ...[0, 1, 2].map((branch) => inZone(PUBLIC, addresses(`n6${branch}.example.com`, "10.1.9.12"))),
+    ],
+    gives: [
+      "10.1.9.12 direct",
+      `- undecided missing what ${FE02} resolves to: its aliases have too many branches`,
+    ],
   },
 ];
 
@@ -385,8 +400,49 @@ const gaps: readonly ZoneCase[] = [
     gives: ["10.1.9.12 direct", NAMELESS],
   },
   {
-    shows: "a planned name is not put in doubt by a set of which only the zone is known",
-    dns: [inZone(PUBLIC, addresses(FE02, "10.1.9.12")), unnamed({ within: "example.com" })],
+    shows: "a set of which only the zone is known may be one more of a planned name",
+    dns: [inZone(PUBLIC, addresses(FE02, "10.1.9.12")), inZone(PUBLIC, unnamed({ within: "example.com" }))],
+    gives: ["10.1.9.12 direct", NAMELESS],
+  },
+  {
+    shows: "not where the zone has no second set of a name and type",
+    dns: [
+      inZone(PUBLIC, { ...addresses(FE02, "10.1.9.12"), isOnly: true }),
+      inZone(PUBLIC, { ...unnamed({ within: "example.com" }), isOnly: true }),
+    ],
+    gives: ["10.1.9.12 direct"],
+  },
+  {
+    shows: "nor where it is an alias, which stands alone",
+    dns: [
+      inZone(PUBLIC, addresses(FE02, "10.1.9.12")),
+      inZone(PUBLIC, {
+        ...cname("x.example.com", "y.example.com"),
+        name: UNKNOWN,
+        nameBounds: { within: "example.com" },
+      }),
+    ],
+    gives: ["10.1.9.12 direct"],
+  },
+  {
+    shows: "nor where it is of a family that the asker does not use",
+    dns: [
+      inZone(PUBLIC, addresses(FE02, "10.1.9.12")),
+      inZone(PUBLIC, { ...addresses(UNKNOWN, "2001:db8:9::12"), nameBounds: { within: "example.com" } }),
+    ],
+    gives: ["10.1.9.12 direct"],
+  },
+  {
+    shows: "a set of a zone that the asker does not see bears on nothing",
+    dns: [
+      inZone(PUBLIC, addresses(FE02, "10.1.9.12")),
+      inZone({ ...PRIVATE, view: known("internal", WHERE) }, unnamed({ within: "example.com" })),
+      { kind: "dns-view", origin: WHERE, name: "external", servers: [FE01], records: [] },
+      inZone(
+        { ...zone("example.org", "public"), view: known("external", WHERE) },
+        addresses("x.example.org"),
+      ),
+    ],
     gives: ["10.1.9.12 direct"],
   },
 ];

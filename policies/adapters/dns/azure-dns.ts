@@ -75,6 +75,7 @@ function recordTable(token: string, terraform: string, type: string, zone: Recor
     type: always(type),
     values: { A: addresses, AAAA: addresses, CNAME: oneText("record") },
     substitutes: [ALIAS],
+    isOnly: true,
   };
 }
 

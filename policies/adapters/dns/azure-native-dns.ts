@@ -16,6 +16,7 @@ const COMMON: Omit<RecordTable, "zone"> = {
     CNAME: valuesIn("cnameRecord", oneText("cname")),
   },
   substitutes: ["targetResource", "trafficManagementProfile"].map(aliasOfResource),
+  isOnly: true,
 };
 
 export const azureNative: DnsProvider = {

@@ -108,6 +108,7 @@ function readRecord(table: RecordTable, around: Around, properties: PropertyRead
     target: () => substitution?.values ?? readTarget(sourceOf(table, "CNAME")(properties)),
     ...(substitution?.aliasOf && { aliasOf: substitution.aliasOf }),
     ...(doubt && { doubt }),
+    ...(table.isOnly === true && { isOnly: true }),
   });
 }
 
@@ -181,6 +182,7 @@ export function gapIn(around: Around, link: ZoneLink, values: Unknown, name?: Fa
     ...bounds,
     ...(zone && { zone }),
     values,
+    isOfAnyType: true,
   };
 }
 

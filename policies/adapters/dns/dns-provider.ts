@@ -64,6 +64,8 @@ export interface RecordTable extends TypeNames {
   readonly type: TextSource;
   /** One source for every type, or one for each. */
   readonly values: ValueSource | ValuesByType;
+  /** Whether the provider refuses a second resource for one name and type in one zone; left out where it adds to the first. */
+  readonly isOnly?: boolean;
   /** What may answer in place of the values, the first that applies; see `substitutes.ts`. */
   readonly substitutes?: readonly Substitute[];
   /** Whether the record is there at all; left out, or absent, it is. `whole` is the resource that holds the record in a list. */

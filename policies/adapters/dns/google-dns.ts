@@ -87,6 +87,7 @@ export const googleDns: DnsProvider = {
       zone: { by: "id", property: "managedZone", zones: [ZONE], apart: ["project"] },
       type: text("type"),
       values: allOf(texts("rrdatas"), POLICY),
+      isOnly: true,
     },
   ],
   doubts: [

@@ -22,6 +22,8 @@ export interface RecordParts {
   readonly aliasOf?: Fact<string>;
   /** Why it may not be there at all. */
   readonly doubt?: Unknown;
+  /** Whether its zone has no second set of its name and type. */
+  readonly isOnly?: boolean;
 }
 
 /** The records of one record resource. One whose type is not known may hold addresses of both families. */
@@ -31,7 +33,7 @@ export function makeRecordSets(parts: RecordParts): RecordOfSet[] {
     const why = type.state === "unknown" ? type.why : NOT_STATED;
     return bothFamilies(parts, unknown(type.origin, `of a record type that is ${why}`));
   }
-  const common = { kind: "dns", ...placeOf(parts) } as const;
+  const common = { kind: "dns", ...placeOf(parts), ...onlyOf(parts) } as const;
   const word = type.value.toUpperCase();
   switch (word) {
     case "A":
@@ -66,8 +68,12 @@ function placeOf({ origin, owner, zone }: RecordParts): Place {
   return { origin, ...owner, ...(zone && { zone }) };
 }
 
+function onlyOf({ isOnly }: RecordParts): Pick<DnsRecordSet, "isOnly"> {
+  return isOnly === true ? { isOnly } : {};
+}
+
 function bothFamilies(parts: RecordParts, values: Unknown): RecordOfSet[] {
-  const common = { kind: "dns", ...placeOf(parts), values: parts.doubt ?? values } as const;
+  const common = { kind: "dns", ...placeOf(parts), ...onlyOf(parts), values: parts.doubt ?? values } as const;
   return [
     { ...common, type: "A" },
     { ...common, type: "AAAA" },
