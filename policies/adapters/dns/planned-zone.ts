@@ -85,17 +85,22 @@ export function possibleZones(
   const stated = statedLink(around, link);
   if (stated.by === "none" || stated.by === "server") return { zones: [], isTold: true };
   const reference = comparable(readId(properties, stated.property), stated);
-  const zones = zonesOf(plan, stated).filter((zone) => !isApart(zone, around, stated));
-  const named = zones.filter((zone) => idsOf(zone, stated).some((id) => isSame(id, reference)));
+  const zones = zonesOf(plan, stated);
+  const isNear = (zone: ComparedZone): boolean => !isApart(zone, around, stated);
+  const named = zones
+    .filter((zone) => idsOf(zone, stated).some((id) => isSame(id, reference)))
+    .filter(isNear);
   if (named.length === 1) return { zones: named, isTold: true };
   const sources = sourcesOf(plan, resource, topOf(stated)).flatMap((source) => {
-    const zone = zones.find((one) => one.resource === source);
+    const zone = zones.find((one) => one.resource === source && isNear(one));
     if (zone === undefined) return [];
     const mayBe = reference.state !== "known" || named.includes(zone) || idsOf(zone, stated).some(isOpen);
     return mayBe ? [zone] : [];
   });
   if (sources.length > 0) return { zones: sources, isTold: true };
-  return reference.state === "known" ? { zones: named, isTold: true } : { zones, isTold: false };
+  return reference.state === "known"
+    ? { zones: named, isTold: true }
+    : { zones: zones.filter(isNear), isTold: false };
 }
 
 /** The resource's own property that holds the reference, as the engine knows it. */
@@ -128,6 +133,8 @@ function statedLink(around: Around, link: ZoneLink): StatedLink {
 interface ComparedZone extends PlannedZone {
   readonly properties: PropertyReader;
   readonly ids: readonly Fact<string>[];
+  /** The same in the form of names. */
+  readonly names: readonly Fact<string>[];
 }
 
 function zonesOf(plan: Plan, { zones }: { readonly zones: readonly ZoneTable[] }): ComparedZone[] {
@@ -144,16 +151,20 @@ const comparedZones = perPlan(() => new Map<ZoneTable, ComparedZone[]>());
 
 function compareZone({ table, resource }: PlannedZone): ComparedZone {
   const properties = PropertyReader.of(resource);
-  return { table, resource, properties, ids: table.ids.map((id) => id(properties)) };
+  const ids = table.ids.map((id) => id(properties));
+  return { table, resource, properties, ids, names: ids.map(asName) };
 }
 
-function idsOf({ ids }: ComparedZone, link: StatedLink): Fact<string>[] {
-  return ids.map((id) => comparable(id, link));
+function idsOf({ ids, names }: ComparedZone, { by }: StatedLink): readonly Fact<string>[] {
+  return by === "name" ? names : ids;
 }
 
 /** Names are compared as names, ids as they are. */
 function comparable(reference: Fact<string>, { by }: StatedLink): Fact<string> {
-  if (by !== "name") return reference;
+  return by === "name" ? asName(reference) : reference;
+}
+
+function asName(reference: Fact<string>): Fact<string> {
   return parseFact(reference, (text): Parsed<string> => {
     const name = parseName(text);
     return "why" in name ? { value: text } : name;
