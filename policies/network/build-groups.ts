@@ -6,6 +6,7 @@ import { type BigIp, memberAddress, wholeConfiguration } from "./bigip";
 import { type Server, type UnnamedMachine, addressGaps, interfaceWith } from "./host";
 import type { GroupMember, NetworkProblem, PeerGroup } from "./network";
 import { describeRivalPools } from "./rival-pools";
+import { uniteGroups } from "./same-name-groups";
 
 /** What may have an address that is looked for, and has no name that is known. */
 interface Nameless {
@@ -21,8 +22,9 @@ export function buildGroups(
   servers: ReadonlyMap<string, Server>,
   nameless: Nameless,
 ): { groups: PeerGroup[]; problems: NetworkProblem[] } {
-  const problems: NetworkProblem[] = [];
-  const groups = records.map((record) => {
+  const declared = uniteGroups(records);
+  const problems = [...declared.problems];
+  const groups = declared.groups.map((record) => {
     const workload = workloads.find(({ id }) => id === record.workload);
     const ofPool =
       record.pool === undefined ? undefined : membersOfPool(record, record.pool, bigips, servers, nameless);

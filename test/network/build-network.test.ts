@@ -63,6 +63,15 @@ describe("buildNetwork: what a person has to mend", () => {
       ],
     },
     {
+      shows: "two groups of one name that differ",
+      records: [
+        ...[FE01, FE02].map((fqdn, index) => server(fqdn, [{ name: "a", address: `10.1.1.1${index}/24` }])),
+        group("g", [FE01, FE02]),
+        group("g", [FE01]),
+      ],
+      problems: ['two peer groups have the name "g" and differ: facts and facts'],
+    },
+    {
       shows: "a pool's member that nothing describes",
       records: [group("g", [], { pool: "/Common/p" }), ...pool("/Common/p", [{ address: "10.1.1.99" }])],
       problems: [
@@ -85,6 +94,15 @@ describe("buildNetwork: groups of a pool", () => {
     server(FE01, [{ name: "a", address: "10.1.1.11/24" }]),
     server(FE02, [{ name: "a", address: "10.1.1.12/24" }]),
   ];
+
+  it("states a group once that two sources state alike", () => {
+    const groups = (...members: string[]): readonly unknown[] =>
+      buildNetwork(planned(servers, group("g", [FE01, FE02]), group("g", members))).groups.map(
+        ({ members: all }) => all.map(({ fqdn }) => fqdn),
+      );
+    assert.deepEqual(groups(FE02, FE01), [[FE01, FE02]]);
+    assert.deepEqual(groups(FE02), [[FE01, FE02], [FE02]]);
+  });
 
   it("takes the servers that have the members' addresses", () => {
     const network = buildNetwork(

@@ -1,6 +1,6 @@
 /** Takes the address of a Terraform resource apart. */
 
-/** A name with the key of its instance, `[0]` or `["a"]`, as it is written; without one it is empty. */
+/** A name with the key of its instance, `[0]`, `["a"]` or `[*]` (not known yet), as it is written; without one it is empty. */
 export interface AddressStep {
   readonly name: string;
   readonly key: string;
@@ -15,7 +15,7 @@ export interface ResourceAddress {
   readonly key: string;
 }
 
-const STEP = /([\p{ID_Start}_][\p{ID_Continue}-]*)(\[(?:\d+|"(?:[^"\\]|\\.)*")\])?(\.|$)/uy;
+const STEP = /([\p{ID_Start}_][\p{ID_Continue}-]*)(\[(?:\d+|\*|"(?:[^"\\]|\\.)*")\])?(\.|$)/uy;
 
 /** `undefined` for a text that is no address of a resource. */
 export function parseAddress(text: string): ResourceAddress | undefined {

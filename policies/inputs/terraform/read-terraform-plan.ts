@@ -95,6 +95,7 @@ class PlanReader {
     const previous = resource.at("previous_address").textOrNone();
     if (previous !== undefined) this.mentioned.add(previous);
     if (address.isData) return;
+    if (actions.length === 0) throw change.at("actions").unexpected("at least one action");
     const unknown = actions.find((action) => !ACTIONS.has(action));
     if (unknown !== undefined)
       throw new InputError(
@@ -123,12 +124,15 @@ class PlanReader {
 
   private makeNew(urn: string, resource: Field, address: ResourceAddress): InputResource {
     const change = resource.at("change");
+    const stated = this.config?.expressionsOf(address);
+    const unknown = change.at("after_unknown");
     const values = {
       values: change.at("after").properties(),
-      unknown: marks(change.at("after_unknown")),
+      // One of which not even the number is known is marked as a whole.
+      unknown: unknown.value === true ? eachUnknown(stated ?? {}) : marks(unknown),
       sensitive: marks(change.at("after_sensitive")),
     };
-    return this.make(urn, resource, address, values, this.config?.expressionsOf(address));
+    return this.make(urn, resource, address, values, stated);
   }
 
   private make(
@@ -192,6 +196,10 @@ class PlanReader {
 }
 
 const ACTIONS: ReadonlySet<string> = new Set(["no-op", "create", "read", "update", "delete", "forget"]);
+
+function eachUnknown(expressions: JsonObject): JsonObject {
+  return Object.fromEntries(Object.keys(expressions).map((attribute) => [attribute, true]));
+}
 
 /** Marks of a whole object are `false` where it marks nothing, and `true` where it marks all. */
 function marks(field: Field): JsonObject {

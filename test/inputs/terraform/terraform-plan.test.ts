@@ -239,6 +239,35 @@ const cases: readonly Case[] = [
     },
   },
   {
+    shows:
+      "what Terraform puts off since its number is not known: whatever the program states of it is unknown",
+    changes: [{ address: "dns_a_record_set.r", after: { name: "fe01", addresses: ["10.1.1.11"] } }],
+    options: {
+      more: {
+        resource_changes: [],
+        deferred_changes: [
+          {
+            reason: "instance_count_unknown",
+            resource_change: {
+              address: "dns_a_record_set.r[*]",
+              ...{ mode: "managed", type: "dns_a_record_set", name: "r" },
+              provider_name: "registry.terraform.io/hashicorp/dns",
+              change: { actions: ["create"], before: null, after: null, after_unknown: true },
+            },
+          },
+        ],
+      },
+    },
+    resources: {
+      "dns_a_record_set.r[*]": {
+        type: RECORD,
+        inputs: { name: LATER, addresses: LATER },
+        outputs: { name: LATER, addresses: LATER },
+      },
+    },
+    notes: ["plan: 1 resource whose change Terraform puts off; taken as they will be"],
+  },
+  {
     shows: "types that have no bearing are left out",
     changes: [{ address: "random_id.r", after: { byte_length: 4 } }],
     resources: {},
@@ -549,6 +578,11 @@ const refusals: readonly Refusal[] = [
     shows: "an action that is not known",
     plan: terraformPlan([{ ...POOL, actions: ["detach"] }]),
     why: 'plan: the action "detach" is not known to this version of peerpath',
+  },
+  {
+    shows: "a change without an action",
+    plan: terraformPlan([{ ...POOL, actions: [] }]),
+    why: "plan: resource_changes[0].change.actions is a list; expected at least one action",
   },
   {
     shows: "an address that is none",
