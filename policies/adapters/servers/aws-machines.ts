@@ -1,4 +1,5 @@
 /** Amazon's instances with their network interfaces (facts "Host NICs, subnets, routes", aws). */
+import type { SourceRecord } from "../../records/records";
 import type { CloudPortRecord, MachineRecord } from "../../records/server-records";
 import { type Fact, absent, at, known, mapFact, unknown } from "../../values/fact";
 import { findReferenced, ownId } from "../plan/network-key";
@@ -6,6 +7,7 @@ import { parseElements, withDefault } from "../plan/parse-fact";
 import { type Plan, sourcesOf } from "../plan/plan";
 import type { PlannedResource } from "../plan/planned-resource";
 import { PropertyReader } from "../plan/property-reader";
+import { readUserData } from "../user-data/read-user-data";
 import { addressesOf } from "./aws-addresses";
 import { awsSubnets, vpcOf } from "./aws-networks";
 import { AWS_TYPES } from "./aws-types";
@@ -76,8 +78,9 @@ interface JoinedNic {
   readonly isPrimary: boolean;
 }
 
-export function readAwsMachine(resource: PlannedResource, plan: Plan): (MachineRecord | CloudPortRecord)[] {
-  const { origin } = PropertyReader.of(resource);
+export function readAwsMachine(resource: PlannedResource, plan: Plan): SourceRecord[] {
+  const properties = PropertyReader.of(resource);
+  const { origin } = properties;
   const nics = machineNics(resource, plan);
   const list = nics.state === "known" ? nics.value : [];
   const interfaces: MachineRecord["interfaces"] =
@@ -100,7 +103,14 @@ export function readAwsMachine(resource: PlannedResource, plan: Plan): (MachineR
       ...(resolver && { resolver }),
     },
     ...list.flatMap(({ nic, isInline }) => (isInline ? [nicPort(nic)] : [])),
+    // aws takes the text as it is, CloudFormation only in base64.
+    ...readUserData(properties.string("userData"), origin.source, isNative(resource) ? "base64" : "any"),
+    ...readUserData(properties.string("userDataBase64"), origin.source, "base64"),
   ];
+}
+
+function isNative({ type }: PlannedResource): boolean {
+  return type.startsWith("aws-native:");
 }
 
 function roleOf(isPrimary: boolean): GatewayRole {

@@ -60,6 +60,12 @@ function nestedList(owner: PropertyReader, object: string, key: string): Fact<re
   return inner.state === "known" ? inner.value.strings(key) : inner;
 }
 
+/** What runs in a machine of azure-native and has a resource of its own. */
+export const AZURE_COMMANDS = native(
+  "compute",
+  "(?:VirtualMachineExtension|VirtualMachineRunCommandByVirtualMachine)",
+);
+
 export const AZURE_NATIVE: AzureDialect = {
   networks: native("network", "VirtualNetwork"),
   subnets: native("network", "Subnet"),

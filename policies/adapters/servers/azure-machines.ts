@@ -1,4 +1,5 @@
 /** Azure's virtual machines with their NICs (facts "Host NICs, subnets, routes", azure). */
+import type { SourceRecord } from "../../records/records";
 import type { CloudPortRecord, MachineRecord } from "../../records/server-records";
 import { type Fact, absent, describeOrigin, known, unknown } from "../../values/fact";
 import type { Note } from "../../values/note";
@@ -9,6 +10,7 @@ import { type PlannedResource, originOf } from "../plan/planned-resource";
 import { PropertyReader } from "../plan/property-reader";
 import type { AzureDialect, MachineNic } from "./azure-dialect";
 import { type AzureSubnet, azureSubnets, networkDns } from "./azure-networks";
+import { readAzureUserData } from "./azure-user-data";
 import {
   type CloudNic,
   type GatewayRole,
@@ -116,7 +118,7 @@ export function readAzureMachine(
   dialect: AzureDialect,
   resource: PlannedResource,
   plan: Plan,
-): MachineRecord[] {
+): SourceRecord[] {
   const properties = PropertyReader.of(resource);
   const { origin } = properties;
   const nics = machineNics(dialect, resource, plan);
@@ -139,6 +141,7 @@ export function readAzureMachine(
       routes: absent(origin),
       ...(resolver && { resolver }),
     },
+    ...readAzureUserData(resource),
   ];
 }
 

@@ -1,4 +1,5 @@
 /** Google Cloud's instances and forwarding rules, and the adapters of its types (facts "Host NICs, subnets, routes", gcp). */
+import type { SourceRecord } from "../../records/records";
 import type { CloudPortRecord, MachineRecord } from "../../records/server-records";
 import { absent, known, unknown } from "../../values/fact";
 import { parseFact, required, withDefault } from "../plan/parse-fact";
@@ -6,6 +7,8 @@ import type { Plan } from "../plan/plan";
 import type { PlanAdapter } from "../plan/plan-adapter";
 import type { PlannedResource } from "../plan/planned-resource";
 import { PropertyReader } from "../plan/property-reader";
+import { readHandedOver } from "../user-data/read-handed-over";
+import { readUserData } from "../user-data/read-user-data";
 import { type CloudNic, type NicAddress, devicePort, nicInterfaces, nicPort } from "./cloud-nic";
 import {
   INSTANCE,
@@ -62,7 +65,7 @@ export const gcpServerAdapters: readonly PlanAdapter[] = [
   },
 ];
 
-function readInstance(resource: PlannedResource, plan: Plan): (MachineRecord | CloudPortRecord)[] {
+function readInstance(resource: PlannedResource, plan: Plan): SourceRecord[] {
   const properties = PropertyReader.of(resource);
   const { origin } = properties;
   const nics = properties.objects("networkInterfaces");
@@ -89,6 +92,26 @@ function readInstance(resource: PlannedResource, plan: Plan): (MachineRecord | C
       routes: absent(origin),
     },
     ...whole.map(nicPort),
+    ...readStartupScripts(properties),
+  ];
+}
+
+const NOT_CONFIRMED = "a startup script for Windows edits it, and that its key is run is not confirmed";
+
+function readStartupScripts(properties: PropertyReader): SourceRecord[] {
+  const { source } = properties.origin;
+  const own = readUserData(properties.string("metadataStartupScript"), source);
+  const metadata = properties.object("metadata");
+  if (metadata.state === "absent") return own;
+  if (metadata.state === "unknown")
+    return [...own, ...readUserData(unknown(metadata.origin, metadata.why), source)];
+  const forWindows = metadata.value.string("windows-startup-script-ps1");
+  return [
+    ...own,
+    ...readUserData(metadata.value.string("startup-script"), source),
+    ...(forWindows.state === "unknown"
+      ? readUserData(forWindows, source)
+      : readHandedOver(forWindows, source, "any", NOT_CONFIRMED)),
   ];
 }
 

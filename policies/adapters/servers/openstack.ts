@@ -1,13 +1,17 @@
 /** OpenStack's instances and routers, and the adapters of its types (facts "Host NICs, subnets, routes", openstack). */
-import type { InterfaceRecord, MachineRecord, RouterRecord } from "../../records/server-records";
+import type { SourceRecord } from "../../records/records";
+import type { InterfaceRecord, RouterRecord } from "../../records/server-records";
 import { InterfaceAddress, type IpAddress } from "../../values/address";
 import { type Fact, absent, describeOrigin, known, unknown } from "../../values/fact";
+import { HostsMentions } from "../hosts-file/hosts-mention";
+import { isHostsPath } from "../hosts-file/hosts-path";
 import { findReferenced, ownId } from "../plan/network-key";
 import { parseFact, required } from "../plan/parse-fact";
 import type { Plan } from "../plan/plan";
 import type { PlanAdapter } from "../plan/plan-adapter";
 import { type PlannedResource, originOf } from "../plan/planned-resource";
 import { PropertyReader } from "../plan/property-reader";
+import { readUserData } from "../user-data/read-user-data";
 import { nicInterfaces, resolverOf } from "./cloud-nic";
 import { hostNameOf } from "./host-name";
 import { TYPES, hostRoutes, readRoute, segmentOf, subnetGateway, subnetsOf } from "./openstack-networks";
@@ -43,7 +47,7 @@ function adapter(
   };
 }
 
-function readInstance(resource: PlannedResource, plan: Plan): MachineRecord[] {
+function readInstance(resource: PlannedResource, plan: Plan): SourceRecord[] {
   const properties = PropertyReader.of(resource);
   const { origin } = properties;
   const nics = nicsOf(resource, plan, properties);
@@ -71,7 +75,37 @@ function readInstance(resource: PlannedResource, plan: Plan): MachineRecord[] {
       ),
       ...(resolver && { resolver }),
     },
+    ...readUserData(properties.string("userData"), origin.source),
+    ...readPersonalities(properties),
   ];
+}
+
+/** Files that are put into the machine. That they arrive is not confirmed, so that one that bears on names leaves them unread. */
+function readPersonalities(properties: PropertyReader): SourceRecord[] {
+  const files = properties.objects("personalities");
+  if (files.state !== "known") return [];
+  const { source } = properties.origin;
+  return files.value.flatMap((entry): SourceRecord[] => {
+    if (entry.state !== "known") return [];
+    const file = entry.value.string("file");
+    const content = entry.value.string("content");
+    const isHarmless =
+      file.state === "known" &&
+      !isHostsPath(file.value) &&
+      (content.state !== "known" || !new HostsMentions(content.value).inScript);
+    if (isHarmless || file.state === "absent") return [];
+    const why = "a file that is put into the machine bears on it";
+    return [
+      {
+        kind: "hosts-edit",
+        origin: entry.origin,
+        host: undefined,
+        machine: source,
+        certain: file.state === "known",
+        edit: { effect: "unread", why },
+      },
+    ];
+  });
 }
 
 function interfacesOf(nic: OpenstackNic): InterfaceRecord[] {
