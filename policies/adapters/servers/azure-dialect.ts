@@ -33,13 +33,6 @@ export interface AzureDialect {
   /** The ids of a machine's NICs, each with whether it is the primary one. */
   nicsOf(machine: PropertyReader): Fact<readonly Fact<MachineNic>[]>;
   computerName(machine: PropertyReader): Fact<string>;
-  /** Texts that the machine's guest may run. */
-  userData(machine: PropertyReader): readonly AzureUserData[];
-}
-
-export interface AzureUserData {
-  readonly text: Fact<string>;
-  readonly encoding: "any" | "base64";
 }
 
 export interface MachineNic {
@@ -66,6 +59,12 @@ function nestedList(owner: PropertyReader, object: string, key: string): Fact<re
   const inner = owner.object(object);
   return inner.state === "known" ? inner.value.strings(key) : inner;
 }
+
+/** What runs in a machine of azure-native and has a resource of its own. */
+export const AZURE_COMMANDS = native(
+  "compute",
+  "(?:VirtualMachineExtension|VirtualMachineRunCommandByVirtualMachine)",
+);
 
 export const AZURE_NATIVE: AzureDialect = {
   networks: native("network", "VirtualNetwork"),
@@ -103,10 +102,6 @@ export const AZURE_NATIVE: AzureDialect = {
     return { ...nics, value: list };
   },
   computerName: (machine) => nested(machine, "osProfile", "computerName"),
-  userData: (machine) => [
-    { text: nested(machine, "osProfile", "customData"), encoding: "base64" },
-    { text: machine.string("userData"), encoding: "base64" },
-  ],
 };
 
 export const AZURE_CLASSIC: AzureDialect = {
@@ -151,10 +146,4 @@ export const AZURE_CLASSIC: AzureDialect = {
     const profile = nested(machine, "osProfile", "computerName");
     return profile.state === "absent" ? absent(own.origin) : profile;
   },
-  userData: (machine) => [
-    { text: machine.string("customData"), encoding: "base64" },
-    { text: machine.string("userData"), encoding: "base64" },
-    // The older resource encodes it by itself.
-    { text: nested(machine, "osProfile", "customData"), encoding: "any" },
-  ],
 };

@@ -8,9 +8,9 @@ import { withDefault } from "../plan/parse-fact";
 import { type Plan, sourcesOf } from "../plan/plan";
 import { type PlannedResource, originOf } from "../plan/planned-resource";
 import { PropertyReader } from "../plan/property-reader";
-import { readPossibleUserData } from "../user-data/read-possible-user-data";
 import type { AzureDialect, MachineNic } from "./azure-dialect";
 import { type AzureSubnet, azureSubnets, networkDns } from "./azure-networks";
+import { readAzureUserData } from "./azure-user-data";
 import {
   type CloudNic,
   type GatewayRole,
@@ -144,14 +144,9 @@ export function readAzureMachine(
       routes: absent(origin),
       ...(resolver && { resolver }),
     },
-    ...dialect
-      .userData(properties)
-      .flatMap(({ text, encoding }) => readPossibleUserData(text, origin.source, MAY_RUN, encoding)),
+    ...readAzureUserData(resource),
   ];
 }
-
-const MAY_RUN =
-  "the machine's custom data or user data names it, and whether its guest runs that is not told";
 
 /** The provider takes the resource's own name where none is stated. */
 function computerName(dialect: AzureDialect, resource: PlannedResource): Fact<string> {

@@ -3,9 +3,10 @@ import type { SourceRecord } from "../../records/records";
 import type { Plan } from "../plan/plan";
 import type { PlanAdapter, TerraformName } from "../plan/plan-adapter";
 import type { PlannedResource } from "../plan/planned-resource";
-import { AZURE_CLASSIC, AZURE_NATIVE, type AzureDialect } from "./azure-dialect";
+import { AZURE_CLASSIC, AZURE_COMMANDS, AZURE_NATIVE, type AzureDialect } from "./azure-dialect";
 import { readAzureBalancer, readAzureMachine, readAzureNic } from "./azure-machines";
 import { readAzureSubnets } from "./azure-subnets";
+import { readAzureCommand } from "./azure-user-data";
 
 type Read = (dialect: AzureDialect, resource: PlannedResource, plan: Plan) => readonly SourceRecord[];
 
@@ -64,14 +65,17 @@ const READS: readonly [keyof typeof TERRAFORM, Read][] = [
   ["groupAssociations", () => []],
 ];
 
-export const azureServerAdapters: readonly PlanAdapter[] = [AZURE_NATIVE, AZURE_CLASSIC].flatMap((dialect) =>
-  READS.map(([kind, read]): PlanAdapter => ({
-    tokens: [],
-    pattern: dialect[kind],
-    ...(dialect === AZURE_CLASSIC && { terraform: TERRAFORM[kind] }),
-    read: (resource, plan) => read(dialect, resource, plan),
-  })),
-);
+export const azureServerAdapters: readonly PlanAdapter[] = [
+  ...[AZURE_NATIVE, AZURE_CLASSIC].flatMap((dialect) =>
+    READS.map(([kind, read]): PlanAdapter => ({
+      tokens: [],
+      pattern: dialect[kind],
+      ...(dialect === AZURE_CLASSIC && { terraform: TERRAFORM[kind] }),
+      read: (resource, plan) => read(dialect, resource, plan),
+    })),
+  ),
+  { tokens: [], pattern: AZURE_COMMANDS, read: readAzureCommand },
+];
 
 function name(type: string, token: string, renamed?: TerraformName["renamed"]): TerraformName {
   return { type: `azurerm_${type}`, token: `azure:${token}`, ...(renamed && { renamed }) };

@@ -1,13 +1,13 @@
 /** Google Cloud's instances and forwarding rules, and the adapters of its types (facts "Host NICs, subnets, routes", gcp). */
 import type { SourceRecord } from "../../records/records";
 import type { CloudPortRecord, MachineRecord } from "../../records/server-records";
-import { absent, known, unknown } from "../../values/fact";
+import { type Fact, absent, known, unknown } from "../../values/fact";
 import { parseFact, required, withDefault } from "../plan/parse-fact";
 import type { Plan } from "../plan/plan";
 import type { PlanAdapter } from "../plan/plan-adapter";
 import type { PlannedResource } from "../plan/planned-resource";
 import { PropertyReader } from "../plan/property-reader";
-import { readPossibleUserData } from "../user-data/read-possible-user-data";
+import { readHandedOver } from "../user-data/read-handed-over";
 import { readUserData } from "../user-data/read-user-data";
 import {
   type CloudNic,
@@ -103,30 +103,36 @@ function readInstance(resource: PlannedResource, plan: Plan): SourceRecord[] {
       nicPort(nic),
       ...unplannedSubnet(nic, { routesWithin: true, routesBeforeNetwork: true }),
     ]),
-    ...readGuest(properties),
+    ...readStartupScripts(properties),
   ];
 }
 
-/** Keys of an instance's metadata that its guest may run. */
-const RUN_KEY = /^(?:user-data|(?:windows-)?(?:startup|shutdown)-script.*|sysprep-specialize-script.*)$/;
+const NOT_CONFIRMED =
+  "a text in the instance's metadata names it, and whether its guest runs that is not told";
+/** Keys of an instance's metadata that some images run and others don't. */
+const RUN_BY_SOME =
+  /^(?:user-data|windows-startup-script.*|(?:windows-)?shutdown-script.*|startup-script-url|sysprep-specialize-script.*)$/;
 
-/** The start-up script, and texts under keys of the metadata that some images run and others don't. */
-function readGuest(properties: PropertyReader): SourceRecord[] {
-  const { origin } = properties;
+function readStartupScripts(properties: PropertyReader): SourceRecord[] {
+  const { source } = properties.origin;
+  const own = readUserData(properties.string("metadataStartupScript"), source);
   const metadata = properties.object("metadata");
-  const texts =
-    metadata.state === "known"
-      ? metadata.value.keys().flatMap((key) => (RUN_KEY.test(key) ? [metadata.value.string(key)] : []))
-      : metadata.state === "unknown"
-        ? [metadata]
-        : [];
+  if (metadata.state === "absent") return own;
+  if (metadata.state === "unknown")
+    return [...own, ...readUserData(unknown(metadata.origin, metadata.why), source)];
+  const others = metadata.value.keys().filter((key) => RUN_BY_SOME.test(key));
   return [
-    ...readUserData(properties.string("metadataStartupScript"), origin.source),
-    ...texts.flatMap((text) => readPossibleUserData(text, origin.source, MAY_RUN)),
+    ...own,
+    ...readUserData(metadata.value.string("startup-script"), source),
+    ...others.flatMap((key) => readOther(metadata.value.string(key), source)),
   ];
 }
 
-const MAY_RUN = "a text in the instance's metadata names it, and whether its guest runs that is not told";
+function readOther(text: Fact<string>, source: string): SourceRecord[] {
+  return text.state === "unknown"
+    ? readUserData(text, source)
+    : readHandedOver(text, source, "any", NOT_CONFIRMED);
+}
 
 function nicOf(plan: Plan, resource: PlannedResource, nic: PropertyReader, index: number): CloudNic {
   const { origin } = nic;

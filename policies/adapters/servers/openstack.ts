@@ -3,6 +3,8 @@ import type { SourceRecord } from "../../records/records";
 import type { InterfaceRecord, RouterRecord } from "../../records/server-records";
 import { InterfaceAddress, type IpAddress } from "../../values/address";
 import { type Fact, absent, describeOrigin, known, unknown } from "../../values/fact";
+import { HostsMentions } from "../hosts-file/hosts-mention";
+import { isHostsPath } from "../hosts-file/hosts-path";
 import { findReferenced, ownId } from "../plan/network-key";
 import { parseFact, required } from "../plan/parse-fact";
 import type { Plan } from "../plan/plan";
@@ -74,32 +76,36 @@ function readInstance(resource: PlannedResource, plan: Plan): SourceRecord[] {
       ...(resolver && { resolver }),
     },
     ...readUserData(properties.string("userData"), origin.source),
-    ...readPersonality(properties),
+    ...readPersonalities(properties),
   ];
 }
 
-/** Files that the cloud puts into the guest where its hypervisor can; the one that is the hosts file counts as not read. */
-function readPersonality(properties: PropertyReader): SourceRecord[] {
+/** Files that are put into the machine. That they arrive is not confirmed, so that one that bears on names leaves them unread. */
+function readPersonalities(properties: PropertyReader): SourceRecord[] {
   const files = properties.objects("personalities");
-  const { origin } = properties;
-  const isHosts = (path: Fact<string>): boolean =>
-    path.state === "unknown" || (path.state === "known" && /(?:^|[\\/])hosts$/i.test(path.value));
-  const mayTouch =
-    files.state === "unknown" ||
-    (files.state === "known" &&
-      files.value.some((file) => file.state !== "known" || isHosts(file.value.string("file"))));
-  if (!mayTouch) return [];
-  const why = "a file that the cloud puts into the guest is it, or may be it";
-  return [
-    {
-      kind: "hosts-edit",
-      origin,
-      host: undefined,
-      machine: origin.source,
-      certain: true,
-      edit: { effect: "unread", why },
-    },
-  ];
+  if (files.state !== "known") return [];
+  const { source } = properties.origin;
+  return files.value.flatMap((entry): SourceRecord[] => {
+    if (entry.state !== "known") return [];
+    const file = entry.value.string("file");
+    const content = entry.value.string("content");
+    const isHarmless =
+      file.state === "known" &&
+      !isHostsPath(file.value) &&
+      (content.state !== "known" || !new HostsMentions(content.value).inScript);
+    if (isHarmless || file.state === "absent") return [];
+    const why = "a file that is put into the machine bears on it";
+    return [
+      {
+        kind: "hosts-edit",
+        origin: entry.origin,
+        host: undefined,
+        machine: source,
+        certain: file.state === "known",
+        edit: { effect: "unread", why },
+      },
+    ];
+  });
 }
 
 function interfacesOf(nic: OpenstackNic): InterfaceRecord[] {

@@ -30,13 +30,14 @@ function describeEffect(record: SourceRecord, machine: string): string[] {
 
 const ADDS = ["adds 10.1.9.12 fe02.ocs.example.com"];
 const NOT_YET = ["not known: user data is known only after the deployment"];
-const AZURE_MAY = [
-  "not known: the machine's custom data or user data names it, and whether its guest runs that is not told",
+const AZURE_CUSTOM = [
+  "not known: it is in the machine's custom data, which Linux runs and Windows does not, and the system is not told",
 ];
+const AZURE_USER = ["not known: it is in the machine's user data, which nothing is known to run"];
 const GOOGLE_MAY = [
   "not known: a text in the instance's metadata names it, and whether its guest runs that is not told",
 ];
-const MAY_BE_IT = ["not known: a file that the cloud puts into the guest is it, or may be it"];
+const MAY_BE_IT = ["not known: a file that is put into the machine bears on it"];
 
 interface Case {
   readonly shows: string;
@@ -93,13 +94,13 @@ const cases: readonly Case[] = [
     shows: "Azure's custom data, which not every guest runs",
     type: AZURE,
     properties: { osProfile: { customData: packed(SCRIPT) } },
-    gives: AZURE_MAY,
+    gives: AZURE_CUSTOM,
   },
   {
     shows: "Azure's user data",
     type: AZURE,
     properties: { userData: packed(SCRIPT) },
-    gives: AZURE_MAY,
+    gives: AZURE_USER,
   },
   {
     shows: "Azure's custom data without the file",
@@ -117,13 +118,13 @@ const cases: readonly Case[] = [
     shows: "the azure package",
     type: AZURE_LINUX,
     properties: { customData: packed(SCRIPT) },
-    gives: AZURE_MAY,
+    gives: ["adds 10.1.9.12 fe02.ocs.example.com"],
   },
   {
     shows: "its older resource, which takes plain text",
     type: AZURE_OLD,
     properties: { osProfile: { customData: SCRIPT } },
-    gives: AZURE_MAY,
+    gives: AZURE_CUSTOM,
   },
   {
     shows: "Google's start-up script",
