@@ -23,7 +23,10 @@ import { findSubnet, prefixOf } from "./planned-subnet";
  * names, be that a router or a machine.
  */
 export const openstackServerAdapters: readonly PlanAdapter[] = [
-  adapter(TYPES.instances, "compute_instance_v2", readInstance, { network: "networks" }),
+  adapter(TYPES.instances, "compute_instance_v2", readInstance, {
+    network: "networks",
+    personality: "personalities",
+  }),
   adapter(TYPES.routers, "networking_router_v2", readRouter),
   adapter(TYPES.networks, "networking_network_v2"),
   adapter(TYPES.subnets, "networking_subnet_v2"),
