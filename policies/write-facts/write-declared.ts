@@ -1,5 +1,5 @@
 /** What only facts declare, as they declared it: peer groups, segments, routers, BIG-IPs and clients. */
-import type { Accepts, DeclaredDeviceRecord, PeerGroupRecord } from "../records/group-records";
+import type { Accepts, DeclaredDeviceRecord, PeerGroupRecord, PeerPort } from "../records/group-records";
 import { recordsOfKind } from "../records/of-kind";
 import type { SourceRecord } from "../records/records";
 import type { InterfaceRecord, RouteRecord } from "../records/server-records";
@@ -15,10 +15,7 @@ function writePeerGroup(group: PeerGroupRecord): object {
   return {
     name,
     ...optional({ workload }),
-    ...listed(
-      "ports",
-      ports.map(({ port, protocol, service }) => ({ port, protocol, ...optional({ service }) })),
-    ),
+    ...listed("ports", ports.map(writePort)),
     ...listed(
       "members",
       members.map(({ fqdn }) => fqdn),
@@ -61,8 +58,27 @@ function writeInterface({ name, address, gateway, segment, metric }: InterfaceRe
   };
 }
 
-function writeRoute({ to, via }: RouteRecord): object {
-  return { ...stated("to", to, ({ text }) => text), ...stated("via", via, ({ text }) => text) };
+function writeRoute({ to, via, metric, interface: out }: RouteRecord): object {
+  return {
+    ...stated("to", to, ({ text }) => text),
+    ...stated("via", via, ({ text }) => text),
+    ...stated("metric", metric, (value) => value),
+    ...stated("interface", out, (value) => value),
+  };
+}
+
+export function writeWorkloads(declared: readonly SourceRecord[]): object[] {
+  return recordsOfKind(declared, "workload").map(({ id, title, ports, peersOnly, fixes }) => ({
+    id,
+    title,
+    ports: ports.map(writePort),
+    ...listed("peersOnly", peersOnly),
+    ...(Object.keys(fixes).length === 0 ? {} : { fixes }),
+  }));
+}
+
+function writePort({ port, protocol, service }: PeerPort): object {
+  return { port, protocol, ...optional({ service }) };
 }
 
 /** The paths of files are absolute. */

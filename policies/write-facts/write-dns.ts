@@ -96,6 +96,8 @@ function reasonAgainst(set: DnsRecordSet, leftOut: LeftOut): Note | undefined {
   if (set.name.state !== "known") return { what, why: "its name is not stated", origin };
   if (set.name.value.startsWith("*") || (set.type !== "CNAME" && set.aliasOf !== undefined))
     return { what, why: CANNOT_HOLD, origin };
+  if (set.type !== "CNAME" && set.adds === true)
+    return { what, why: "the name may have others, to which they are added", origin };
   const values = set.type === "CNAME" ? set.target : set.values;
   if (values.state !== "known" || values.value.length === 0) return { what, why: "it has no value", origin };
   return isForAll(zone) ? undefined : { what, why: "not everybody may see its zone", origin };

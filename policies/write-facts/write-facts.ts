@@ -8,7 +8,14 @@ import { recordsOfKind } from "../records/of-kind";
 import { workloads } from "../workloads";
 import { LeftOut, type Secrets } from "./left-out";
 import { isSameServer } from "./same-server";
-import { writeClients, writeDevices, writePeerGroups, writeRouters, writeSegments } from "./write-declared";
+import {
+  writeClients,
+  writeDevices,
+  writePeerGroups,
+  writeRouters,
+  writeSegments,
+  writeWorkloads,
+} from "./write-declared";
 import { listed, writeDns } from "./write-dns";
 import { writeServers } from "./write-servers";
 
@@ -36,6 +43,7 @@ export function writeFacts(
   const leftOut = new LeftOut(secrets);
   const sections: Sections = {
     peerGroups: writePeerGroups(declared),
+    workloads: writeWorkloads(declared),
     servers: writeServers(records, network, leftOut),
     segments: writeSegments(declared),
     routers: writeRouters(declared),
@@ -48,6 +56,7 @@ export function writeFacts(
   sections["views"] = dns.views ?? [];
   const compose = (): Record<string, unknown> => ({
     ...listed("peerGroups", sections["peerGroups"] ?? []),
+    ...listed("workloads", sections["workloads"] ?? []),
     ...listed("servers", sections["servers"] ?? []),
     ...listed("segments", sections["segments"] ?? []),
     ...listed("routers", sections["routers"] ?? []),
@@ -123,8 +132,8 @@ function describeEntry(section: string, entry: unknown): string {
 
 function nameOf(entry: unknown): string {
   if (typeof entry !== "object" || entry === null) return "";
-  const { fqdn, name } = entry as { readonly fqdn?: unknown; readonly name?: unknown };
-  return typeof fqdn === "string" ? fqdn : typeof name === "string" ? name : "";
+  const { fqdn, name, id } = entry as Readonly<Record<"fqdn" | "name" | "id", unknown>>;
+  return [fqdn, name, id].find((value) => typeof value === "string") ?? "";
 }
 
 /** A BIG-IP's files still hold what a deployment deletes, and facts have no place to say that it goes. */
@@ -139,7 +148,8 @@ function noteRemoved(removed: readonly PlannedResource[], leftOut: LeftOut): voi
 function noteUnwritten({ planned, declared }: Records, leftOut: LeftOut): void {
   const byDevice = new Map<string, number>();
   for (const record of planned) {
-    if (!("device" in record) || record.kind === "segment" || record.kind === "client") continue;
+    if (!("device" in record)) continue;
+    if (record.kind === "segment" || record.kind === "client" || record.kind === "cloud-port") continue;
     byDevice.set(record.device, (byDevice.get(record.device) ?? 0) + 1);
   }
   for (const [device, count] of byDevice) {
@@ -151,6 +161,12 @@ function noteUnwritten({ planned, declared }: Records, leftOut: LeftOut): void {
   }
   for (const { origin } of recordsOfKind([...planned, ...declared], "cloud-subnet"))
     leftOut.add({ what: "a cloud's subnet and its routes", why: "a facts object cannot hold it", origin });
+  for (const { origin, device } of recordsOfKind(planned, "cloud-port")) {
+    if (device === undefined) continue;
+    leftOut.add({ what: `${device} on a cloud's network`, why: "a facts object cannot hold it", origin });
+  }
+  for (const { origin } of recordsOfKind(declared, "exemption"))
+    leftOut.add({ what: "an exemption", why: "it is a setting of whoever judges, not a fact", origin });
   for (const { origin, fqdn } of recordsOfKind([...planned, ...declared], "server")) {
     if (fqdn.state === "known") continue;
     leftOut.add({ what: "a server", why: "its name is not known", origin });

@@ -3,7 +3,7 @@ import type { Server } from "../network/host";
 import type { Network } from "../network/network";
 import { recordsOfKind } from "../records/of-kind";
 import type { Records } from "../records/records";
-import type { InterfaceRecord } from "../records/server-records";
+import type { InterfaceRecord, ListenRecord, ResolverRecord } from "../records/server-records";
 import { type Fact, known } from "../values/fact";
 import type { Note } from "../values/note";
 import type { LeftOut } from "./left-out";
@@ -47,9 +47,9 @@ export function writeServers(records: Records, network: Network, leftOut: LeftOu
 
 function findGap(server: Server, leftOut: LeftOut): Note | undefined {
   const what = `server ${server.name}`;
-  const { origin, interfaces, routes, hosts } = server;
-  const own = known(server.name, origin);
-  const against = leftOut.reasonAgainst([own, interfaces, routes, hosts], what, "a server");
+  const { origin, interfaces, routes, hosts, listen, resolver } = server;
+  const parts = [known(server.name, origin), interfaces, routes, hosts, listen, resolver];
+  const against = leftOut.reasonAgainst(parts, what, "a server");
   const gaps = [
     ...server.gaps,
     ...server.interfaceGaps,
@@ -145,15 +145,20 @@ function writeServer(server: Server, segments: readonly (string | undefined)[]):
       ...(segments[index] === undefined ? {} : { segment: segments[index] }),
       ...stated("metric", one.metric, (metric) => metric),
       ...stated("register", one.register, (register) => register),
+      ...stated("skipAsSource", one.skipAsSource, (skip) => skip),
     })),
     ...listed(
       "routes",
       server.routes.map((route) => ({
         ...stated("to", route.to, ({ text }) => text),
         ...stated("via", route.via, ({ text }) => text),
+        ...stated("metric", route.metric, (metric) => metric),
+        ...stated("interface", route.interface, (name) => name),
       })),
     ),
     ...(server.hosts.size === 0 ? {} : { hosts: writeHosts(server) }),
+    ...stated("listen", server.listen, (list) => list.map(writeListen)),
+    ...(server.resolver === undefined ? {} : { resolver: writeResolver(server.resolver) }),
   };
 }
 
@@ -166,7 +171,30 @@ function writeHosts({ hosts }: Server): object {
   );
 }
 
+function writeListen({ port, protocol, addresses }: ListenRecord): object {
+  return {
+    ...stated("port", port, (value) => value),
+    ...stated("protocol", protocol, (value) => value),
+    ...stated("addresses", addresses, (list) => knownValues(list).map(({ text }) => text)),
+  };
+}
+
+function writeResolver({ suffixes, servers }: ResolverRecord): object {
+  return {
+    ...stated("suffixes", suffixes, knownValues),
+    ...stated("servers", servers, (list) => knownValues(list).map(({ text }) => text)),
+  };
+}
+
+function knownValues<T>(list: readonly Fact<T>[]): T[] {
+  return list.flatMap((fact) => (fact.state === "known" ? [fact.value] : []));
+}
+
 /** A key that is there where the fact is known. */
-export function stated<T>(key: string, fact: Fact<T>, write: (value: T) => unknown): Record<string, unknown> {
-  return fact.state === "known" ? { [key]: write(fact.value) } : {};
+export function stated<T>(
+  key: string,
+  fact: Fact<T> | undefined,
+  write: (value: T) => unknown,
+): Record<string, unknown> {
+  return fact?.state === "known" ? { [key]: write(fact.value) } : {};
 }

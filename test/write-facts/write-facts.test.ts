@@ -180,8 +180,19 @@ const cases: readonly Case[] = [
       servers: [
         {
           ...WRITTEN_A,
-          interfaces: [{ ...LEG, segment: "fe", metric: 10, register: true }],
-          routes: [{ to: "10.9.0.0/16", via: "10.1.1.2" }],
+          interfaces: [{ ...LEG, segment: "fe", metric: 10, register: true, skipAsSource: false }],
+          routes: [{ to: "10.9.0.0/16", via: "10.1.1.2", metric: 5, interface: "lb" }],
+          listen: [{ port: 5071, protocol: "tcp", addresses: ["10.1.1.11"] }],
+          resolver: { suffixes: ["example.com"], servers: ["10.1.9.53"] },
+        },
+      ],
+      workloads: [
+        {
+          id: "ledger",
+          title: "The ledger",
+          ports: [{ port: 9400, protocol: "tcp" }],
+          peersOnly: [9400],
+          fixes: { "single-ip": "yes" },
         },
       ],
       segments: [{ name: "fe", device: "ltm1", vlan: "/Common/fe", prefixes: ["10.1.1.0/24"] }],
@@ -215,8 +226,19 @@ const cases: readonly Case[] = [
       servers: [
         {
           ...WRITTEN_A,
-          interfaces: [{ ...LEG, segment: "fe", metric: 10, register: true }],
-          routes: [{ to: "10.9.0.0/16", via: "10.1.1.2" }],
+          interfaces: [{ ...LEG, segment: "fe", metric: 10, register: true, skipAsSource: false }],
+          routes: [{ to: "10.9.0.0/16", via: "10.1.1.2", metric: 5, interface: "lb" }],
+          listen: [{ port: 5071, protocol: "tcp", addresses: ["10.1.1.11"] }],
+          resolver: { suffixes: ["example.com"], servers: ["10.1.9.53"] },
+        },
+      ],
+      workloads: [
+        {
+          id: "ledger",
+          title: "The ledger",
+          ports: [{ port: 9400, protocol: "tcp" }],
+          peersOnly: [9400],
+          fixes: { "single-ip": "yes" },
         },
       ],
       segments: [{ name: "fe", device: "ltm1", vlan: "/Common/fe", prefixes: ["10.1.1.0/24"] }],
