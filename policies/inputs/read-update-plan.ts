@@ -24,6 +24,7 @@ export function readUpdatePlan(document: Field, name: string): PreviewInput {
       .at("steps")
       .items()
       .map((step) => step.text());
+    if (operations.length === 0) throw plan.at("steps").unexpected("at least one operation");
     for (const operation of operations) {
       steps.add(operation, urn, { readNew: () => readPlanned(plan, urn), readOld: () => undefined });
     }

@@ -196,4 +196,16 @@ describe("an update plan", () => {
       );
     });
   });
+
+  it("is refused with a resource of which it does not say what is done with it", () => {
+    const plan = updatePlan({ [URN]: { steps: [], stated: [] } });
+    inFolder({ plan }, (file) => {
+      assert.throws(
+        () => readInput(file("plan")),
+        new InputError(
+          `${file("plan")}: resourcePlans.${URN}.steps is a list; expected at least one operation`,
+        ),
+      );
+    });
+  });
 });

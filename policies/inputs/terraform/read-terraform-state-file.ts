@@ -19,10 +19,15 @@ export function readTerraformStateFile(document: Field, name: string): StateInpu
   if (version.value !== VERSION) throw version.unexpected(String(VERSION));
   const list = document.at("resources");
   const resources = (list.isMissing ? [] : list.items())
-    .filter((resource) => resource.at("mode").text() === "managed")
+    .filter((resource) => isManaged(resource.at("mode")))
     .flatMap((resource) => readInstances(resource, name));
   requireEachOnce(resources, name);
   return { kind: "state", name, resources, notes: noteProvisioners(name, resources) };
+}
+
+function isManaged(mode: Field): boolean {
+  if (mode.value !== "managed" && mode.value !== "data") throw mode.unexpected('"managed" or "data"');
+  return mode.value === "managed";
 }
 
 function readInstances(resource: Field, input: string): InputResource[] {

@@ -46,12 +46,14 @@ const DEEPEST = 64;
 
 /** The resources of the part `values` of a state or a plan, with those of all modules. */
 export function* resourcesOfModule(values: Field): Generator<StateResource> {
+  values.objectOrNone();
   const root = values.at("root_module");
   if (!root.isMissing) yield* resourcesIn(root, 0);
 }
 
 function* resourcesIn(module: Field, depth: number): Generator<StateResource> {
   if (depth > DEEPEST) throw module.unexpected(`modules no deeper than ${DEEPEST}`);
+  module.object();
   const resources = module.at("resources");
   for (const field of resources.isMissing ? [] : resources.items()) {
     const sensitive = field.at("sensitive_values");

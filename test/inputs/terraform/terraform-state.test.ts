@@ -131,6 +131,33 @@ describe("a Terraform state", () => {
   });
 });
 
+describe("a Terraform state of another shape", () => {
+  const whole = terraformStateFile([]);
+  const resource = { mode: "ephemeral", type: "bigip_ltm_pool", name: "p", provider: "p", instances: [] };
+  const shapes = [
+    { state: { format_version: "1.0", values: 7 }, why: "values is 7; expected an object" },
+    {
+      state: { format_version: "1.0", values: { root_module: [] } },
+      why: "values.root_module is a list; expected an object",
+    },
+    {
+      state: { format_version: "1.0", values: { root_module: { child_modules: ["m"] } } },
+      why: "values.root_module.child_modules[0] is a string; expected an object",
+    },
+    {
+      state: { ...whole, resources: [resource] },
+      why: 'resources[0].mode is a string; expected "managed" or "data"',
+    },
+  ];
+  for (const { state, why } of shapes) {
+    it(`is refused: ${why}`, () => {
+      inFolder({ state }, (file) => {
+        assert.throws(() => readInput(file("state")), new InputError(`${file("state")}: ${why}`));
+      });
+    });
+  }
+});
+
 describe("a Terraform state's own file", () => {
   for (const { shows, resources, found } of files) {
     it(shows, () => {
