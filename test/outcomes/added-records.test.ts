@@ -146,7 +146,6 @@ describe("answers of a device's own", () => {
       "the same answer everywhere",
       [wide("10.1.9.12"), addresses(FE02, "10.1.9.12")],
       [],
-      // Whichever of the two it is answered from.
       ["10.1.9.12 direct"],
     ],
   ];

@@ -550,7 +550,29 @@ describe("VirtualServer", () => {
     const translation = (fact: VirtualRecord["sourceTranslation"]): Partial<VirtualRecord> => ({
       sourceTranslation: fact,
     });
+    const flawed = (
+      fact: VirtualRecord["sourceTranslation"],
+      key: string,
+      says: string,
+      does: string,
+    ): Partial<VirtualRecord> => ({
+      ...translation(fact),
+      sourceTranslationFlaw: { says, does, origin: from(key) },
+    });
     const needsSnat = 'a SNAT pool, which needs sourceAddressTranslation "snat"';
+    const withoutSnat = (beside: string): Partial<VirtualRecord> =>
+      flawed(
+        unknown(from("snatpool"), needsSnat),
+        "snatpool",
+        `states snatpool /Common/p and ${beside}`,
+        'the provider wants sourceAddressTranslation "snat" for it and enforces nothing, and what the BIG-IP makes of it is not documented',
+      );
+    const keepsAutomap = flawed(
+      known({ type: "automap" }, from("sourceAddressTranslation")),
+      "sourceAddressTranslation",
+      "states no sourceAddressTranslation",
+      'to the provider that is no change, and the BIG-IP keeps "automap", which the state shows; state the one that is meant',
+    );
     check([
       {
         fact: "none",
@@ -570,8 +592,11 @@ describe("VirtualServer", () => {
       {
         fact: "snat without a pool",
         inputs: { sourceAddressTranslation: "snat" },
-        expected: translation(
+        expected: flawed(
           unknown(from("snatpool"), 'not stated, though sourceAddressTranslation "snat" needs it'),
+          "snatpool",
+          'states sourceAddressTranslation "snat" and no snatpool',
+          "no address is stated to translate to, and what the BIG-IP makes of it is not documented",
         ),
       },
       {
@@ -582,17 +607,17 @@ describe("VirtualServer", () => {
       {
         fact: "a pool without snat",
         inputs: { snatpool: "/Common/p" },
-        expected: translation(unknown(from("snatpool"), needsSnat)),
+        expected: withoutSnat("no sourceAddressTranslation"),
       },
       {
         fact: "a pool beside none",
         inputs: { sourceAddressTranslation: "none", snatpool: "/Common/p" },
-        expected: translation(unknown(from("snatpool"), needsSnat)),
+        expected: withoutSnat('sourceAddressTranslation "none"'),
       },
       {
         fact: "a pool beside automap",
         inputs: { sourceAddressTranslation: "automap", snatpool: "/Common/p" },
-        expected: translation(unknown(from("snatpool"), needsSnat)),
+        expected: withoutSnat('sourceAddressTranslation "automap"'),
       },
       {
         fact: "another word",
@@ -609,13 +634,13 @@ describe("VirtualServer", () => {
         fact: "removed after automap, the device keeps automap",
         inputs: {},
         outputs: { ...BASE, sourceAddressTranslation: "automap", snatpool: "" },
-        expected: translation(known({ type: "automap" }, from("sourceAddressTranslation"))),
+        expected: keepsAutomap,
       },
       {
         fact: "emptied after automap, the device keeps automap",
         inputs: { sourceAddressTranslation: "" },
         outputs: { ...BASE, sourceAddressTranslation: "automap" },
-        expected: translation(known({ type: "automap" }, from("sourceAddressTranslation"))),
+        expected: keepsAutomap,
       },
       {
         fact: "emptied on a new virtual server is left out",
