@@ -29,8 +29,7 @@ export function mergeMachine(
   assumptions: readonly Note[];
 } {
   const described = [...interfacesOf(component), ...interfacesOf(declared)];
-  const isStated = [component, declared].some((other) => other?.interfaces.state === "known");
-  const { interfaces, renamed, assumptions } = readInterfaces(machine, described, isStated, sources);
+  const { interfaces, renamed, assumptions } = readInterfaces(machine, described, sources);
   const routes = addRoutes(renameRoutes(machine.routes, renamed), declared?.routes);
   const resolver = mergeResolvers(component?.resolver, machine.resolver);
   const record: ServerRecord = {
@@ -55,7 +54,7 @@ export function readUnnamed(
   machine: MachineRecord,
   sources: Omit<PrefixSources, "described">,
 ): readonly InterfaceRecord[] | undefined {
-  const { interfaces } = readInterfaces(machine, [], false, sources);
+  const { interfaces } = readInterfaces(machine, [], sources);
   return interfaces.state === "known" ? interfaces.value : undefined;
 }
 
@@ -77,7 +76,6 @@ function joinLists<T>(
 function readInterfaces(
   machine: MachineRecord,
   described: readonly InterfaceRecord[],
-  isStated: boolean,
   sources: Omit<PrefixSources, "described">,
 ): {
   interfaces: Fact<readonly InterfaceRecord[]>;
@@ -88,7 +86,7 @@ function readInterfaces(
   const renamed = new Map<string, string>();
   const { interfaces } = machine;
   if (interfaces.state !== "known") {
-    const nobody = interfaces.state === "absent" && !isStated;
+    const nobody = interfaces.state === "absent" && described.length === 0;
     const list = nobody ? unknown(interfaces.origin, CHOSEN_BY_PLATFORM) : interfaces;
     return { interfaces: list, renamed, assumptions };
   }
