@@ -11,9 +11,10 @@ import type { PlannedResource } from "../plan/planned-resource";
 import { PropertyReader } from "../plan/property-reader";
 import { primaryAddress } from "./aws-addresses";
 import { AWS_TYPES } from "./aws-types";
-import { readIp, rulesNote } from "./cloud-nic";
+import { rulesNote } from "./cloud-nic";
 import type { PlannedSubnet } from "./planned-subnet";
 import { readPrefix } from "./read-prefix";
+import { parseIp } from "./parse-ip";
 
 /** All subnets that the plan makes. */
 export const awsSubnets = perPlan((plan): readonly PlannedSubnet[] =>
@@ -269,5 +270,5 @@ function toMachine(
   }
   const address = primaryAddress(PropertyReader.of(found));
   const known = address.state === "absent" ? unknown(address.origin) : address;
-  return { type: "address", address: parseFact(known, readIp) };
+  return { type: "address", address: parseFact(known, parseIp) };
 }

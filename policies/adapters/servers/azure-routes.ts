@@ -8,8 +8,9 @@ import type { PlannedResource } from "../plan/planned-resource";
 import { PropertyReader } from "../plan/property-reader";
 import type { AzureDialect } from "./azure-dialect";
 import { type AzureSubnet, azureSubnets, isOtherGroup, isSameText, namedOne } from "./azure-networks";
-import { readIp } from "./cloud-nic";
+
 import { readPrefix } from "./read-prefix";
+import { parseIp } from "./parse-ip";
 
 /** Absent where no table is attached. */
 export function routesOf(
@@ -125,7 +126,10 @@ function readHop(dialect: AzureDialect, properties: PropertyReader): CloudHop {
   if (type.state !== "known") return { type: "elsewhere", why: `its type is ${type.why}` };
   switch (type.value.toLowerCase()) {
     case "virtualappliance":
-      return { type: "address", address: parseFact(required(properties.string(dialect.hopAddress)), readIp) };
+      return {
+        type: "address",
+        address: parseFact(required(properties.string(dialect.hopAddress)), parseIp),
+      };
     case "vnetlocal":
       return { type: "network" };
     case "none":

@@ -11,6 +11,7 @@ import type { Note } from "../../values/note";
 import { routerAddress } from "../../values/router-address";
 import { parseFact } from "../plan/parse-fact";
 import { type FoundSubnet, networkOf, prefixOf } from "./planned-subnet";
+import { parseIp } from "./parse-ip";
 
 /** One address of a NIC. */
 export interface NicAddress {
@@ -66,7 +67,7 @@ export function devicePort(
     origin,
     device: describeOrigin({ ...origin, path: "" }),
     subnet: subnet.key,
-    addresses: addresses.map((text) => parseFact(stated(text), readIp)),
+    addresses: addresses.map((text) => parseFact(stated(text), parseIp)),
     forwards: known(true, origin),
     assumptions: [],
   };
@@ -77,7 +78,7 @@ export function nicPort({ origin, subnet, addresses, forwards, assumptions }: Cl
     kind: "cloud-port",
     origin,
     subnet: subnet.key,
-    addresses: addresses.map(({ text }) => parseFact(stated(text), readIp)),
+    addresses: addresses.map(({ text }) => parseFact(stated(text), parseIp)),
     forwards,
     assumptions,
   };
@@ -88,7 +89,7 @@ function readAddress(
   text: Fact<string>,
   subnet: FoundSubnet,
 ): Pick<InterfaceRecord, "address" | "bareAddress"> {
-  const bare = parseFact(text, readIp);
+  const bare = parseFact(text, parseIp);
   if (bare.state !== "known") return { address: bare };
   const prefix = prefixOf(subnet, bare.value);
   if ("why" in prefix) {
@@ -101,11 +102,6 @@ function readAddress(
 
 function stated(text: Fact<string>): Fact<string> {
   return text.state === "absent" ? unknown(text.origin, GIVEN_OUT) : text;
-}
-
-export function readIp(value: string): { value: IpAddress } | { why: string } {
-  const address = IpAddress.parse(value);
-  return address === undefined ? { why: "not an IP address" } : { value: address };
 }
 
 /** The network gives its own router for a gateway. */
@@ -155,7 +151,7 @@ export function resolverOf(
   const parsed: ResolverRecord["servers"] =
     servers.state === "known"
       ? known(
-          servers.value.map((server) => parseFact(server, readIp)),
+          servers.value.map((server) => parseFact(server, parseIp)),
           servers.origin,
         )
       : servers;

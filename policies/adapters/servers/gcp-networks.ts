@@ -8,9 +8,10 @@ import { perPlan } from "../plan/per-plan";
 import { type Plan, sourcesOf } from "../plan/plan";
 import type { PlannedResource } from "../plan/planned-resource";
 import { PropertyReader } from "../plan/property-reader";
-import { readIp, rulesNote } from "./cloud-nic";
+import { rulesNote } from "./cloud-nic";
 import { type FoundSubnet, type PlannedSubnet, findSubnet } from "./planned-subnet";
 import { readPrefix } from "./read-prefix";
+import { parseIp } from "./parse-ip";
 
 export const NETWORK = "gcp:compute/network:Network";
 export const SUBNETWORK = "gcp:compute/subnetwork:Subnetwork";
@@ -145,7 +146,7 @@ function readHop(plan: Plan, route: PlannedResource, properties: PropertyReader)
   if (tags.state === "unknown" || (tags.state === "known" && tags.value.length > 0))
     return { type: "elsewhere", why: "it holds for machines with some tags only" };
   const address = properties.string("nextHopIp");
-  if (address.state !== "absent") return { type: "address", address: parseFact(address, readIp) };
+  if (address.state !== "absent") return { type: "address", address: parseFact(address, parseIp) };
   const reference = properties.string("nextHopInstance");
   if (reference.state === "absent")
     return { type: "elsewhere", why: "it leads out of the subnetworks, to something that is not read" };
@@ -153,7 +154,7 @@ function readHop(plan: Plan, route: PlannedResource, properties: PropertyReader)
   const first = instance && firstNic(instance);
   return first === undefined
     ? { type: "elsewhere", why: "it leads to an instance that the plan does not make, or does not tell yet" }
-    : { type: "address", address: parseFact(required(first.string("networkIp")), readIp) };
+    : { type: "address", address: parseFact(required(first.string("networkIp")), parseIp) };
 }
 
 function firstNic(instance: PlannedResource): PropertyReader | undefined {

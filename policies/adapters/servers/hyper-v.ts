@@ -6,14 +6,13 @@ import type { SourceRecord } from "../../records/records";
 import { absent } from "../../values/fact";
 import type { PlanAdapter } from "../plan/plan-adapter";
 import { type PlannedResource, originOf } from "../plan/planned-resource";
+import { namelessMachine } from "./machine-parts";
 
 export const hyperVAdapters: readonly PlanAdapter[] = [
   { tokens: ["hyperv:index/machineInstance:MachineInstance"], read: readMachine },
 ];
 
 function readMachine(resource: PlannedResource): SourceRecord[] {
-  const none = absent(originOf(resource));
-  return [
-    { kind: "machine", origin: none.origin, fqdn: none, hostName: none, interfaces: none, routes: none },
-  ];
+  const origin = originOf(resource);
+  return [namelessMachine(origin, absent(origin))];
 }

@@ -1,6 +1,6 @@
 /** Domains and networks of libvirt (facts "Host NICs, subnets, routes"). */
 import type { SourceRecord } from "../../records/records";
-import type { InterfaceRecord, MachineRecord } from "../../records/server-records";
+import type { InterfaceRecord } from "../../records/server-records";
 import { Prefix } from "../../values/address";
 import { type Fact, type Known, absent, known, unknown } from "../../values/fact";
 import { findReferenced, ownId } from "../plan/network-key";
@@ -10,7 +10,15 @@ import type { PlanAdapter } from "../plan/plan-adapter";
 import type { PlannedResource } from "../plan/planned-resource";
 import { PropertyReader } from "../plan/property-reader";
 import { readUserData } from "../user-data/read-user-data";
-import { type Whereabouts, joinPrefix, knownObjects, parseIp, textOf, toInterface } from "./machine-parts";
+import {
+  type Whereabouts,
+  eachInterface,
+  joinPrefix,
+  namelessMachine,
+  textOf,
+  toInterface,
+} from "./machine-parts";
+import { parseIp } from "./parse-ip";
 
 const DOMAIN = "libvirt:index/domain:Domain";
 const NETWORK = "libvirt:index/network:Network";
@@ -25,25 +33,10 @@ export const libvirtMachineAdapters: readonly PlanAdapter[] = [
 function readDomain(resource: PlannedResource, plan: Plan): SourceRecord[] {
   const properties = PropertyReader.of(resource);
   const { origin } = properties;
-  const nics = knownObjects(properties.objects("networkInterfaces"));
-  const interfaces: MachineRecord["interfaces"] =
-    "missing" in nics
-      ? nics.missing
-      : known(
-          nics.list.flatMap(({ value }, index) => readNic(value, `nic${index}`, resource, plan)),
-          origin,
-        );
-  return [
-    {
-      kind: "machine",
-      origin,
-      fqdn: absent(origin),
-      hostName: absent(origin),
-      interfaces,
-      routes: absent(origin),
-    },
-    ...readCloudInit(properties, resource, plan),
-  ];
+  const interfaces = eachInterface(properties.objects("networkInterfaces"), origin, (nic, index) =>
+    readNic(nic, `nic${index}`, resource, plan),
+  );
+  return [namelessMachine(origin, interfaces), ...readCloudInit(properties, resource, plan)];
 }
 
 function readNic(

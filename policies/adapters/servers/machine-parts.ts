@@ -10,11 +10,7 @@ import { type Fact, type Known, type Origin, absent, at, known, unknown } from "
 import { parseName } from "../dns/owner-name";
 import { type Parsed, parseElements, parseFact } from "../plan/parse-fact";
 import type { PropertyReader } from "../plan/property-reader";
-
-export function parseIp(text: string): Parsed<IpAddress> {
-  const address = IpAddress.parse(text);
-  return address === undefined ? { why: "not an IP address" } : { value: address };
-}
+import { parseIp } from "./parse-ip";
 
 export function parseInterfaceAddress(text: string): Parsed<InterfaceAddress> {
   const address = InterfaceAddress.parse(text);
@@ -126,4 +122,24 @@ export function knownObjects(
 export function textOf(reader: PropertyReader, key: string): Fact<string> {
   const text = reader.string(key);
   return text.state === "known" && text.value.trim() === "" ? absent(at(reader.origin, key)) : text;
+}
+
+/** The interfaces of a list of objects, each read by itself; a list of which any part is not known is unknown. */
+export function eachInterface(
+  nics: Fact<readonly Fact<PropertyReader>[]>,
+  origin: Origin,
+  read: (nic: PropertyReader, index: number) => readonly InterfaceRecord[],
+): MachineRecord["interfaces"] {
+  const stated = knownObjects(nics);
+  if ("missing" in stated) return stated.missing;
+  return known(
+    stated.list.flatMap(({ value }, index) => read(value, index)),
+    origin,
+  );
+}
+
+/** A machine of which its platform states no name and no routes. */
+export function namelessMachine(origin: Origin, interfaces: MachineRecord["interfaces"]): MachineRecord {
+  const none = absent(origin);
+  return { kind: "machine", origin, fqdn: none, hostName: none, interfaces, routes: none };
 }

@@ -1,8 +1,8 @@
 /** Virtual machines and subnets of Nutanix AHV (facts "Host NICs, subnets, routes"). Its address management gives a machine what the subnet states. */
 import type { SourceRecord } from "../../records/records";
-import type { InterfaceRecord, MachineRecord } from "../../records/server-records";
+import type { InterfaceRecord } from "../../records/server-records";
 import type { IpAddress } from "../../values/address";
-import { type Fact, absent, known } from "../../values/fact";
+import { type Fact, absent } from "../../values/fact";
 import { HostsMentions } from "../hosts-file/hosts-mention";
 import { type ReferenceTarget, findReferenced, ownId } from "../plan/network-key";
 import { parseFact } from "../plan/parse-fact";
@@ -11,7 +11,16 @@ import type { PlanAdapter } from "../plan/plan-adapter";
 import type { PlannedResource } from "../plan/planned-resource";
 import { PropertyReader } from "../plan/property-reader";
 import { readUserData } from "../user-data/read-user-data";
-import { type Whereabouts, joinPrefix, knownObjects, parseIp, textOf, toInterface } from "./machine-parts";
+import {
+  type Whereabouts,
+  eachInterface,
+  joinPrefix,
+  knownObjects,
+  namelessMachine,
+  textOf,
+  toInterface,
+} from "./machine-parts";
+import { parseIp } from "./parse-ip";
 
 const MACHINE = "nutanix:index/virtualMachine:VirtualMachine";
 const MACHINE_V2 = "nutanix:index/virtualMachineV2:VirtualMachineV2";
@@ -37,23 +46,11 @@ export const nutanixAdapters: readonly PlanAdapter[] = [
 function readMachine(resource: PlannedResource, plan: Plan): SourceRecord[] {
   const properties = PropertyReader.of(resource);
   const { origin } = properties;
-  const nics = knownObjects(properties.objects("nicLists"));
-  const interfaces: MachineRecord["interfaces"] =
-    "missing" in nics
-      ? nics.missing
-      : known(
-          nics.list.flatMap(({ value }, index) => readNic(value, `nic${index}`, resource, plan)),
-          origin,
-        );
+  const interfaces = eachInterface(properties.objects("nicLists"), origin, (nic, index) =>
+    readNic(nic, `nic${index}`, resource, plan),
+  );
   return [
-    {
-      kind: "machine",
-      origin,
-      fqdn: absent(origin),
-      hostName: absent(origin),
-      interfaces,
-      routes: absent(origin),
-    },
+    namelessMachine(origin, interfaces),
     ...readUserData(properties.string("guestCustomizationCloudInitUserData"), origin.source, "base64"),
     ...readAnswerFile(properties, origin.source),
   ];
@@ -108,24 +105,10 @@ function findSubnet(
 function readMachineV2(resource: PlannedResource): SourceRecord[] {
   const properties = PropertyReader.of(resource);
   const { origin } = properties;
-  const nics = knownObjects(properties.objects("nics"));
-  const interfaces: MachineRecord["interfaces"] =
-    "missing" in nics
-      ? nics.missing
-      : known(
-          nics.list.flatMap(({ value }, index) => readNicV2(value, `nic${index}`)),
-          origin,
-        );
-  return [
-    {
-      kind: "machine",
-      origin,
-      fqdn: absent(origin),
-      hostName: absent(origin),
-      interfaces,
-      routes: absent(origin),
-    },
-  ];
+  const interfaces = eachInterface(properties.objects("nics"), origin, (nic, index) =>
+    readNicV2(nic, `nic${index}`),
+  );
+  return [namelessMachine(origin, interfaces)];
 }
 
 function readNicV2(nic: PropertyReader, name: string): InterfaceRecord[] {

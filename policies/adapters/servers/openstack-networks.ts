@@ -9,9 +9,10 @@ import { perPlan } from "../plan/per-plan";
 import type { Plan } from "../plan/plan";
 import { type PlannedResource, originOf } from "../plan/planned-resource";
 import { PropertyReader } from "../plan/property-reader";
-import { readIp } from "./cloud-nic";
+
 import type { PlannedSubnet } from "./planned-subnet";
 import { readPrefix } from "./read-prefix";
+import { parseIp } from "./parse-ip";
 
 export const TYPES = {
   networks: "openstack:networking/network:Network",
@@ -62,7 +63,7 @@ export function subnetGateway(subnet: PlannedSubnet): Fact<IpAddress> {
   if (none.state === "unknown") return none;
   if (none.state === "known" && none.value) return absent(none.origin);
   const stated = properties.string("gatewayIp");
-  if (stated.state !== "absent") return parseFact(stated, readIp);
+  if (stated.state !== "absent") return parseFact(stated, parseIp);
   const [prefix] = subnet.prefixes.state === "known" ? subnet.prefixes.value : [];
   return prefix === undefined
     ? absent(stated.origin)
@@ -98,7 +99,7 @@ export function readRoute(properties: PropertyReader): RouteRecord {
   return {
     origin: properties.origin,
     to: parseFact(required(properties.string("destinationCidr")), readPrefix),
-    via: parseFact(required(properties.string("nextHop")), readIp),
+    via: parseFact(required(properties.string("nextHop")), parseIp),
   };
 }
 

@@ -15,11 +15,11 @@ import {
   knownObjects,
   parseHostName,
   parseInterfaceAddress,
-  parseIp,
   readResolver,
   textOf,
   toInterface,
 } from "./machine-parts";
+import { parseIp } from "./parse-ip";
 
 const FILE = "proxmoxve:index/fileLegacy:FileLegacy";
 

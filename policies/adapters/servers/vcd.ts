@@ -1,13 +1,14 @@
 /** Virtual machines of VMware Cloud Director (facts "Host NICs, subnets, routes"). The network around an address is another resource's, which is not read. */
 import type { SourceRecord } from "../../records/records";
-import type { InterfaceRecord, MachineRecord } from "../../records/server-records";
-import { absent, known } from "../../values/fact";
+import type { InterfaceRecord } from "../../records/server-records";
+import { absent } from "../../values/fact";
 import { HostsMentions } from "../hosts-file/hosts-mention";
 import { parseFact } from "../plan/parse-fact";
 import type { PlanAdapter } from "../plan/plan-adapter";
 import type { PlannedResource } from "../plan/planned-resource";
 import { PropertyReader } from "../plan/property-reader";
-import { joinPrefix, knownObjects, parseHostName, parseIp, textOf, toInterface } from "./machine-parts";
+import { eachInterface, joinPrefix, parseHostName, textOf, toInterface } from "./machine-parts";
+import { parseIp } from "./parse-ip";
 
 export const vcdAdapters: readonly PlanAdapter[] = [
   { tokens: ["vcd:index/vm:Vm", "vcd:index/vappVm:VappVm"], read: readMachine },
@@ -16,14 +17,9 @@ export const vcdAdapters: readonly PlanAdapter[] = [
 function readMachine(resource: PlannedResource): SourceRecord[] {
   const properties = PropertyReader.of(resource);
   const { origin } = properties;
-  const networks = knownObjects(properties.objects("networks"));
-  const interfaces: MachineRecord["interfaces"] =
-    "missing" in networks
-      ? networks.missing
-      : known(
-          networks.list.flatMap(({ value }, index) => readNetwork(value, `nic${index}`)),
-          origin,
-        );
+  const interfaces = eachInterface(properties.objects("networks"), origin, (nic, index) =>
+    readNetwork(nic, `nic${index}`),
+  );
   return [
     {
       kind: "machine",

@@ -18,12 +18,12 @@ import {
   joinPrefix,
   knownObjects,
   parseHostName,
-  parseIp,
   placeGateway,
   readResolver,
   textOf,
   toInterface,
 } from "./machine-parts";
+import { parseIp } from "./parse-ip";
 
 const MACHINE = "vsphere:index/virtualMachine:VirtualMachine";
 const CUSTOMIZATION = "vsphere:index/guestOsCustomization:GuestOsCustomization";

@@ -1,10 +1,11 @@
 /** Virtual machines of Xen Orchestra (facts "Host NICs, subnets, routes"): what the guest is told is in its cloud configuration alone. */
 import type { SourceRecord } from "../../records/records";
-import { absent, unknown } from "../../values/fact";
+import { unknown } from "../../values/fact";
 import type { PlanAdapter } from "../plan/plan-adapter";
 import type { PlannedResource } from "../plan/planned-resource";
 import { PropertyReader } from "../plan/property-reader";
 import { readUserData } from "../user-data/read-user-data";
+import { namelessMachine } from "./machine-parts";
 
 export const xenOrchestraAdapters: readonly PlanAdapter[] = [
   { tokens: ["xenorchestra:index/vm:Vm"], read: readMachine },
@@ -19,14 +20,7 @@ function readMachine(resource: PlannedResource): SourceRecord[] {
       ? network
       : unknown(network.origin, "stated by a network configuration for cloud-init, which is not read");
   return [
-    {
-      kind: "machine",
-      origin,
-      fqdn: absent(origin),
-      hostName: absent(origin),
-      interfaces,
-      routes: absent(origin),
-    },
+    namelessMachine(origin, interfaces),
     ...readUserData(properties.string("cloudConfig"), origin.source),
   ];
 }
