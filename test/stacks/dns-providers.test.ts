@@ -32,13 +32,18 @@ const cases: readonly {
     shows: "a private zone: who sees it is an assumption",
     code: 1,
     findings: [MASKED],
-    says: `${FE01} is answered from the private zone ocs.example.com; ${FE02} is answered from the private zone ocs.example.com: which networks see a private zone is not read`,
+    says: `${FE01} is answered from the private zone ocs.example.com: nothing states that ${FE01} is in a network that the zone is bound to`,
   },
   {
     stack: "aws-weighted",
     shows: "weighted records: all their answers count",
     code: 1,
-    findings: [MASKED],
+    findings: [FE01, FE02]
+      .map(
+        (name) =>
+          `peer-answers-agree advisory ${SUBJECT}: ${name} has several addresses, and which one a server uses is not decided by the plan; they lead to different outcomes:`,
+      )
+      .concat(MASKED),
   },
   {
     stack: "aws-missing",
