@@ -61,6 +61,7 @@ const cases: readonly Case[] = [
     shows: "same-segment-dns with a second answer left in DNS",
     code: 1,
     findings: [
+      `peer-answers-agree advisory ${SUBJECT}: ${FE02} has several addresses, and which one a server uses is not decided by the plan; they lead to different outcomes:`,
       `peer-source-preserved mandatory ${SUBJECT}: ${FE01} -> ${FE02} arrive from ${FROM_B}, not from each other: ${BY_FORWARD}`,
     ],
   },
