@@ -24,6 +24,9 @@ const VIRTUAL_SERVER = "f5bigip:ltm/virtualServer:VirtualServer";
 const MASKED =
   "ocs-pool01, TCP 5071 (Match Making): fe01.ocs.example.com -> fe02.ocs.example.com arrive from 10.1.2.1 (self IP " +
   "/Common/fe-b-float), not from each other: /Common/fe02-peer translates the source: automap.";
+/** It is stated twice, or kept by the BIG-IP against the program. */
+const INCONSISTENT =
+  "bigip-snat-consistent advisory ocs-pool01: the source translation of virtual server /Common/fe02-peer of BIG-IP default is not what it says:";
 const PUBLISHED =
   "peer-port-not-published advisory ocs-pool01: virtual server /Common/fe02-peer of BIG-IP default publishes TCP 5071 (Match Making) " +
   "of Office Communications Server 2007 R2, which only its servers use among themselves; clients never do.";
@@ -88,7 +91,14 @@ describeWithPulumi("traps of a stack that is there already", () => {
     assert.deepEqual({ code: analyzed.code, found }, { code: 1, found: same.reports });
     assert.deepEqual(
       { code: analyzedWithoutFacts.code, rules: rulesIn(analyzedWithoutFacts) },
-      { code: 1, rules: ["peer-source-preserved mandatory", "peer-port-not-published advisory"] },
+      {
+        code: 1,
+        rules: [
+          "peer-source-preserved mandatory",
+          "peer-port-not-published advisory",
+          "bigip-snat-consistent advisory",
+        ],
+      },
     );
     assert.match(analyzedWithoutFacts.text, /Nobody declared this group; it was inferred from a pool/);
   });
@@ -101,7 +111,7 @@ describeWithPulumi("traps of a stack that is there already", () => {
     );
     assert.deepEqual(
       { code: same.code, found: firstLines(same) },
-      { code: 1, found: [`peer-source-preserved mandatory ${MASKED}`, PUBLISHED] },
+      { code: 1, found: [`peer-source-preserved mandatory ${MASKED}`, PUBLISHED, INCONSISTENT] },
     );
   });
 
@@ -115,7 +125,7 @@ describeWithPulumi("traps of a stack that is there already", () => {
       {
         input: undefined,
         output: "automap",
-        found: [`peer-source-preserved mandatory ${MASKED}`, PUBLISHED],
+        found: [`peer-source-preserved mandatory ${MASKED}`, PUBLISHED, INCONSISTENT],
       },
     );
     assert.deepEqual(
@@ -139,7 +149,7 @@ describeWithPulumi("traps of a stack that is there already", () => {
     });
     assert.deepEqual(
       { code, rules: findings.map(({ policy }) => policy) },
-      { code: 1, rules: ["peer-port-not-published", "peer-source-preserved"] },
+      { code: 1, rules: ["bigip-snat-consistent", "peer-port-not-published", "peer-source-preserved"] },
     );
   });
 
@@ -153,7 +163,7 @@ describeWithPulumi("traps of a stack that is there already", () => {
       {
         input: "automap",
         output: "automap",
-        found: [`peer-source-preserved mandatory ${MASKED}`, PUBLISHED],
+        found: [`peer-source-preserved mandatory ${MASKED}`, PUBLISHED, INCONSISTENT],
       },
     );
   });
