@@ -18,7 +18,7 @@ export function subjectsOf({ flows, about }: Finding, flowsById: FlowsById): Fin
   return [...ofFlows, ...(about ?? [])];
 }
 
-export function subjectOfFlow({ from, to, port, answer, outcome }: PeerFlow): FindingSubject {
+function subjectOfFlow({ from, to, port, answer, outcome }: PeerFlow): FindingSubject {
   return { from, to, protocol: port.protocol, port: port.port, answer: answer?.address.text, outcome };
 }
 

@@ -90,7 +90,7 @@ export function findReached(
 }
 
 /** The server that a connection's host names; `undefined` where none does, or more than one. */
-export function findServer(servers: ReadonlyMap<string, Server>, host: string): string | undefined {
+function findServer(servers: ReadonlyMap<string, Server>, host: string): string | undefined {
   const wanted = host.toLowerCase().replace(/\.$/, "");
   if (servers.has(wanted)) return wanted;
   const found = [...servers.values()].filter(

@@ -3,7 +3,7 @@ import type { Network, PeerGroup } from "../network/network";
 import type { PoolCall } from "../outcomes/judge-pool-calls";
 import type { PeerFlow } from "../outcomes/peer-flow";
 import type { SnatRecord, TranslationFlaw, VirtualRecord } from "../records/bigip-records";
-import { splitByGroup } from "./group-flows";
+import { judgeEachGroup } from "./group-flows";
 import { describeStanding } from "./inferred-groups";
 import type { Finding, Rule } from "./rule";
 import { virtualsServing } from "./serving-virtuals";
@@ -22,10 +22,7 @@ export const bigipSnatConsistent: Rule = {
     "differently, whoever reads one expects something that does not happen, and a change in one place brings out the other. Only objects " +
     "that peers meet, or whose pools hold a group's servers, are looked at.",
   references: ["docs/bigip.md"],
-  judge: ({ network, flows, poolCalls }) => {
-    const [flowsOf, callsOf] = [splitByGroup(flows), splitByGroup(poolCalls)];
-    return network.groups.flatMap((group) => judgeGroup(network, group, flowsOf(group), callsOf(group)));
-  },
+  judge: (analysis) => judgeEachGroup(analysis, judgeGroup),
 };
 
 function judgeGroup(

@@ -9,7 +9,7 @@ import type { IpAddress } from "../values/address";
 import { describeOrigin } from "../values/fact";
 import { cite } from "../workloads/source";
 import type { VendorStatement } from "../workloads/workload";
-import { splitByGroup } from "./group-flows";
+import { judgeEachGroup } from "./group-flows";
 import { describeStanding } from "./inferred-groups";
 import type { Finding, Rule } from "./rule";
 import { subjectOfCall } from "./subject-of-call";
@@ -24,10 +24,7 @@ export const fixSupported: Rule = {
     "A conversation that works today by a way which its vendor does not support may stop with an update, and nobody will help. Only what a " +
     "vendor says in writing is reported, with the version that it is about; where vendors say nothing, nothing is reported.",
   references: ["docs/workloads.md"],
-  judge: ({ network, flows, poolCalls }) => {
-    const [flowsOf, callsOf] = [splitByGroup(flows), splitByGroup(poolCalls)];
-    return network.groups.flatMap((group) => judgeGroup(network, group, flowsOf(group), callsOf(group)));
-  },
+  judge: (analysis) => judgeEachGroup(analysis, judgeGroup),
 };
 
 function judgeGroup(

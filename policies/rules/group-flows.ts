@@ -1,4 +1,5 @@
-import type { PeerGroup } from "../network/network";
+import type { Network, PeerGroup } from "../network/network";
+import type { PoolCall } from "../outcomes/judge-pool-calls";
 import type { PeerFlow } from "../outcomes/peer-flow";
 import type { Cause } from "../trace/trace";
 import type { Analysis, Finding, Rule } from "./rule";
@@ -27,8 +28,21 @@ export function gatherByCause<T extends { readonly group: PeerGroup }>(
   return [...gathered.values()];
 }
 
-/** Flows, or calls of pools' names, of each group. */
-export function splitByGroup<T extends { readonly group: PeerGroup }>(
+/** What a rule finds in each group by itself, from the group's own flows and the calls of its pool's name. */
+export function judgeEachGroup(
+  { network, flows, poolCalls }: Analysis,
+  judge: (
+    network: Network,
+    group: PeerGroup,
+    flows: readonly PeerFlow[],
+    calls: readonly PoolCall[],
+  ) => readonly Finding[],
+): Finding[] {
+  const [flowsOf, callsOf] = [splitByGroup(flows), splitByGroup(poolCalls)];
+  return network.groups.flatMap((group) => judge(network, group, flowsOf(group), callsOf(group)));
+}
+
+function splitByGroup<T extends { readonly group: PeerGroup }>(
   list: readonly T[],
 ): (group: PeerGroup) => readonly T[] {
   const byGroup = new Map<PeerGroup, T[]>();

@@ -1,6 +1,6 @@
 /** What several versions of Communications Server, Lync Server and Skype for Business Server have in common. */
-import type { LoadBalancerForm, VendorStatement } from "./workload";
-import type { Source } from "./source";
+import { type Source, cite } from "./source";
+import type { LoadBalancerForm, VendorStatement, Workload } from "./workload";
 
 export const SHUDNOW: Source = {
   title: "Elan Shudnow, OCS 2007 R2 Load Balancing: Response Group Service Unavailable (2009)",
@@ -92,4 +92,38 @@ export function oneNetworkOnly(
 /** Direct server return, which Microsoft rules out for these versions by name. */
 export function noDirectReturn(of: string, source: Source): VendorStatement {
   return { says: "no", of, text: "does not support direct server return", source };
+}
+
+/**
+ * An Enterprise pool of Lync Server 2013 or later: the ports between its Front Ends and what is said of its load balancer have not
+ * changed since, the pages that say it have. `directReturn` names the version as the page about load balancers does.
+ */
+export function laterVersion(
+  id: string,
+  title: string,
+  pages: {
+    readonly ports: Source;
+    readonly hardware: Source;
+    readonly directReturn: { readonly of: string; readonly source: Source };
+  },
+): Workload {
+  const { ports, hardware, directReturn } = pages;
+  const { singleIp, severalNetworks } = oneNetworkOnly(title, hardware);
+  return {
+    id,
+    title,
+    ports: [
+      { port: 5071, protocol: "tcp", service: "Response Group" },
+      { port: 8404, protocol: "tcp", service: "Response Group, between servers" },
+    ],
+    recognisedBy: [],
+    peersOnly: [8404],
+    references: [ports, hardware, directReturn.source].map(cite),
+    talk: FRONT_ENDS_TALK,
+    checks: CHECK_OF_LATER_VERSIONS,
+    loadBalancer: laterForms(ports),
+    fixes: { "single-ip": singleIp },
+    severalNetworks,
+    poolListeners: { directReturn: noDirectReturn(directReturn.of, directReturn.source) },
+  };
 }

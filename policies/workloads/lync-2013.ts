@@ -1,15 +1,5 @@
-import {
-  CHECK_OF_LATER_VERSIONS,
-  FRONT_ENDS_TALK,
-  LYNC_2013_PORTS,
-  laterForms,
-  noDirectReturn,
-  oneNetworkOnly,
-} from "./communications-server";
-import { type Source, cite } from "./source";
-import type { Workload } from "./workload";
-
-const OF = "Lync Server 2013";
+import { LYNC_2013_PORTS, laterVersion } from "./communications-server";
+import type { Source } from "./source";
 
 const HARDWARE: Source = {
   title: "Microsoft, Server hardware platforms for Lync Server 2013",
@@ -23,23 +13,9 @@ const LOAD_BALANCERS: Source = {
   mark: "read",
 };
 
-const { singleIp, severalNetworks } = oneNetworkOnly(OF, HARDWARE);
-
 /** Lync Server 2013, Enterprise pool. */
-export const lync2013: Workload = {
-  id: "lync-2013",
-  title: OF,
-  ports: [
-    { port: 5071, protocol: "tcp", service: "Response Group" },
-    { port: 8404, protocol: "tcp", service: "Response Group, between servers" },
-  ],
-  recognisedBy: [],
-  peersOnly: [8404],
-  references: [LYNC_2013_PORTS, HARDWARE, LOAD_BALANCERS].map(cite),
-  talk: FRONT_ENDS_TALK,
-  checks: CHECK_OF_LATER_VERSIONS,
-  loadBalancer: laterForms(LYNC_2013_PORTS),
-  fixes: { "single-ip": singleIp },
-  severalNetworks,
-  poolListeners: { directReturn: noDirectReturn(OF, LOAD_BALANCERS) },
-};
+export const lync2013 = laterVersion("lync-2013", "Lync Server 2013", {
+  ports: LYNC_2013_PORTS,
+  hardware: HARDWARE,
+  directReturn: { of: "Lync Server 2013", source: LOAD_BALANCERS },
+});

@@ -71,7 +71,7 @@ function readZone(plan: Plan, { table, resource }: PlannedZone): ZoneRef {
  * The planned zone behind a link: the one that has the stated id or name, or else the one resource that the reference is
  * computed from, unless its own id is another. `undefined` where the plan has none, or several that it may be.
  */
-export function findPlannedZone(around: Around, link: ZoneLink): PlannedZone | undefined {
+function findPlannedZone(around: Around, link: ZoneLink): PlannedZone | undefined {
   const { zones, isTold } = possibleZones(around, link);
   return isTold && zones.length === 1 ? zones[0] : undefined;
 }

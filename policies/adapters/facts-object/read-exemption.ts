@@ -32,7 +32,7 @@ export function checkExemptedRule(rule: Place, rules: ExemptableRules): Mistake[
 }
 
 /** What is wrong with naming this rule, or `undefined` where nothing is. */
-export function describeRuleMistake(id: string, rules: ExemptableRules): string | undefined {
+function describeRuleMistake(id: string, rules: ExemptableRules): string | undefined {
   const exemptable = [...rules].flatMap(([name, why]) => (why === undefined ? [name] : []));
   if (exemptable.includes(id)) return undefined;
   const refusal = rules.get(id);

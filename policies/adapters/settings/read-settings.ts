@@ -172,7 +172,7 @@ function readInferenceSetting(
 const NO_FACTS: FactsRecords = { ok: true, records: [], strangers: [] };
 
 /** Reads a facts file; relative paths in it start from its folder. `file` names it in messages as it is given. */
-export function readFactsFile(file: string, options: FactsOptions): FactsRecords {
+function readFactsFile(file: string, options: FactsOptions): FactsRecords {
   const loaded = loadFactsFile(file);
   if (!loaded.ok) return { ok: false, problems: loaded.problems.map(({ message }) => message) };
   const baseDir = path.dirname(path.resolve(file));

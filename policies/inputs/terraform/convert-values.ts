@@ -22,7 +22,7 @@ export function propertyName(attribute: string, name: TerraformName, block = "")
 }
 
 /** `source_address_translation` in camel case. */
-export function toCamelCase(attribute: string): string {
+function toCamelCase(attribute: string): string {
   return attribute.replace(/_+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 

@@ -53,7 +53,7 @@ export function isWord(step: AddressStep | undefined, word: string): boolean {
 }
 
 /** `module.a[0].module.b`; empty for the root module. */
-export function moduleAddress(modules: readonly AddressStep[]): string {
+function moduleAddress(modules: readonly AddressStep[]): string {
   return modules.map(({ name, key }) => `module.${name}${key}`).join(".");
 }
 
