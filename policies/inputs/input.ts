@@ -14,7 +14,7 @@ export interface InputResource {
   readonly inputs: PropertyMap | undefined;
   readonly outputs: PropertyMap;
   /** The properties that hold a secret; left out where the source does not tell them. */
-  readonly secrets?: readonly string[];
+  readonly secrets: readonly string[];
   /** URNs by property; undefined where the source does not tell them. */
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>> | undefined;
 }

@@ -58,7 +58,7 @@ export function joinInputs(inputs: readonly Input[]): JoinedInputs {
     deviceFiles: inputs.filter((input) => input.kind === "device-file"),
     stackFacts: [...new Set(previews.flatMap(({ stackFacts }) => stackFacts ?? []))],
     secrets: new Map(
-      resources.flatMap(({ urn, secrets = [] }) => (secrets.length === 0 ? [] : [[urn, new Set(secrets)]])),
+      resources.flatMap(({ urn, secrets }) => (secrets.length === 0 ? [] : [[urn, new Set(secrets)]])),
     ),
     notes: [...states, ...previews].flatMap((input) => {
       const isEmpty = input.resources.length === 0 && (input.kind === "state" || input.mentioned.size === 0);
@@ -142,7 +142,7 @@ function unseen(urn: string, planned: ReadonlyMap<string, InputResource>): Input
       : new Set([successor.provider]);
   const all = providers.size === 0 ? [undefined] : [...providers];
   return all.map((provider) => {
-    return { urn, type, provider, inputs: {}, outputs: {}, propertyDependencies: undefined };
+    return { urn, type, provider, inputs: {}, outputs: {}, secrets: [], propertyDependencies: undefined };
   });
 }
 

@@ -15,7 +15,8 @@ interface Provider {
 /**
  * For each provider that is of the same BIG-IP as one of another stack the URN that stands for both. Providers with one known
  * address are of one BIG-IP; within a stack each explicit one is a BIG-IP of its own all the same, as in the policy pack. Throws an
- * InputError where two stacks have a provider of one name and the address of one is not known.
+ * InputError where two stacks have a provider of one name and the address of one is not known, and where two providers of one stack
+ * have the address of another stack's.
  */
 export function joinProviders(resources: readonly InputResource[]): ReadonlyMap<string, string> {
   const providers = findProviders(resources);
@@ -27,7 +28,8 @@ export function joinProviders(resources: readonly InputResource[]): ReadonlyMap<
     byAddress.set(provider.address, [...(byAddress.get(provider.address) ?? []), provider]);
   }
   for (const same of byAddress.values()) {
-    if (!isOneEach(same)) continue;
+    if (new Set(same.map(({ stack }) => stack)).size === 1) continue;
+    rejectSeveral(same);
     const [first, ...others] = [...same].sort(byPreference);
     if (first !== undefined) for (const other of others) joined.set(other.urn, first.urn);
   }
@@ -66,8 +68,14 @@ function normalise(address: string): string {
 }
 
 /** Several of one stack are told apart there; which of them another stack's is cannot be said then. */
-function isOneEach(providers: readonly Provider[]): boolean {
-  return new Set(providers.map(({ stack }) => stack)).size === providers.length;
+function rejectSeveral(same: readonly Provider[]): void {
+  const twice = same.find((one) => same.some((other) => other !== one && other.stack === one.stack));
+  if (twice === undefined) return;
+  const names = same.map(({ name }) => `"${name}"`).sort();
+  throw new InputError(
+    `the providers ${names.join(", ")} of several stacks have one address, and two of them are in one stack, so that which is which BIG-IP ` +
+      "cannot be told; check the stacks one by one",
+  );
 }
 
 function byPreference(a: Provider, b: Provider): number {

@@ -27,7 +27,7 @@ export function readResourceState(state: Field, options: ConvertOptions = {}): I
 }
 
 /** The properties of which any part is marked as a secret. */
-function findSecrets(fields: readonly Field[]): string[] {
+export function findSecrets(fields: readonly Field[]): string[] {
   const found = fields.flatMap((field) =>
     Object.entries(field.objectOrNone()).flatMap(([key, value]) => (holdsSecret(value, 0) ? [key] : [])),
   );

@@ -4,7 +4,7 @@ import { type PropertyMap, holdsUnknown } from "../adapters/plan/planned-resourc
 import type { InputResource, PreviewInput } from "./input";
 import { MASK, PreviewSteps } from "./preview-steps";
 import type { Field, JsonObject } from "./read-fields";
-import { hasBearing, readDependencies, readProviderUrn } from "./read-resource-state";
+import { findSecrets, hasBearing, readDependencies, readProviderUrn } from "./read-resource-state";
 import { typeOfUrn } from "./urns";
 
 /** The `why` of a secret of which only the ciphertext is there. */
@@ -52,6 +52,9 @@ function readPlanned(plan: Field, urn: string): InputResource {
     provider: readProviderUrn(goal.at("provider")),
     inputs: { ...Object.fromEntries(kept), ...read(changes.at("adds")), ...read(changes.at("updates")) },
     outputs,
+    secrets: hasBearing(type)
+      ? findSecrets([changes.at("adds"), changes.at("updates"), plan.at("state")])
+      : [],
     propertyDependencies: dependencies.isMissing ? undefined : readDependencies(dependencies),
   };
 }

@@ -1,5 +1,6 @@
 /** What a facts object made from an estate does not say, and why. */
 import { type Note, describeNote, uniqueNotes } from "../values/note";
+import { isWithin } from "../network/dns";
 import type { NameBounds } from "../records/dns-records";
 import type { Fact, Origin } from "../values/fact";
 
@@ -86,8 +87,4 @@ export class DoubtfulNames {
       ({ within }) => within === undefined || isWithin(within, zone) || isWithin(zone, within),
     );
   }
-}
-
-export function isWithin(name: string, zone: string): boolean {
-  return name === zone || name.endsWith(`.${zone}`);
 }

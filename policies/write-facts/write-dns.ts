@@ -48,6 +48,12 @@ export function writeDns({ planned, declared }: Records, leftOut: LeftOut): Writ
     if (against !== undefined) doubt(boundsOf(set), against);
     return against === undefined;
   });
+  for (const set of clashing(usable))
+    doubt(boundsOf(set), {
+      what: describeSet(set),
+      why: "its name has an alias (CNAME) and another record",
+      origin: set.origin,
+    });
   const written = usable.filter((set) => {
     if (set.name.state !== "known" || !doubtful.concerns(set.name.value)) return true;
     leftOut.add({
@@ -82,6 +88,21 @@ function withoutPlanned(planned: readonly DnsRecordSet[], declared: readonly Dns
       ),
   );
   return [...planned, ...others];
+}
+
+/** Record sets of one name that cannot stand side by side: an alias and anything else, another alias included. */
+function clashing(sets: readonly DnsRecordSet[]): DnsRecordSet[] {
+  const byName = new Map<string, DnsRecordSet[]>();
+  for (const set of sets) {
+    if (set.name.state === "known") byName.set(set.name.value, [...(byName.get(set.name.value) ?? []), set]);
+  }
+  return [...byName.values()].flatMap((same) => {
+    const aliases = same.filter(({ type }) => type === "CNAME");
+    const targets = new Set(
+      aliases.map((set) => (set.type === "CNAME" && set.target.state === "known" ? set.target.value : "")),
+    );
+    return aliases.length > 0 && (targets.size > 1 || aliases.length < same.length) ? same : [];
+  });
 }
 
 function reasonAgainst(set: DnsRecordSet, leftOut: LeftOut): Note | undefined {

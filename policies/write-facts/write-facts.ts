@@ -89,7 +89,7 @@ function keepValid(sections: Sections, compose: () => Record<string, unknown>, l
     const [problem] = reading.problems;
     const [, name, index] = /^(?:(?:bigip|dns)\.)?(\w+)\[(\d+)\]/.exec(problem?.key ?? "") ?? [];
     const entries = sections[name ?? ""];
-    if (problem === undefined || entries === undefined)
+    if (problem === undefined || entries?.[Number(index)] === undefined)
       throw new Error(`the facts that were made are refused: ${problem?.key ?? ""}`);
     sections[name ?? ""] = entries.filter((_, at) => at !== Number(index));
     leftOut.add({ what: describeEntry(name ?? "", entries[Number(index)]), why: problem.message });

@@ -25,7 +25,8 @@ export function writeServers(records: Records, network: Network, leftOut: LeftOu
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((server) => {
       if (server.beyond !== undefined) {
-        leftOut.add({ ...server.beyond, what: `server ${server.name}` });
+        const isSecret = leftOut.isSecret(server.origin);
+        leftOut.add({ ...server.beyond, what: isSecret ? "a server" : `server ${server.name}` });
         return [];
       }
       const own = server.interfaces.map(({ address }) =>

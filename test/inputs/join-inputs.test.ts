@@ -414,6 +414,26 @@ describe("several inputs", () => {
     });
   }
 
+  it("of several stacks are refused where two providers of one stack have the address of another's", () => {
+    const more = provider("ltm2", "192.0.2.1");
+    const onMore: GivenResource = {
+      type: SELF_IP,
+      name: "on-ltm2",
+      inputs: {},
+      more: { provider: `${urnOf({ type: more.type, name: more.name }, "a")}::5d3f` },
+    };
+    const files = {
+      one: legs("a", provider("ltm1", "192.0.2.1"), [more, onMore]),
+      two: legs("b", provider("prod", "192.0.2.1")),
+    };
+    assert.throws(
+      () => join(files),
+      new InputError(
+        'the providers "ltm1", "ltm2", "prod" of several stacks have one address, and two of them are in one stack, so that which is which BIG-IP cannot be told; check the stacks one by one',
+      ),
+    );
+  });
+
   it("tell the default providers of f5bigip and bigip apart", () => {
     const files = {
       one: stackExport([provider("default_3_24_0", "https://192.0.2.1")], "a"),

@@ -187,6 +187,18 @@ describe("an update plan", () => {
     );
   });
 
+  it("tells which properties hold a secret that it shows", () => {
+    const secret = { [SIGNATURE]: SECRET, plaintext: '"192.0.2.10"' };
+    const plan = (destination: unknown): object =>
+      updatePlan({
+        [URN]: { steps: ["create"], adds: { destination, port: 443 }, stated: ["destination", "port"] },
+      });
+    const secretsOf = (destination: unknown): unknown =>
+      [...join({ plan: plan(destination) }).secrets].map(([urn, names]) => [urn, [...names]]);
+    assert.deepEqual(secretsOf(secret), [[URN, ["destination"]]]);
+    assert.deepEqual(secretsOf("192.0.2.10"), []);
+  });
+
   it("is refused with an operation that is not known", () => {
     const plan = updatePlan({ [URN]: { steps: ["adopt"], stated: [] } });
     inFolder({ plan }, (file) => {

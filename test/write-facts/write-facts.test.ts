@@ -24,6 +24,11 @@ function record(name: string, more: PropertyMap = {}): PlannedResource {
   return resource(RECORD, name, { zone: "example.com.", name, addresses: ["10.1.1.11"], ...more });
 }
 
+function azure(name: string, more: PropertyMap): PlannedResource {
+  const zone = { zoneName: "example.com", resourceGroupName: "rg", relativeRecordSetName: name };
+  return resource("azure-native:dns:RecordSet", name, { ...zone, ...more });
+}
+
 function declare(value: object): readonly SourceRecord[] {
   const reading = readFacts(value, "facts.yaml", { knownWorkloads: ["ocs-2007-r2"] });
   assert.ok(reading.ok);
@@ -259,6 +264,36 @@ const cases: readonly Case[] = [
       },
       bigip: { devices: [{ name: "ltm1", provider: "p", complete: true }] },
       clients: [{ prefix: "0.0.0.0/0", device: "ltm1", vlan: "/Common/x" }],
+    },
+  },
+  {
+    shows: "addresses beside an alias, which DNS does not allow: their zone is not complete",
+    resources: [
+      resource(ZONE, "zone", { zoneName: "example.com", resourceGroupName: "rg" }),
+      azure("a", { recordType: "A", aRecords: [{ ipv4Address: "10.1.1.11" }] }),
+      { ...azure("a", { recordType: "CNAME", cnameRecord: { cname: "b.example.com" } }), urn: "urn:alias" },
+      azure("c", { recordType: "A", aRecords: [{ ipv4Address: "10.1.1.13" }] }),
+    ],
+    written: { dns: { records: [{ name: "c.example.com", type: "A", values: ["10.1.1.13"] }] } },
+    leftOut: [
+      "the A records of a.example.com: its name has an alias (CNAME) and another record [RecordSet a]",
+      "the CNAME records of a.example.com: its name has an alias (CNAME) and another record [RecordSet a]",
+      "the A records of a.example.com: something else that is left out may bear on the name [RecordSet a]",
+      "the CNAME records of a.example.com: something else that is left out may bear on the name [RecordSet a]",
+      "that zone example.com is complete: something of it is left out [Zone zone]",
+    ],
+  },
+  {
+    shows: "near-twin: without the alias the zone is complete",
+    resources: [
+      resource(ZONE, "zone", { zoneName: "example.com", resourceGroupName: "rg" }),
+      azure("a", { recordType: "A", aRecords: [{ ipv4Address: "10.1.1.11" }] }),
+    ],
+    written: {
+      dns: {
+        complete: ["example.com"],
+        records: [{ name: "a.example.com", type: "A", values: ["10.1.1.11"] }],
+      },
     },
   },
   {

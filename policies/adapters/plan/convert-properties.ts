@@ -15,7 +15,7 @@ export interface ConvertOptions {
   readonly encrypted?: string;
 }
 
-/** Where an export holds it. */
+/** The `why` of a secret that an export holds as ciphertext. */
 export const ENCRYPTED = "encrypted in the export; export it with --show-secrets";
 const TOO_DEEP = "nested too deeply to be read";
 

@@ -46,7 +46,13 @@ function run(args: string[]): Promise<CommandResult> {
 
 function write({ joined, estate }: GivenInputs): WrittenFacts {
   try {
-    return writeFacts(joined.resources, readDeclared(estate), joined.secrets, joined.removed);
+    // Nothing is judged here: an exemption is left out, and said to be.
+    return writeFacts(
+      joined.resources,
+      readDeclared(estate, { allowStackExemptions: true }),
+      joined.secrets,
+      joined.removed,
+    );
   } catch (error) {
     throw error instanceof EstateError ? new UsageError(error.message) : error;
   }

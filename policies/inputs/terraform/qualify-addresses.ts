@@ -14,8 +14,10 @@ export function qualifyAddresses<T extends Deployment>(inputs: readonly T[]): T[
     : [...inputs];
 }
 
-function isTerraform({ resources }: Deployment): boolean {
-  return resources.some(({ urn }) => !urn.startsWith("urn:"));
+/** By what it says of resources; a plan that destroys them all has none left. */
+function isTerraform(input: Deployment): boolean {
+  const mentioned = input.kind === "preview" ? [...input.mentioned] : [];
+  return [...input.resources.map(({ urn }) => urn), ...mentioned].some((urn) => !urn.startsWith("urn:"));
 }
 
 function collide(programs: readonly Deployment[]): boolean {

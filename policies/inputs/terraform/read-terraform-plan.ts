@@ -11,7 +11,13 @@ import { requireFormat } from "./require-format";
 import { TerraformConfig } from "./terraform-config";
 import { isBigipSource, providerResource, providerUrn, resolveProviderKey } from "./terraform-providers";
 import { readProvisioners } from "./terraform-provisioners";
-import { type TerraformValues, bareResource, makeResource, readAddress } from "./terraform-resource";
+import {
+  type TerraformValues,
+  bareResource,
+  makeResource,
+  readAddress,
+  readSensitiveMarks,
+} from "./terraform-resource";
 
 /** Whether a document is a plan: what it will change, or would. */
 export function isTerraformPlan(document: JsonObject): boolean {
@@ -106,18 +112,26 @@ class PlanReader {
       this.makeOld(deposed === undefined ? urn : `${urn} (deposed ${deposed})`, resource, address);
     if (actions.includes("delete")) this.removed.push(old());
     if (deposed !== undefined) return;
-    if (actions.includes("forget")) this.forgotten.push(urn);
-    if (actions.length === 1 && actions[0] === "forget") this.resources.set(urn, old());
-    else if (actions.length === 1 && actions[0] === "delete") this.deleted.add(urn);
+    if (actions.includes("forget")) this.keepForgotten(urn, resource, address, actions.length > 1);
+    if (actions.length === 1 && actions[0] === "forget") return;
+    if (actions.length === 1 && actions[0] === "delete") this.deleted.add(urn);
     else this.resources.set(urn, this.makeNew(urn, resource, address));
+  }
+
+  /** What Terraform forgets is there all the same, also beside the one that takes its address. */
+  private keepForgotten(urn: string, resource: Field, address: ResourceAddress, isReplaced: boolean): void {
+    this.forgotten.push(urn);
+    const kept = isReplaced ? `${urn} (forgotten)` : urn;
+    this.resources.set(kept, this.makeOld(kept, resource, address));
   }
 
   private makeOld(urn: string, resource: Field, address: ResourceAddress): InputResource {
     const change = resource.at("change");
+    const before = change.at("before").properties();
     const values = {
-      values: change.at("before").properties(),
+      values: before,
       unknown: {},
-      sensitive: marks(change.at("before_sensitive")),
+      sensitive: readSensitiveMarks(change.at("before_sensitive"), before),
     };
     return this.make(urn, resource, address, values, undefined);
   }
@@ -126,11 +140,12 @@ class PlanReader {
     const change = resource.at("change");
     const stated = this.config?.expressionsOf(address);
     const unknown = change.at("after_unknown");
+    const after = change.at("after").properties();
     const values = {
-      values: change.at("after").properties(),
+      values: after,
       // One of which not even the number is known is marked as a whole.
       unknown: unknown.value === true ? eachUnknown(stated ?? {}) : marks(unknown),
-      sensitive: marks(change.at("after_sensitive")),
+      sensitive: readSensitiveMarks(change.at("after_sensitive"), after),
     };
     return this.make(urn, resource, address, values, stated);
   }
@@ -201,7 +216,7 @@ function eachUnknown(expressions: JsonObject): JsonObject {
   return Object.fromEntries(Object.keys(expressions).map((attribute) => [attribute, true]));
 }
 
-/** Marks of a whole object are `false` where it marks nothing, and `true` where it marks all. */
+/** Marks of unknown values are `false` where nothing is unknown. */
 function marks(field: Field): JsonObject {
   return typeof field.value === "boolean" ? {} : field.objectOrNone();
 }

@@ -2,7 +2,7 @@
 import { findTerraformName } from "../../adapters/plan-adapters";
 import type { InputResource, StateInput } from "../input";
 import { InputError } from "../input-error";
-import { type Field, type JsonObject, isJsonObject } from "../read-fields";
+import type { Field, JsonObject } from "../read-fields";
 import { noteProvisioners } from "./note-provisioners";
 import { isBigipSource, providerUrn } from "./terraform-providers";
 import { bareResource, makeResource } from "./terraform-resource";
@@ -46,7 +46,7 @@ function readInstances(resource: Field, input: string): InputResource[] {
       const made = makeResource(urn, terraform, {
         values: instance.at("attributes").properties(),
         unknown: {},
-        sensitive: readSensitive(instance.at("sensitive_attributes").value),
+        sensitive: readSensitive(instance.at("sensitive_attributes")),
       });
       return provider === undefined ? made : { ...made, provider };
     });
@@ -70,15 +70,15 @@ function readProvider(field: Field, input: string): string | undefined {
 }
 
 /** Paths of sensitive values; of each only the attribute that it begins with is told here. */
-function readSensitive(paths: unknown): JsonObject {
-  if (!Array.isArray(paths)) return {};
-  const firsts = paths.map((path: unknown): unknown => (Array.isArray(path) ? path[0] : undefined));
-  return Object.fromEntries(
-    firsts.flatMap((step): [string, true][] => {
-      const value = isJsonObject(step) ? step["value"] : undefined;
-      return typeof value === "string" ? [[value, true]] : [];
-    }),
-  );
+function readSensitive(paths: Field): JsonObject {
+  if (paths.isMissing) return {};
+  const attributes = paths.items().map((path) => {
+    const [first] = path.items();
+    const attribute = first?.at("value").value;
+    if (typeof attribute !== "string") throw path.unexpected("a path that begins with an attribute");
+    return attribute;
+  });
+  return Object.fromEntries(attributes.map((attribute) => [attribute, true]));
 }
 
 function requireEachOnce(resources: readonly InputResource[], name: string): void {

@@ -7,7 +7,13 @@ import type { ResourceAddress } from "./parse-address";
 import { requireFormat } from "./require-format";
 import { requireOneDevice } from "./require-one-device";
 import { isBigipSource, providerUrn } from "./terraform-providers";
-import { type TerraformValues, bareResource, makeResource, readAddress } from "./terraform-resource";
+import {
+  type TerraformValues,
+  bareResource,
+  makeResource,
+  readAddress,
+  readSensitiveMarks,
+} from "./terraform-resource";
 
 const EMPTY_STATE: ReadonlySet<string> = new Set(["format_version", "terraform_version"]);
 
@@ -56,14 +62,14 @@ function* resourcesIn(module: Field, depth: number): Generator<StateResource> {
   module.object();
   const resources = module.at("resources");
   for (const field of resources.isMissing ? [] : resources.items()) {
-    const sensitive = field.at("sensitive_values");
+    const stated = field.at("values").properties();
     yield {
       field,
       address: readAddress(field.at("address")),
       values: {
-        values: field.at("values").properties(),
+        values: stated,
         unknown: {},
-        sensitive: typeof sensitive.value === "boolean" ? {} : sensitive.objectOrNone(),
+        sensitive: readSensitiveMarks(field.at("sensitive_values"), stated),
       },
     };
   }

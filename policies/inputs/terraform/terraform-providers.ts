@@ -56,6 +56,7 @@ export function providerResource(
     provider: undefined,
     inputs,
     outputs: {},
+    secrets: [],
     propertyDependencies: undefined,
   };
 }

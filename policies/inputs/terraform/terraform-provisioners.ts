@@ -35,6 +35,7 @@ function standIn(resource: string, { type, expressions }: Provisioner, index: nu
     provider: undefined,
     inputs,
     outputs: inputs,
+    secrets: [],
     propertyDependencies: undefined,
   };
 }

@@ -15,6 +15,12 @@ export interface TerraformValues {
   readonly sensitive: JsonObject;
 }
 
+/** The marks of sensitive values; `true` in place of them marks every attribute, `false` none. */
+export function readSensitiveMarks(marks: Field, values: JsonObject): JsonObject {
+  if (typeof marks.value !== "boolean") return marks.objectOrNone();
+  return marks.value ? Object.fromEntries(Object.keys(values).map((attribute) => [attribute, true])) : {};
+}
+
 /** The address of a resource, which has to be one. */
 export function readAddress(field: Field): ResourceAddress {
   const address = parseAddress(field.text());
@@ -31,6 +37,7 @@ export function bareResource(urn: string, type: string): InputResource {
     provider: undefined,
     inputs: {},
     outputs: {},
+    secrets: [],
     propertyDependencies: undefined,
   };
 }

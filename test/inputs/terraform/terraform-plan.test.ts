@@ -327,6 +327,30 @@ const cases: readonly Case[] = [
     notes: ["plan: 1 resource that Terraform forgets without deleting them; taken as they are"],
   },
   {
+    shows: "what Terraform forgets stays beside the one that takes its address",
+    changes: [
+      {
+        address: "bigip_ltm_pool.p",
+        actions: ["create", "forget"],
+        before: { name: "/Common/old" },
+        after: { name: "/Common/new" },
+      },
+    ],
+    resources: {
+      "bigip_ltm_pool.p": {
+        type: "bigip:index/ltmPool:LtmPool",
+        inputs: { name: "/Common/new" },
+        outputs: { name: "/Common/new" },
+      },
+      "bigip_ltm_pool.p (forgotten)": {
+        type: "bigip:index/ltmPool:LtmPool",
+        inputs: { name: "/Common/old" },
+        outputs: { name: "/Common/old" },
+      },
+    },
+    notes: ["plan: 1 resource that Terraform forgets without deleting them; taken as they are"],
+  },
+  {
     shows: "an old object that a replacement left behind goes, and what took its place stays",
     changes: [
       {
@@ -656,6 +680,20 @@ describe("several Terraform programs", () => {
     assert.deepEqual(
       [resources.map(({ urn }) => urn), removed.map(({ urn }) => urn)],
       [["a: bigip_ltm_pool.p"], ["b: bigip_ltm_pool.p"]],
+    );
+  });
+
+  it("what one that destroys all of its resources deletes is not taken from the other, without a provider either", () => {
+    const record = (ip: string): object => ({ zone: "example.com.", name: "fe01", addresses: [ip] });
+    const kept = terraformPlan([{ address: "dns_a_record_set.r", after: record("10.1.1.11") }]);
+    const destroying = terraformPlan(
+      [{ address: "dns_a_record_set.r", actions: ["delete"], before: record("10.1.1.12") }],
+      { providers: {} },
+    );
+    const { resources, removed } = join({ a: kept, b: destroying });
+    assert.deepEqual(
+      [resources.map(({ urn }) => urn), removed.map(({ urn }) => urn)],
+      [["a: dns_a_record_set.r"], ["b: dns_a_record_set.r"]],
     );
   });
 

@@ -158,6 +158,37 @@ describe("a Terraform state of another shape", () => {
   }
 });
 
+describe("what a Terraform state says is sensitive", () => {
+  const values = { name: "/Common/p", description: "x" };
+  const secretsOf = (document: object): unknown =>
+    inFolder({ state: document }, (file) =>
+      [...joinInputs([readInput(file("state"))]).secrets].map(([urn, names]) => [urn, [...names]]),
+    );
+  const shown = (sensitive: unknown): object =>
+    terraformState([{ address: POOL.address, values, more: { sensitive_values: sensitive } }]);
+  const kept = (...sensitive: readonly unknown[]): object =>
+    terraformStateFile([{ address: POOL.address, attributes: values, sensitive }]);
+
+  const cases: readonly (readonly [shows: string, document: object, secrets: unknown])[] = [
+    ["nothing", shown({}), []],
+    ["nothing, as a whole", shown(false), []],
+    ["one attribute", shown({ description: true }), [[POOL.address, ["description"]]]],
+    ["all of it", shown(true), [[POOL.address, ["name", "description"]]]],
+    ["one attribute, by its path", kept([{ type: "get_attr", value: "name" }]), [[POOL.address, ["name"]]]],
+  ];
+  for (const [shows, document, secrets] of cases) {
+    it(shows, () => {
+      assert.deepEqual(secretsOf(document), secrets);
+    });
+  }
+
+  for (const path of [[], [{ type: "index", value: 0 }], "name"]) {
+    it(`is refused where a path is ${JSON.stringify(path)}`, () => {
+      assert.throws(() => secretsOf(kept(path)), InputError);
+    });
+  }
+});
+
 describe("a Terraform state's own file", () => {
   for (const { shows, resources, found } of files) {
     it(shows, () => {
