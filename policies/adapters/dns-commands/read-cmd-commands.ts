@@ -9,6 +9,7 @@ import { judgeDnscmd } from "./judge-dnscmd";
 import { judgeProgram } from "./judge-program";
 
 const MAX_SHELLS = 8;
+const CONDITION = "it depends on a condition";
 const PRINTERS = /^(?:echo(?:[.:(,;=+/\\].*)?|rem|::.*|title)$/;
 
 /** The effects in order. Throws `UnreadScript` where it is not followed. Of several lines cmd runs only the first. */
@@ -17,15 +18,23 @@ export function readCmdCommands(script: string, readInner: ReadInner, depth = 0)
   const [line = ""] = script.trim().split(/\r?\n/);
   const effects: CommandEffect[] = [];
   let doubt: string | undefined;
+  /** What holds to the end of the line: behind `if` and `for` all of it is theirs. */
+  let rest: string | undefined;
   for (const command of splitCmd(expandVariables(line))) {
-    if (command.joint === "||") doubt = "it depends on a condition";
+    if (command.joint === "||") doubt = CONDITION;
     else if (command.joint === "|") doubt = "what is piped into it is not followed";
     else if (command.joint === "&") doubt = undefined;
     const name = nameOf(command);
     if (PRINTERS.test(name)) continue;
-    if (name === "exit" || name === "goto") break;
+    if (name === "exit" || name === "goto") {
+      if (doubt === undefined && rest === undefined && command.joint !== "&&") break;
+      rest ??= "the script may end before it";
+      continue;
+    }
+    if (name === "if" || name === "for") rest ??= CONDITION;
+    const why = doubt ?? rest;
     for (const effect of effectsOf(name, command, readInner, depth)) {
-      effects.push(doubt === undefined ? effect : doubtAdded(effect, doubt));
+      effects.push(why === undefined ? effect : doubtAdded(effect, why));
     }
   }
   return effects;

@@ -47,21 +47,17 @@ class PsCommandReader {
   private mayHaveEnded = false;
   /** How deep the blocks are in each other that are followed now. */
   private blocks = 0;
-  private readonly mentioning: readonly boolean[];
 
   constructor(
     private readonly tokens: readonly PsToken[],
     private readonly readInner: ReadInner,
     private readonly depth: number,
-  ) {
-    this.mentioning = tokens.map(({ text }) => mentionsDns(text));
-  }
+  ) {}
 
   run(): readonly CommandEffect[] {
     const whole = { from: 0, to: this.tokens.length };
     this.statements(whole, { constants: new PsConstants(this.tokens), doubt: undefined, server: undefined });
-    const stray = this.mentioning.some((mentions, at) => mentions && !this.followed.has(at));
-    if (stray)
+    if (mentionsDns(this.textOf(whole, (at) => !this.followed.has(at))))
       this.effects.push({ kind: "doubt", why: "a command that changes DNS stands where it is not followed" });
     return this.effects;
   }
@@ -310,9 +306,16 @@ class PsCommandReader {
     for (let at = from; at < to; at += 1) this.followed.add(at);
   }
 
-  private mentions({ from, to }: PsRange): boolean {
-    for (let at = from; at < to; at += 1) if (this.mentioning[at] === true) return true;
-    return false;
+  private mentions(range: PsRange): boolean {
+    return mentionsDns(this.textOf(range, () => true));
+  }
+
+  /** The tokens that count in one text, since what names a command may be several words; what lies between two commands parts them. */
+  private textOf({ from, to }: PsRange, counts: (at: number) => boolean): string {
+    return this.tokens
+      .slice(from, to)
+      .map(({ kind, text }, index) => (kind === "newline" || !counts(from + index) ? ";" : text))
+      .join(" ");
   }
 
   private runsSomething({ from, to }: PsRange): boolean {
