@@ -27,10 +27,11 @@ export function readPackSettings(
   const knownWorkloads = [...workloads, ...recordsOfKind(coded.declared, "workload")].map(({ id }) => id);
   const options = { knownWorkloads, exemptable: exemptableRules, baseDir: path.resolve() };
   const reading = readSettings(policyConfig, options);
-  const isAllowed = coded.allowStackExemptions || (reading.ok && reading.settings.allowStackExemptions);
+  // First, since whether a stack may hold exemptions stands here.
+  if (!reading.ok) throw mistakes(reading.problems);
+  const isAllowed = coded.allowStackExemptions || reading.settings.allowStackExemptions;
   const stack = readConfiguredFacts(knownWorkloads, isAllowed);
   if (!stack.ok) throw mistakes(stack.problems);
-  if (!reading.ok) throw mistakes(reading.problems);
   return join(stack, settled(reading.settings));
 }
 

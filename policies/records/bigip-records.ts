@@ -81,6 +81,18 @@ export interface VirtualRecord extends BigIpRecordCommon {
 
 /** Two clauses about the same virtual server. */
 export interface TranslationFlaw {
+  /** What tells it from another one of the same object, and stays as it is when the wording changes. */
+  readonly kind:
+    | "allow-snat"
+    | "global SNAT"
+    | "kept by the device"
+    | "missing SNAT pool"
+    | "missing snatpool"
+    | "rule"
+    | "SNAT pool without addresses"
+    | "second translation"
+    | "stray snatpool"
+    | "translation by default";
   /** What is stated: `states snatpool "/Common/x" and no sourceAddressTranslation`. */
   readonly says: string;
   /** What comes of it. */

@@ -93,6 +93,8 @@ function report(
       level: bigipSnatConsistent.level,
       group: group.name,
       cause: { name: nameOf(object), did: `${first.says}; ${first.does}`, origin: object.origin },
+      // A second fault of an object that a baseline knows with one is none that it knows.
+      aspect: [...new Set(found.map((flaw) => flaw.kind))].sort().join(", "),
       flows: [],
       // It stands before each of the servers, or behind it.
       about: group.members.flatMap(({ fqdn }) => group.ports.map((port) => subjectOfServer(fqdn, port))),

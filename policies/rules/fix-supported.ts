@@ -116,6 +116,7 @@ function judgePoolName(network: Network, group: PeerGroup, calls: readonly PoolC
       readonly name: string;
       readonly statement: VendorStatement;
       readonly did: string;
+      readonly aspect: string;
       /** The calls that it takes. */
       readonly calls: readonly PoolCall[];
     }
@@ -129,23 +130,26 @@ function judgePoolName(network: Network, group: PeerGroup, calls: readonly PoolC
         listeners.set(virtual, {
           ...common,
           statement: directReturn,
+          aspect: "direct return",
           did: "leaves source and destination alone, for members to answer clients directly",
         });
       else if (halfNat?.says === "no" && call.keepsSource === true && takes(virtual, call))
         listeners.set(virtual, {
           ...common,
           statement: halfNat,
+          aspect: "half-NAT",
           did: "translates the destination and keeps the source",
         });
     }
   }
-  return [...listeners].map(([virtual, { bigip, name, statement, did, calls: leading }]) => {
+  return [...listeners].map(([virtual, { bigip, name, statement, did, aspect, calls: leading }]) => {
     const path = virtual.path.state === "known" ? virtual.path.value : describeOrigin(virtual.origin);
     return {
       rule: fixSupported.id,
       level: fixSupported.level,
       group: group.name,
       cause: { name: path, did, origin: virtual.origin },
+      aspect,
       flows: [],
       about: leading.map(subjectOfCall),
       message: [

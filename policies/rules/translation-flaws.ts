@@ -36,6 +36,7 @@ export function flawsOfVirtual(bigip: BigIp, virtual: VirtualRecord): Translatio
     const snat = overridden === undefined ? findCover(bigip, virtual) : undefined;
     if (snat?.translation.state === "known") {
       flaws.push({
+        kind: "global SNAT",
         says: "states none",
         does: `SNAT ${nameOf(snat)} covers every source that it takes, and translates what a virtual server leaves alone: the source becomes that of ${describeTranslation(snat.translation.value)}`,
         origin: own.origin,
@@ -46,6 +47,7 @@ export function flawsOfVirtual(bigip: BigIp, virtual: VirtualRecord): Translatio
   const pool = virtual.pool.state === "known" ? bigip.pools.get(virtual.pool.value)?.record : undefined;
   if (pool?.allowSnat.state === "known" && !pool.allowSnat.value) {
     flaws.push({
+      kind: "allow-snat",
       says: `states ${describeTranslation(own.value)}`,
       does: `pool ${virtual.pool.state === "known" ? virtual.pool.value : ""} does not allow SNAT, which is taken to come first: the source is kept`,
       origin: own.origin,
@@ -64,6 +66,7 @@ export function flawsOfPool(bigip: BigIp, path: string, origin: Origin): Transla
       ? []
       : [
           {
+            kind: "missing SNAT pool",
             says,
             does: "there is none of that path, and a BIG-IP refuses what names an object that it does not have",
             origin,
@@ -76,7 +79,14 @@ export function flawsOfPool(bigip: BigIp, path: string, origin: Origin): Transla
   );
   if (usable.length > 0) return [];
   const why = pool.members.value.length === 0 ? "has no member" : "has disabled members only";
-  return [{ says, does: `it ${why}, so there is no address to translate to`, origin }];
+  return [
+    {
+      kind: "SNAT pool without addresses",
+      says,
+      does: `it ${why}, so there is no address to translate to`,
+      origin,
+    },
+  ];
 }
 
 function isDisabled(bigip: BigIp, address: string): boolean {
@@ -94,17 +104,22 @@ function flawOfRules(
     ...recordsOf(irules, bigip.irules).map((record) => ({ label: "iRule", record })),
     ...recordsOf(policies, bigip.policies).map((record) => ({ label: "policy", record })),
   ];
-  for (const { label, record } of attached) {
-    if (record.handlers.state !== "known") continue;
-    const found = record.handlers.value.flatMap(alwaysTranslates)[0];
-    if (found === undefined || isSame(found.to, own)) continue;
-    return {
-      says: `states ${describeTranslation(own)}`,
-      does: `${label} ${nameOf(record)} (${found.place}) has every connection translated to ${describeTranslation(found.to)} instead, and comes first`,
-      origin: record.origin,
-    };
-  }
-  return undefined;
+  const found = attached.flatMap(({ label, record }) =>
+    record.handlers.state === "known"
+      ? record.handlers.value.flatMap(alwaysTranslates).map((statement) => ({ label, record, statement }))
+      : [],
+  );
+  const last = found.at(-1);
+  if (last === undefined || isSame(last.statement.to, own)) return undefined;
+  // Where they differ, the order of their priorities decides, and the path of a peer shows it.
+  if (!found.every(({ statement }) => isSame(statement.to, last.statement.to))) return undefined;
+  const { label, record, statement } = last;
+  return {
+    kind: "rule",
+    says: `states ${describeTranslation(own)}`,
+    does: `${label} ${nameOf(record)} (${statement.place}) has every connection translated to ${describeTranslation(statement.to)} instead, and comes first`,
+    origin: record.origin,
+  };
 }
 
 function recordsOf<T extends IRuleRecord | LtmPolicyRecord>(
@@ -117,13 +132,11 @@ function recordsOf<T extends IRuleRecord | LtmPolicyRecord>(
   );
 }
 
-/** The translation that a handler states for whatever it is run for; a branch is an exception that somebody meant. */
+/** The translation that a handler leaves whatever it is run for with; a branch is an exception that somebody meant. */
 function alwaysTranslates({ moment, body }: RuleHandler): Extract<RuleStatement, { kind: "translate" }>[] {
   if (moment !== "accepted") return [];
-  const [first] = body;
-  return first?.kind === "translate" && body.every(({ kind }) => kind === "translate" || kind === "send")
-    ? [first]
-    : [];
+  if (!body.every(({ kind }) => kind === "translate" || kind === "send")) return [];
+  return body.filter((statement) => statement.kind === "translate").slice(-1);
 }
 
 function isSame(one: RuleTranslation, other: RuleTranslation): boolean {

@@ -75,6 +75,7 @@ function unstated({
   if (sourceTranslation.state !== "known" || sourceTranslation.value.type === "none") return [];
   return [
     {
+      kind: "translation by default",
       says: "states no source translation",
       does: `it translates all the same: ${sourceTranslationNote}`,
       origin: sourceTranslation.origin,
@@ -94,6 +95,7 @@ function maskedBySnat(
   const becomes = describeTranslation(snat.translation.value);
   return [
     {
+      kind: "global SNAT",
       says: "states none",
       does: `SNAT ${nameOf(snat)} covers the peers, and translates what a virtual server leaves alone: the source becomes that of ${becomes}`,
       origin: own.origin,
@@ -117,6 +119,7 @@ function statedTwice(
   if (mine === other) return [];
   return [
     {
+      kind: "second translation",
       says: `states ${mine}`,
       does: `SNAT ${nameOf(snat)} states ${other} for the same peers; the virtual server's comes first, and without it the SNAT's holds`,
       origin: own.origin,

@@ -126,6 +126,16 @@ describe("exemptions in the policy pack", () => {
     });
   });
 
+  it("a mistake beside that permission is told before what follows from it", async () => {
+    await assert.rejects(
+      run({
+        facts: { ...SEED_FACTS, exemptions: [GIVEN] },
+        config: { allowStackExemptions: true, factFile: "facts.yaml" },
+      }),
+      /^CleanError: peerpath: policy configuration of peerpath: "factFile" is not a key here[^\n]*$/,
+    );
+  });
+
   it("a misspelt rule ends the run, of the configuration and of the code", async () => {
     const exemptions = [{ ...GIVEN, rule: "peer-sauce-preserved" }];
     await assert.rejects(

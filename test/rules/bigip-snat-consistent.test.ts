@@ -23,10 +23,10 @@ import {
 function show(findings: readonly Finding[]): string[] {
   return findings
     .filter(({ rule }) => rule === "bigip-snat-consistent")
-    .map(({ level, group: name, cause, flows, message }) => {
+    .map(({ level, group: name, cause, aspect, flows, message }) => {
       assert.equal(flows.length, 0);
       assert.ok(cause.did.length > 0);
-      return `${level} ${name ?? "-"} by ${cause.name}: ${message}`;
+      return `${level} ${name ?? "-"} by ${cause.name} (${aspect ?? ""}): ${message}`;
     });
 }
 
@@ -34,20 +34,20 @@ function found(records: readonly SourceRecord[]): string[] {
   return show(runPipeline(planned(records)).findings);
 }
 
-function finding(kind: string, name: string, ...lines: readonly string[]): string {
+function finding(kind: string, name: string, aspect: string, ...lines: readonly string[]): string {
   return [
-    `advisory ocs-pool01 by ${name}: ocs-pool01: the source translation of ${kind} ${name} of BIG-IP ltm1 is not what it says:`,
+    `advisory ocs-pool01 by ${name} (${aspect}): ocs-pool01: the source translation of ${kind} ${name} of BIG-IP ltm1 is not what it says:`,
     ...lines.map((line) => `  - it ${line}`),
     "State it in one place, and there as it is meant.",
   ].join("\n");
 }
 
-function ofVip(...lines: readonly string[]): string[] {
-  return [finding("virtual server", "/Common/vip", ...lines)];
+function ofVip(aspect: string, ...lines: readonly string[]): string[] {
+  return [finding("virtual server", "/Common/vip", aspect, ...lines)];
 }
 
-function ofForward(...lines: readonly string[]): string[] {
-  return [finding("virtual server", "/ocs/fe/forward", ...lines)];
+function ofForward(aspect: string, ...lines: readonly string[]): string[] {
+  return [finding("virtual server", "/ocs/fe/forward", aspect, ...lines)];
 }
 
 const MEMBERS = [{ address: "10.1.1.11" }, { address: "10.1.2.12" }];
@@ -111,6 +111,7 @@ const CASES: readonly Case[] = [
     shows: "automap to a pool that does not allow SNAT",
     records: estate({}, [], pool("/Common/fe", MEMBERS, false)),
     gives: ofVip(
+      "allow-snat",
       "states automap; pool /Common/fe does not allow SNAT, which is taken to come first: the source is kept",
     ),
   },
@@ -134,6 +135,7 @@ const CASES: readonly Case[] = [
     shows: "a SNAT pool that a BIG-IP which is known as a whole does not have",
     records: estate({ snat: { pool: "/Common/s" } }),
     gives: ofVip(
+      "missing SNAT pool",
       "names SNAT pool /Common/s; there is none of that path, and a BIG-IP refuses what names an object that it does not have",
     ),
   },
@@ -150,7 +152,10 @@ const CASES: readonly Case[] = [
   {
     shows: "a SNAT pool without a member",
     records: estate({ snat: { pool: "/Common/s" } }, [snatPool("/Common/s", [])]),
-    gives: ofVip("names SNAT pool /Common/s; it has no member, so there is no address to translate to"),
+    gives: ofVip(
+      "SNAT pool without addresses",
+      "names SNAT pool /Common/s; it has no member, so there is no address to translate to",
+    ),
   },
   {
     shows: "a SNAT pool whose only member is disabled",
@@ -159,6 +164,7 @@ const CASES: readonly Case[] = [
       virtualAddress("192.0.2.9", { use: "translation", enabled: false }),
     ]),
     gives: ofVip(
+      "SNAT pool without addresses",
       "names SNAT pool /Common/s; it has disabled members only, so there is no address to translate to",
     ),
   },
@@ -177,6 +183,7 @@ const CASES: readonly Case[] = [
       finding(
         "SNAT",
         "/Common/out",
+        "SNAT pool without addresses",
         "names SNAT pool /Common/s; it has no member, so there is no address to translate to",
       ),
     ],
@@ -193,12 +200,43 @@ const CASES: readonly Case[] = [
   {
     shows: "an iRule that always takes back the virtual server's translation",
     records: estate({ irules: [RULE] }, [irule(RULE, "when CLIENT_ACCEPTED { snat none }")]),
-    gives: ofVip(RULED),
+    gives: ofVip("rule", RULED),
   },
   {
     shows: "an iRule that says the same as the virtual server",
     records: estate({ irules: [RULE] }, [irule(RULE, "when CLIENT_ACCEPTED { snat automap }")]),
     gives: [],
+  },
+  {
+    shows: "an iRule that always takes back its own: its last word counts",
+    records: estate({ irules: [RULE] }, [irule(RULE, "when CLIENT_ACCEPTED { snat automap\nsnat none }")]),
+    gives: ofVip("rule", RULED.replace("line 1", "line 2")),
+  },
+  {
+    shows: "an iRule whose last word is the virtual server's",
+    records: estate({ irules: [RULE] }, [irule(RULE, "when CLIENT_ACCEPTED { snat none\nsnat automap }")]),
+    gives: [],
+  },
+  {
+    shows: "iRules that differ, of which their order chooses one",
+    records: estate({ irules: [RULE, "/Common/later"] }, [
+      irule(RULE, "when CLIENT_ACCEPTED { snat none }"),
+      irule("/Common/later", "when CLIENT_ACCEPTED { snat automap }"),
+    ]),
+    gives: [],
+  },
+  {
+    shows: "two faults of one virtual server: both are in what tells the finding from another",
+    records: estate(
+      { irules: [RULE] },
+      [irule(RULE, "when CLIENT_ACCEPTED { snat none }")],
+      pool("/Common/fe", MEMBERS, false),
+    ),
+    gives: ofVip(
+      "allow-snat, rule",
+      RULED,
+      "states automap; pool /Common/fe does not allow SNAT, which is taken to come first: the source is kept",
+    ),
   },
   {
     shows: "an iRule that makes an exception, as somebody meant it",
@@ -219,7 +257,7 @@ const CASES: readonly Case[] = [
   {
     shows: "none, beside a SNAT for everything",
     records: estate({ snat: "none" }, [EVERYTHING]),
-    gives: [...ofForward(COVERED), ...ofVip(COVERED)],
+    gives: [...ofForward("global SNAT", COVERED), ...ofVip("global SNAT", COVERED)],
   },
   {
     shows: "none, beside a SNAT for one VLAN that the peers do not use",
@@ -235,13 +273,14 @@ const CASES: readonly Case[] = [
     shows:
       "none to a pool that allows no SNAT, so that none is done, while the peers' own listener is covered",
     records: estate({ snat: "none" }, [EVERYTHING], pool("/Common/fe", MEMBERS, false)),
-    gives: ofForward(COVERED),
+    gives: ofForward("global SNAT", COVERED),
   },
   // What becomes of the peers' packets.
   {
     shows: "none between the peers, beside a SNAT for one peer's network",
     records: between({}, snat("/Common/a", ["10.1.1.0/24"], "automap")),
     gives: ofForward(
+      "global SNAT",
       "states none; SNAT /Common/a covers the peers, and translates what a virtual server leaves alone: the source becomes that of automap",
     ),
   },
@@ -254,6 +293,7 @@ const CASES: readonly Case[] = [
     shows: "automap between the peers, beside a SNAT to an address: without the first the second holds",
     records: between({ snat: "automap" }, snat("/Common/a", ["10.1.0.0/16"], { address: "10.1.1.9" })),
     gives: ofForward(
+      "second translation",
       "states automap; SNAT /Common/a states 10.1.1.9 for the same peers; the virtual server's comes first, and without it the SNAT's holds",
     ),
   },
@@ -274,6 +314,7 @@ const CASES: readonly Case[] = [
     shows: "a forwarding listener whose author left the translation out, which the peers accept",
     records: seedRecords({ listeners: [LEFT_OUT], groups: [ACCEPTING] }),
     gives: ofForward(
+      "translation by default",
       `states no source translation; it translates all the same: snat "auto" (AS3's default, left out)`,
     ),
   },
@@ -325,6 +366,7 @@ const NATIVE: readonly {
     shows: "snatpool beside automap",
     inputs: { sourceAddressTranslation: "automap", snatpool: "/Common/s" },
     gives: ofVip(
+      "stray snatpool",
       'states snatpool /Common/s and sourceAddressTranslation "automap"; the provider wants sourceAddressTranslation "snat" for it and enforces nothing, and what the BIG-IP makes of it is not documented',
     ),
   },
@@ -332,6 +374,7 @@ const NATIVE: readonly {
     shows: "snatpool beside nothing",
     inputs: { snatpool: "/Common/s" },
     gives: ofVip(
+      "stray snatpool",
       'states snatpool /Common/s and no sourceAddressTranslation; the provider wants sourceAddressTranslation "snat" for it and enforces nothing, and what the BIG-IP makes of it is not documented',
     ),
   },
@@ -340,6 +383,7 @@ const NATIVE: readonly {
     inputs: { sourceAddressTranslation: "snat" },
     outputs: { sourceAddressTranslation: "snat", snatpool: UnknownValue.instance },
     gives: ofVip(
+      "missing snatpool",
       'states sourceAddressTranslation "snat" and no snatpool; no address is stated to translate to, and what the BIG-IP makes of it is not documented',
     ),
   },
@@ -348,6 +392,7 @@ const NATIVE: readonly {
     inputs: { ipProtocol: "tcp" },
     outputs: { ipProtocol: "tcp", sourceAddressTranslation: "automap" },
     gives: ofVip(
+      "kept by the device",
       'states no sourceAddressTranslation; to the provider that is no change, and the BIG-IP keeps "automap", which the state shows; state the one that is meant',
     ),
   },
@@ -356,6 +401,7 @@ const NATIVE: readonly {
     inputs: { sourceAddressTranslation: "" },
     outputs: { sourceAddressTranslation: "automap" },
     gives: ofVip(
+      "kept by the device",
       'states no sourceAddressTranslation; to the provider that is no change, and the BIG-IP keeps "automap", which the state shows; state the one that is meant',
     ),
   },
@@ -381,6 +427,7 @@ const NATIVE: readonly {
     shows: "a word that is none: it is not shown",
     inputs: { sourceAddressTranslation: "s3cret", snatpool: "also s3cret" },
     gives: ofVip(
+      "stray snatpool",
       'states snatpool of a name that is no path and sourceAddressTranslation "another word"; the provider wants sourceAddressTranslation "snat" for it and enforces nothing, and what the BIG-IP makes of it is not documented',
     ),
   },
@@ -398,7 +445,7 @@ describe("bigip-snat-consistent", () => {
       ({ kind }) => kind !== "peer-group",
     );
     const [message = ""] = found(records);
-    assert.match(message, /^advisory pool \/Common\/fe by \/Common\/vip: /);
+    assert.match(message, /^advisory pool \/Common\/fe by \/Common\/vip \(allow-snat\): /);
     assert.match(message, /Nobody declared this group; it was inferred from a pool\./);
   });
 
@@ -409,7 +456,7 @@ describe("bigip-snat-consistent", () => {
     ];
     assert.deepEqual(
       found(records).map((text) => text.slice(0, text.indexOf(": "))),
-      ["advisory ocs-pool01 by /Common/vip", "advisory other by /Common/vip"],
+      ["advisory ocs-pool01 by /Common/vip (allow-snat)", "advisory other by /Common/vip (allow-snat)"],
     );
   });
 

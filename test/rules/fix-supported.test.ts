@@ -55,8 +55,8 @@ function found(records: readonly SourceRecord[]): string[] {
   return runPipeline(planned(records), [...workloads, LEDGER])
     .findings.filter(({ rule }) => rule === "fix-supported")
     .map(
-      ({ level, cause, flows, message }) =>
-        `${level}, ${flows.length} flows, ${cause.name} ${cause.did}: ${message}`,
+      ({ level, cause, aspect, flows, message }) =>
+        `${level}, ${flows.length} flows, ${cause.name} ${cause.did} (${aspect ?? ""}): ${message}`,
     );
 }
 
@@ -81,11 +81,11 @@ const SPREAD = `In several networks are ${FE01} (10.1.1.11/24 and 10.1.9.11/24);
 const LYNC_PORTS = "TCP 5071 (Response Group), TCP 8404 (Response Group, between servers)";
 
 function spread(way: string): string {
-  return `advisory, 4 flows, g keeps sources by ${way}: g, ${LYNC_PORTS}: ${FE01} <-> ${FE02} keep their addresses by ${way}, and ${LYNC} (${HARDWARE}).\n${SPREAD}`;
+  return `advisory, 4 flows, g keeps sources by ${way} (${way}, several networks): g, ${LYNC_PORTS}: ${FE01} <-> ${FE02} keep their addresses by ${way}, and ${LYNC} (${HARDWARE}).\n${SPREAD}`;
 }
 
 function ledger(way: string, flows = 2): string {
-  return `advisory, ${flows} flows, g keeps sources by ${way}: g, TCP 9400 (consensus): ${FE01} <-> ${FE02} keep their addresses by ${way}, and Ledger 3 does not support ${way} (the manual).`;
+  return `advisory, ${flows} flows, g keeps sources by ${way} (${way}): g, TCP 9400 (consensus): ${FE01} <-> ${FE02} keep their addresses by ${way}, and Ledger 3 does not support ${way} (the manual).`;
 }
 
 interface Case {
@@ -206,7 +206,7 @@ const WAYS: readonly Case[] = [
     }),
     gives: [
       ledger("hosts-file", 1).replace(" <-> ", " -> "),
-      `advisory, 1 flows, g keeps sources by same-segment-dns: g, TCP 9400 (consensus): ${FE02} -> ${FE01} keep their addresses by same-segment-dns, and Ledger 3 does not support same-segment-dns (the manual).`,
+      `advisory, 1 flows, g keeps sources by same-segment-dns (same-segment-dns): g, TCP 9400 (consensus): ${FE02} -> ${FE01} keep their addresses by same-segment-dns, and Ledger 3 does not support same-segment-dns (the manual).`,
     ],
   },
   {
@@ -274,7 +274,8 @@ const HALF = "translates the destination and keeps the source";
 const DIRECT = "leaves source and destination alone, for members to answer clients directly";
 
 function about(did: string, statement: string): string {
-  return `advisory, 0 flows, /Common/vip ${did}: g: virtual server /Common/vip of BIG-IP ltm1, to which ${POOL} leads, ${did}, and ${statement}\n${MEND}`;
+  const aspect = did === HALF ? "half-NAT" : "direct return";
+  return `advisory, 0 flows, /Common/vip ${did} (${aspect}): g: virtual server /Common/vip of BIG-IP ltm1, to which ${POOL} leads, ${did}, and ${statement}\n${MEND}`;
 }
 
 const HALF_2007 =

@@ -18,6 +18,7 @@ export function readTranslationFlaw(
   if (type.state === "known" && type.value === "snat") {
     if (pool.state === "known") return keptByDevice(properties, inputs, "snat");
     return {
+      kind: "missing snatpool",
       says: 'states sourceAddressTranslation "snat" and no snatpool',
       does: "no address is stated to translate to, and what the BIG-IP makes of it is not documented",
       origin: pool.origin,
@@ -29,6 +30,7 @@ export function readTranslationFlaw(
         ? "no sourceAddressTranslation"
         : `sourceAddressTranslation ${JSON.stringify(shownWord(type.value))}`;
     return {
+      kind: "stray snatpool",
       says: `states snatpool ${shownPool(pool)} and ${beside}`,
       does: 'the provider wants sourceAddressTranslation "snat" for it and enforces nothing, and what the BIG-IP makes of it is not documented',
       origin: pool.origin,
@@ -49,6 +51,7 @@ function keptByDevice(
   const stated = inputs["sourceAddressTranslation"] ?? "";
   if (stated !== "") return undefined;
   return {
+    kind: "kept by the device",
     says: "states no sourceAddressTranslation",
     does: `to the provider that is no change, and the BIG-IP keeps ${JSON.stringify(kept)}, which the state shows; state the one that is meant`,
     origin: at(origin, "sourceAddressTranslation"),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { PropertyMap } from "../../../policies/adapters/plan/planned-resource";
-import type { VirtualRecord } from "../../../policies/records/bigip-records";
+import type { TranslationFlaw, VirtualRecord } from "../../../policies/records/bigip-records";
 import { Prefix } from "../../../policies/values/address";
 import { type Fact, absent, known, unknown } from "../../../policies/values/fact";
 import { PortSet } from "../../../policies/values/port-set";
@@ -552,23 +552,26 @@ describe("VirtualServer", () => {
     });
     const flawed = (
       fact: VirtualRecord["sourceTranslation"],
+      kind: TranslationFlaw["kind"],
       key: string,
       says: string,
       does: string,
     ): Partial<VirtualRecord> => ({
       ...translation(fact),
-      sourceTranslationFlaw: { says, does, origin: from(key) },
+      sourceTranslationFlaw: { kind, says, does, origin: from(key) },
     });
     const needsSnat = 'a SNAT pool, which needs sourceAddressTranslation "snat"';
     const withoutSnat = (beside: string): Partial<VirtualRecord> =>
       flawed(
         unknown(from("snatpool"), needsSnat),
+        "stray snatpool",
         "snatpool",
         `states snatpool /Common/p and ${beside}`,
         'the provider wants sourceAddressTranslation "snat" for it and enforces nothing, and what the BIG-IP makes of it is not documented',
       );
     const keepsAutomap = flawed(
       known({ type: "automap" }, from("sourceAddressTranslation")),
+      "kept by the device",
       "sourceAddressTranslation",
       "states no sourceAddressTranslation",
       'to the provider that is no change, and the BIG-IP keeps "automap", which the state shows; state the one that is meant',
@@ -594,6 +597,7 @@ describe("VirtualServer", () => {
         inputs: { sourceAddressTranslation: "snat" },
         expected: flawed(
           unknown(from("snatpool"), 'not stated, though sourceAddressTranslation "snat" needs it'),
+          "missing snatpool",
           "snatpool",
           'states sourceAddressTranslation "snat" and no snatpool',
           "no address is stated to translate to, and what the BIG-IP makes of it is not documented",
