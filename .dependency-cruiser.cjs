@@ -1,5 +1,5 @@
 /**
- * The law of the data flow: resources → adapters → records → network → traces → outcomes → findings → exemptions → pack and CLI.
+ * The law of the data flow: resources → adapters → records → network → traces → outcomes → findings → exemptions → fixes → pack and CLI.
  * A stage imports the values, the types of the records, and the stages to its left; only the pipeline composes them.
  */
 const stage = (name) => `^policies/${name}/`;
@@ -17,6 +17,7 @@ const MAY_IMPORT = {
   outcomes: ["trace", "network", "records", "values"],
   rules: ["outcomes", "trace", "network", "workloads", "records", "values"],
   exemptions: ["rules", "outcomes", "network", "workloads", "records", "values"],
+  fixes: ["exemptions", "rules", "outcomes", "trace", "network", "workloads", "records", "values"],
   components: [],
 };
 
@@ -34,6 +35,7 @@ const REASONS = {
   outcomes: "an outcome judges traces and must not know which rule reports it",
   rules: "a rule reads outcomes and must not know who asks: the pack, the CLI or a test",
   exemptions: "what is let through is decided after the rules, from what they found and what was declared",
+  fixes: "a fix edits records and has the whole chain run again by whoever hands it in; it must not know who asks",
   components: "programs import the component, so it must not bring the analysis with it",
 };
 
@@ -82,7 +84,7 @@ module.exports = {
       comment: "the model, the tracer and the rules must work on files alone, so they know nothing of Pulumi",
       severity: "error",
       from: {
-        path: "^policies/(values|records|workloads|adapters|inputs|network|trace|outcomes|rules|exemptions)/",
+        path: "^policies/(values|records|workloads|adapters|inputs|network|trace|outcomes|rules|exemptions|fixes)/",
       },
       to: { path: "node_modules/@(pulumi|grpc)/" },
     },

@@ -12,6 +12,7 @@ import {
 import type { FactsOptions } from "./adapters/facts-object/read-facts";
 import { describeUnfinished } from "./describe-failure";
 import { exemptableRules } from "./exemptions/exemptable-rules";
+import type { MendableFinding } from "./fixes/fix";
 import type { PeerFlow } from "./outcomes/peer-flow";
 import { analysePlan } from "./pipeline";
 import {
@@ -77,7 +78,7 @@ export interface Verdict {
    * Each with the level that the settings give its rule, worst first, and those that are exempted behind all others; none of a rule
    * that the settings disable.
    */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly MendableFinding[];
   /** How exemptions and baselines fared. */
   readonly exemptions: readonly ExemptionUse[];
 }
