@@ -35,7 +35,8 @@ const REASONS = {
   outcomes: "an outcome judges traces and must not know which rule reports it",
   rules: "a rule reads outcomes and must not know who asks: the pack, the CLI or a test",
   exemptions: "what is let through is decided after the rules, from what they found and what was declared",
-  fixes: "a fix edits records and has the whole chain run again by whoever hands it in; it must not know who asks",
+  fixes:
+    "a fix edits records and has the whole chain run again by whoever hands it in; it must not know who asks",
   components: "programs import the component, so it must not bring the analysis with it",
 };
 
