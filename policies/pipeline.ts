@@ -1,6 +1,8 @@
 import { readPlan, readRemoved } from "./adapters/plan-adapters";
 import type { PlannedResource } from "./adapters/plan/planned-resource";
 import { type ExemptingOptions, applyExemptions } from "./exemptions/apply-exemptions";
+import type { MendableFinding } from "./fixes/fix";
+import { proposeFixes } from "./fixes/propose-fixes";
 import { buildNetwork } from "./network/build-network";
 import { judgePeerFlows } from "./outcomes/judge-peer-flows";
 import { judgePoolCalls } from "./outcomes/judge-pool-calls";
@@ -18,6 +20,11 @@ export interface PipelineResult {
   readonly findings: readonly Finding[];
   /** How exemptions and baselines fared. */
   readonly exemptions: readonly ExemptionUse[];
+}
+
+/** The same with what can be done about each finding. */
+export interface MendedResult extends PipelineResult {
+  readonly findings: readonly MendableFinding[];
 }
 
 /**
@@ -38,6 +45,19 @@ export function runPipeline(
   return { analysis, flows, findings: [...findings, ...ofExemptions], exemptions: uses };
 }
 
+/** Runs the chain, and then again over edited records for every fix that is tried of what it finds. */
+export function runWithFixes(
+  records: Records,
+  known?: readonly Workload[],
+  exempting: ExemptingOptions = {},
+): MendedResult {
+  const result = runPipeline(records, known, exempting);
+  const rerun = (edited: Records): { records: Records } & PipelineResult => {
+    return { records: edited, ...runPipeline(edited, known, exempting) };
+  };
+  return { ...result, findings: proposeFixes({ records, ...result }, rerun) };
+}
+
 /**
  * The same, from the resources of a plan; `declared` holds what the facts and the settings say. `removed` are resources that the
  * deployment deletes, as they were.
@@ -48,9 +68,9 @@ export function analysePlan(
   known?: readonly Workload[],
   removed: readonly PlannedResource[] = [],
   exempting?: ExemptingOptions,
-): PipelineResult {
+): MendedResult {
   const { gone, left } = readRemoved(removed);
-  return runPipeline(
+  return runWithFixes(
     { planned: [...readPlan(resources), ...left], declared, removed: gone },
     known,
     exempting,

@@ -152,6 +152,8 @@ export interface PoolMemberRecord extends Omit<BigIpRecordCommon, "path"> {
   readonly pool: Fact<string>;
   /** The member's address, or the node's full path where the member refers to a node. */
   readonly target: Fact<IpAddress | { readonly node: string }>;
+  /** The name whose addresses the BIG-IP looks up in DNS, lower case, where the member is given by one; `target` is then unknown. */
+  readonly fqdn?: string;
   /** 0: the port of the connection is kept. */
   readonly port: Fact<number>;
   /** Whether new connections may be sent to it. */
@@ -164,6 +166,8 @@ export interface NodeRecord extends BigIpRecordCommon {
   readonly kind: "node";
   /** Unknown where the node is an FQDN node. */
   readonly address: Fact<IpAddress>;
+  /** The name of an FQDN node, lower case. */
+  readonly fqdn?: string;
   readonly enabled: Fact<boolean>;
 }
 

@@ -6,7 +6,7 @@ import type { IpAddress, Prefix } from "../values/address";
 import type { Origin } from "../values/fact";
 import type { HostsLine } from "./server-records";
 
-/** Lines that one server's hosts file gets; other lines of the same names go. */
+/** Lines that one server's hosts file gets beside those that it has. */
 export interface HostsLinesEdit {
   readonly kind: "hosts-lines";
   /** FQDN. */
@@ -123,13 +123,12 @@ export interface ListenerAddedEdit {
   readonly beside: { readonly path: string; readonly origin: Origin };
 }
 
-/** An iRule that takes back every translation of the source: `when CLIENT_ACCEPTED { snat none }`. */
+/** An iRule that takes back every translation of the source: `SOURCE_KEEPING_RULE`. */
 export interface IRuleAddedEdit {
   readonly kind: "irule-added";
   readonly device: string;
   /** Full path, new on the device. */
   readonly path: string;
-  readonly text: string;
   readonly beside: { readonly path: string; readonly origin: Origin };
 }
 
@@ -153,6 +152,9 @@ export interface SnatVlansEdit {
   readonly to: readonly string[];
   readonly origin: Origin;
 }
+
+/** The text of every iRule that a fix adds. */
+export const SOURCE_KEEPING_RULE = "when CLIENT_ACCEPTED { snat none }";
 
 export type Edit =
   | HostsLinesEdit

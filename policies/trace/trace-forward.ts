@@ -3,9 +3,9 @@ import type { Network } from "../network/network";
 import type { Protocol } from "../records/group-records";
 import type { IpAddress } from "../values/address";
 import { evidence } from "../values/note";
-import { openConnection } from "./bigip/open-connection";
-import { type AtBigIp, Carrier, noRouteCause } from "./carry";
+import { Carrier, noRouteCause } from "./carry";
 import { chooseSources } from "./choose-source";
+import { forwardAtBigIp } from "./forward-at-bigip";
 import { type HostRouteChoice, lookupHostRoute } from "./host-route";
 import { judgeListening } from "./judge-listening";
 import type { Trace } from "./trace";
@@ -64,13 +64,4 @@ function sendFrom(
 function withSourceStep(choice: HostRouteChoice, source: IpAddress): HostRouteChoice {
   const { decision, because } = choice.step;
   return { ...choice, step: step(`${decision}; it sends from ${source.text}`, ...because) };
-}
-
-function forwardAtBigIp(carrier: () => Carrier): AtBigIp {
-  return (arrival, lastHop, walk) =>
-    openConnection(arrival.bigip, arrival.vlan, lastHop, walk).flatMap((passage) =>
-      passage.state === "ended"
-        ? [passage.trace]
-        : carrier().leaveBigIp(arrival, passage.vlan, passage.nextHop, passage.walk),
-    );
 }

@@ -112,6 +112,7 @@ export function laterVersion(
   return {
     id,
     title,
+    platform: "windows",
     ports: [
       { port: 5071, protocol: "tcp", service: "Response Group" },
       { port: 8404, protocol: "tcp", service: "Response Group, between servers" },

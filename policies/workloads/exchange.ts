@@ -11,6 +11,7 @@ const CONNECTORS: Source = {
 export const exchange: Workload = {
   id: "exchange",
   title: "Exchange Server 2016 and 2019, between Mailbox servers",
+  platform: "windows",
   ports: [
     { port: 2525, protocol: "tcp", service: "Transport" },
     { port: 475, protocol: "tcp", service: "Mailbox Transport Delivery" },

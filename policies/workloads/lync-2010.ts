@@ -13,6 +13,7 @@ const OF = "Lync Server 2010";
 export const lync2010: Workload = {
   id: "lync-2010",
   title: OF,
+  platform: "windows",
   ports: [{ port: 5071, protocol: "tcp", service: "Response Group" }],
   recognisedBy: [],
   peersOnly: [],

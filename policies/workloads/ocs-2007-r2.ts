@@ -9,6 +9,7 @@ import type { Workload } from "./workload";
 export const ocs2007R2: Workload = {
   id: "ocs-2007-r2",
   title: "Office Communications Server 2007 R2",
+  platform: "windows",
   ports: [{ port: 5071, protocol: "tcp", service: "Match Making" }],
   // SIP, conferencing (444), DCOM (135), application sharing, QoE, Response Group, attendants, Outside Voice Control.
   recognisedBy: [5061, 444, 135, 5065, 5069, 5071, 5072, 5073, 5074],

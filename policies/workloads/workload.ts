@@ -5,6 +5,8 @@ import type { Source } from "./source";
 export interface Workload {
   readonly id: string;
   readonly title: string;
+  /** Where its servers run on nothing else. */
+  readonly platform?: "windows";
   /** The ports that peers use among themselves. */
   readonly ports: readonly PeerPort[];
   /**

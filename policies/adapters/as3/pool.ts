@@ -52,10 +52,12 @@ function readMembers(
   const port = parseFact(required(entry.value.integer("servicePort")), parsePort);
   const enabled = readEnabled(entry.value);
   const priorityGroup = readPriorityGroup(entry.value, from);
+  const hostname = entry.value.string("hostname");
   const members = readMemberTargets(entry.value, from).map((target): PoolMemberRecord => ({
     ...common,
     origin: target.origin,
     target,
+    ...(hostname.state === "known" ? { fqdn: hostname.value.toLowerCase().replace(/\.$/, "") } : {}),
     port,
     enabled,
     priorityGroup,

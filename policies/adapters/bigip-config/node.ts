@@ -15,11 +15,14 @@ const KEYS: ReadonlySet<string> = new Set([
 
 /** Reads a node: an address that pool members refer to. */
 export function readNode(node: ConfigObject, config: DeviceConfig): readonly SourceRecord[] {
+  const fqdn = node.block.block("fqdn");
+  const name = fqdn.state === "known" ? fqdn.value.word("name") : undefined;
   return [
     {
       ...headOf(node, config),
       kind: "node",
       address: readAddress(node, config),
+      ...(name?.state === "known" ? { fqdn: name.value.toLowerCase().replace(/\.$/, "") } : {}),
       enabled: readWorking(node.block),
     },
     ...readUnknownKeys(node, config, KEYS),

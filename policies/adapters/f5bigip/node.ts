@@ -40,13 +40,15 @@ export const nodeAdapter: PlanAdapter = {
   read: readUnlessLeftOut("Node", (properties, resource, plan) => {
     const path = readOwnPath(properties);
     const home = homeRouteDomain(plan, resource.provider, path);
+    const address = required(properties.string("address"));
     return [
       {
         kind: "node",
         device: resource.provider,
         origin: properties.origin,
         path,
-        address: parseFact(required(properties.string("address")), (text) => parseNodeAddress(text, home)),
+        address: parseFact(address, (text) => parseNodeAddress(text, home)),
+        ...(address.state === "known" && isName(address.value) ? { fqdn: toFqdn(address.value) } : {}),
         enabled: readEnabled(properties),
       },
     ];
@@ -59,6 +61,10 @@ function parseNodeAddress(text: string, home: HomeRouteDomain): Parsed<IpAddress
   const address = IpAddress.parse(located.value.text);
   if (address !== undefined) return { value: address.inRouteDomain(located.value.routeDomain) };
   return { why: isName(text) ? FQDN_NODE : "not an IP address" };
+}
+
+function toFqdn(name: string): string {
+  return name.toLowerCase().replace(/\.$/, "");
 }
 
 function isName(text: string): boolean {

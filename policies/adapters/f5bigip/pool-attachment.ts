@@ -25,6 +25,7 @@ export const poolAttachmentAdapter: PlanAdapter = {
     const node = required(properties.string("node"));
     const pool = required(readPath(properties, "pool"));
     const homeOf = (path: Fact<string>): HomeRouteDomain => homeRouteDomain(plan, resource.provider, path);
+    const fqdn = fqdnOf(node);
     const record: PoolMemberRecord = {
       kind: "pool-member",
       device: resource.provider,
@@ -35,6 +36,7 @@ export const poolAttachmentAdapter: PlanAdapter = {
           ? parseTarget(target, homeOf(known(target, node.origin)))
           : parseTarget(target, parseMemberHome(homeOf(pool))),
       ),
+      ...(fqdn === undefined ? {} : { fqdn }),
       port: readPart(node, (member) => parseMemberPort(member.port)),
       enabled: parseFact(withDefault(properties.string("state"), "enabled"), parseWord(STATES)),
       priorityGroup: properties.integer("priorityGroup"),
@@ -42,6 +44,14 @@ export const poolAttachmentAdapter: PlanAdapter = {
     return [record];
   }),
 };
+
+/** The name that the BIG-IP resolves, where the member is given by one. */
+function fqdnOf(node: Fact<string>): string | undefined {
+  const member = readPart(node, (value) => ({ value }));
+  if (member.state !== "known") return undefined;
+  const { target } = member.value;
+  return /^[a-z][a-z0-9-]*(\.[a-z0-9-]+)+$/i.test(target) ? target.toLowerCase() : undefined;
+}
 
 interface Member {
   readonly target: string;

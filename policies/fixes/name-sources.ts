@@ -1,0 +1,70 @@
+/** Where the addresses that a name gives are stated: the record sets, and the interfaces that register themselves. */
+import type { Server } from "../network/host";
+import type { AddressRecordSet } from "../records/dns-records";
+import type { Records, SourceRecord } from "../records/records";
+import type { Answer } from "../trace/resolve-name";
+import type { IpAddress } from "../values/address";
+import type { Fact, Origin } from "../values/fact";
+
+/** A record set whose values are all known. */
+export interface FoundRecordSet {
+  readonly record: AddressRecordSet;
+  readonly values: readonly { readonly address: IpAddress; readonly origin: Origin }[];
+}
+
+export type NameSource =
+  | { readonly kind: "record"; readonly sets: readonly FoundRecordSet[] }
+  | { readonly kind: "registration"; readonly interface: string; readonly origin: Origin }
+  /** A hosts file, or something that is not read as a list of addresses. */
+  | { readonly kind: "elsewhere" };
+
+/**
+ * What would have to be changed for a name not to give this answer. Every record set of the same name, type and values is part of
+ * it: one that the facts declare beside the plan's would contradict what the plan says then.
+ */
+export function findNameSource(records: Records, receiver: Server, answer: Answer): NameSource {
+  const registering = receiver.interfaces.find(
+    ({ address, register }) =>
+      register.state === "known" && register.value && isSame(address.origin, answer.origin),
+  );
+  if (registering !== undefined)
+    return { kind: "registration", interface: registering.name, origin: registering.origin };
+  const all = knownRecordSets(records);
+  const holder = all.find(({ values }) => values.some(({ origin }) => isSame(origin, answer.origin)));
+  if (holder === undefined) return { kind: "elsewhere" };
+  return { kind: "record", sets: all.filter((other) => other === holder || isTwin(other, holder)) };
+}
+
+/** Every record set of addresses that are all known, those of views among them. */
+export function knownRecordSets({ planned, declared }: Records): FoundRecordSet[] {
+  return [...planned, ...declared].flatMap(recordSetsOf);
+}
+
+function recordSetsOf(record: SourceRecord): FoundRecordSet[] {
+  if (record.kind === "dns-view") return record.records.flatMap(recordSetsOf);
+  if (record.kind !== "dns" || record.type === "CNAME") return [];
+  const values = knownValues(record.values);
+  return values === undefined ? [] : [{ record, values }];
+}
+
+function knownValues(values: Fact<readonly Fact<IpAddress>[]>): FoundRecordSet["values"] | undefined {
+  if (values.state !== "known") return undefined;
+  const found = values.value.flatMap((value) =>
+    value.state === "known" ? [{ address: value.value, origin: value.origin }] : [],
+  );
+  return found.length === values.value.length ? found : undefined;
+}
+
+function isTwin(one: FoundRecordSet, other: FoundRecordSet): boolean {
+  return keyOf(one) === keyOf(other);
+}
+
+function keyOf({ record, values }: FoundRecordSet): string {
+  const name = record.name.state === "known" ? record.name.value : "";
+  const zone = record.zone?.view?.state === "known" ? record.zone.view.value : "";
+  return JSON.stringify([name, record.type, zone, values.map(({ address }) => address.text).sort()]);
+}
+
+function isSame(one: Origin, other: Origin): boolean {
+  return one.source === other.source && one.path === other.path;
+}

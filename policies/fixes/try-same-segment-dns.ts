@@ -1,0 +1,159 @@
+import type { Server } from "../network/host";
+import type { Network } from "../network/network";
+import { objectName } from "../trace/bigip/applies";
+import type { Edit, RecordValuesEdit } from "../records/edits";
+import type { Records } from "../records/records";
+import type { Answer } from "../trace/resolve-name";
+import type { IpAddress } from "../values/address";
+import { type Attempts, nothingToTry } from "./attempt";
+import { type BrokenPair, nameServers } from "./broken-pairs";
+import { choosePeerAddress } from "./choose-peer-address";
+import { type FoundRecordSet, findNameSource } from "./name-sources";
+
+/** DNS gives each receiver's address on a segment that all of its peers are on, and nothing else. */
+export function trySameSegmentDns(
+  network: Network,
+  records: Records,
+  pairs: readonly BrokenPair[],
+): Attempts {
+  const edits: Edit[] = [];
+  const said: string[] = [];
+  const names: string[] = [];
+  for (const ofReceiver of byReceiver(pairs)) {
+    const [first] = ofReceiver;
+    if (first === undefined) continue;
+    const address = choosePeerAddress(ofReceiver);
+    if (address === undefined) return nothingToTry("same-segment-dns", whyNoAddress(ofReceiver));
+    const follower = findFollower(network, first.receiver.name);
+    if (follower !== undefined) return nothingToTry("same-segment-dns", follower);
+    const made = editsFor(records, first.receiver, ofReceiver, address);
+    if (typeof made === "string") return nothingToTry("same-segment-dns", made);
+    edits.push(...made);
+    said.push(...made.map(describeEdit));
+    names.push(first.receiver.name);
+  }
+  return {
+    attempts: [
+      {
+        kind: "same-segment-dns",
+        summary: said.join(", "),
+        edits,
+        conditions: [`nobody but these servers calls ${names.join(" and ")} by name`],
+      },
+    ],
+    refused: [],
+  };
+}
+
+function byReceiver(pairs: readonly BrokenPair[]): BrokenPair[][] {
+  const groups = new Map<string, BrokenPair[]>();
+  for (const pair of pairs) groups.set(pair.receiver.name, [...(groups.get(pair.receiver.name) ?? []), pair]);
+  return [...groups.values()];
+}
+
+function whyNoAddress(pairs: readonly BrokenPair[]): string {
+  const lonely = pairs.find((pair) => choosePeerAddress([pair]) === undefined);
+  const [first] = pairs;
+  if (lonely !== undefined) return `${nameServers(lonely)} are on no common segment that is known`;
+  return `no address of ${first?.receiver.name ?? ""} is on a segment of all the servers that call it`;
+}
+
+/** What of a BIG-IP takes its address from the name, and would move with the record. */
+function findFollower({ bigips }: Network, name: string): string | undefined {
+  for (const bigip of bigips.values()) {
+    const node = [...bigip.nodes.values()].find(({ fqdn }) => fqdn === name);
+    if (node !== undefined)
+      return `node ${objectName(node)} of BIG-IP ${bigip.name} takes its address from ${name}, and would move with the record`;
+    const [pool] =
+      [...bigip.pools].find(([, { members }]) => members.some(({ fqdn }) => fqdn === name)) ?? [];
+    if (pool !== undefined)
+      return `a member of pool ${pool} of BIG-IP ${bigip.name} takes its address from ${name}, and would move with the record`;
+  }
+  return undefined;
+}
+
+/** The edits after which the name gives the address alone, as far as the broken answers go; or why there are none. */
+function editsFor(
+  records: Records,
+  receiver: Server,
+  pairs: readonly BrokenPair[],
+  address: IpAddress,
+): Edit[] | string {
+  const wrong = uniqueAnswers(pairs).filter((answer) => !answer.address.equals(address));
+  const sets = new Map<FoundRecordSet["record"], FoundRecordSet>();
+  const registrations: Edit[] = [];
+  for (const answer of wrong) {
+    const source = findNameSource(records, receiver, answer);
+    if (source.kind === "elsewhere")
+      return `${receiver.name} gets ${answer.address.text} from ${answer.source}, and not from a record whose addresses are stated`;
+    if (source.kind === "record") for (const set of source.sets) sets.set(set.record, set);
+    else
+      registrations.push({
+        kind: "registration-ended",
+        server: receiver.name,
+        interface: source.interface,
+        address: answer.address,
+        origin: source.origin,
+      });
+  }
+  const given = [...sets.values()].map((set) => recordEdit(receiver.name, set, address));
+  if (given.length > 0 || givesAlready(receiver, address)) return [...given, ...registrations];
+  return [
+    {
+      kind: "record-added",
+      name: receiver.name,
+      type: address.family === 4 ? "A" : "AAAA",
+      to: [address],
+      zone: undefined,
+      origin: receiver.origin,
+    },
+    ...registrations,
+  ];
+}
+
+function uniqueAnswers(pairs: readonly BrokenPair[]): Answer[] {
+  const answers = pairs.flatMap(({ flows }) => flows.flatMap(({ answer }) => answer ?? []));
+  return [
+    ...new Map(
+      answers.map((one) => [`${one.address.text} ${one.origin.source} ${one.origin.path}`, one]),
+    ).values(),
+  ];
+}
+
+/** A set of the other family has no address to give instead; it is emptied, and the name's set of this family is left to do it. */
+function recordEdit(name: string, { record, values }: FoundRecordSet, address: IpAddress): RecordValuesEdit {
+  const type = address.family === 4 ? "A" : "AAAA";
+  return {
+    kind: "record-values",
+    name: record.name.state === "known" ? record.name.value : name,
+    type: record.type,
+    from: values,
+    to: record.type === type ? [address] : [],
+    origin: record.origin,
+  };
+}
+
+/** Whether the server registers the address by itself. */
+function givesAlready({ interfaces }: Server, address: IpAddress): boolean {
+  return interfaces.some(
+    (one) =>
+      one.register.state === "known" &&
+      one.register.value &&
+      one.address.state === "known" &&
+      one.address.value.address.equals(address),
+  );
+}
+
+function describeEdit(edit: Edit): string {
+  switch (edit.kind) {
+    case "record-values":
+    case "record-added": {
+      const to = edit.to.map(({ text }) => text).join(" and ");
+      return to === "" ? `let ${edit.name} have no ${edit.type} record` : `let ${edit.name} give ${to}`;
+    }
+    case "registration-ended":
+      return `let interface ${edit.interface} of ${edit.server} no longer register ${edit.address.text}`;
+    default:
+      throw new Error(`an edit that is none of names: ${edit.kind}`);
+  }
+}
