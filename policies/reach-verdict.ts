@@ -94,7 +94,8 @@ export class EstateError extends Error {
 /** Reads facts and settings and runs the whole chain. Throws an EstateError where they cannot be used. */
 export function reachVerdict(estate: Estate): Verdict {
   const { levels, properties } = readLevels(estate.settings ?? new Map());
-  const levelled = (findings: readonly Finding[]): Finding[] => sortFindings(applyLevels(findings, levels));
+  const levelled = (findings: readonly MendableFinding[]): MendableFinding[] =>
+    sortFindings(applyLevels(findings, levels));
   if (levels.get(peerpath.id) === "disabled") return { ...NOTHING, findings: levelled([nothingRead()]) };
   const known = [...workloads, ...(estate.workloads ?? [])];
   const declared = readDeclared(estate, properties, known);
@@ -189,7 +190,10 @@ export function readDeclared(
 }
 
 /** A remediation that has nothing to remediate denies, as in the engine. */
-function applyLevels(findings: readonly Finding[], levels: ReadonlyMap<string, EnforcementLevel>): Finding[] {
+function applyLevels(
+  findings: readonly MendableFinding[],
+  levels: ReadonlyMap<string, EnforcementLevel>,
+): MendableFinding[] {
   return findings.flatMap((finding) => {
     const level = levels.get(finding.rule) ?? finding.level;
     if (level === "disabled") return [];
@@ -199,7 +203,7 @@ function applyLevels(findings: readonly Finding[], levels: ReadonlyMap<string, E
 
 const LEVELS: readonly Level[] = ["mandatory", "advisory"];
 
-function sortFindings(findings: readonly Finding[]): Finding[] {
+function sortFindings(findings: readonly MendableFinding[]): MendableFinding[] {
   const order = rules.map(({ id }) => id);
   const keys = (finding: Finding): readonly (string | number)[] => [
     finding.exemptedBy === undefined ? 0 : 1,

@@ -9,6 +9,8 @@ import { describeUnfinished } from "../describe-failure";
 import { describeStranger } from "../rules/describe-stranger";
 import { SETTINGS_PROPERTIES } from "../adapters/settings/read-settings";
 import { describeExempted } from "../exemptions/describe-exempted";
+import { describeRemedy } from "../fixes/describe-remedy";
+import type { MendableFinding } from "../fixes/fix";
 import { rules } from "../rules";
 import { exemptionCurrent } from "../rules/exemption-current";
 import { NOTHING_READ } from "../rules/nothing-read";
@@ -122,9 +124,10 @@ function showExempted(finding: Finding): Finding {
   return { ...finding, message: `${describeExempted(exemptedBy)}\nIt still holds: ${rule}: ${message}` };
 }
 
-function reportAll(findings: readonly Finding[], report: ReportViolation): void {
-  for (const { message, cause } of findings) {
-    if (cause.origin.source.startsWith("urn:pulumi:")) report(message, cause.origin.source);
-    else report(message);
+function reportAll(findings: readonly MendableFinding[], report: ReportViolation): void {
+  for (const { message, cause, remedy } of findings) {
+    const text = [message, ...describeRemedy(remedy)].join("\n");
+    if (cause.origin.source.startsWith("urn:pulumi:")) report(text, cause.origin.source);
+    else report(text);
   }
 }

@@ -4,6 +4,7 @@ import { analysePlan } from "../pipeline";
 import type { Settings } from "../adapters/settings/read-settings";
 import type { SourceRecord } from "../records/records";
 import { exemptionCurrent } from "../rules/exemption-current";
+import type { MendableFinding } from "../fixes/fix";
 import type { Finding } from "../rules/rule";
 import type { Workload } from "../workloads/workload";
 import { InputCapture } from "./capture";
@@ -13,7 +14,7 @@ import { readPackSettings } from "./settings";
 export class PolicySession {
   private readonly capture = new InputCapture(isReadType, process.env["PEERPATH_ROOT"]);
   private configured: readonly SourceRecord[] | undefined;
-  private result: readonly Finding[] | undefined;
+  private result: readonly MendableFinding[] | undefined;
   private failure: unknown;
   /** Ids of the rules that the engine asks about: it never asks a policy that is disabled. */
   private readonly asked = new Set<string>();
@@ -67,7 +68,7 @@ export class PolicySession {
    * What a rule found and nothing exempts; `undefined` where nothing was analysed, because `peerpath` is disabled or could not
    * finish.
    */
-  findingsOf(rule: string): readonly Finding[] | undefined {
+  findingsOf(rule: string): readonly MendableFinding[] | undefined {
     return this.result?.filter((finding) => finding.rule === rule && finding.exemptedBy === undefined);
   }
 

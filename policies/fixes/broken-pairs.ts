@@ -38,6 +38,11 @@ export function keyOfPair({ group, from, to, port }: PeerFlow): string {
   return JSON.stringify([group.name, from, to, port.protocol, port.port]);
 }
 
+/** Whether the name leads elsewhere or nowhere: then it is the name that has to change. */
+export function isMisled({ flows }: Pick<BrokenPair, "flows">): boolean {
+  return flows.every(({ outcome }) => outcome === "misdelivered" || outcome === "unresolved");
+}
+
 /** `fe01 and fe02`, for the pairs of servers that a reason is about: the first of them. */
 export function nameServers({ sender, receiver }: Pick<BrokenPair, "sender" | "receiver">): string {
   return [sender.name, receiver.name].sort().join(" and ");

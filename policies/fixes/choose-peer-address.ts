@@ -1,5 +1,5 @@
 import type { IpAddress } from "../values/address";
-import type { BrokenPair } from "./broken-pairs";
+import { type BrokenPair, isMisled } from "./broken-pairs";
 import { ownAddresses, sharedAddresses } from "./shared-address";
 
 /**
@@ -15,10 +15,6 @@ export function choosePeerAddress(pairs: readonly BrokenPair[]): IpAddress | und
   if (!pairs.every(isMisled)) return undefined;
   const own = common(pairs.map(({ receiver, port }) => ownAddresses(receiver, port)));
   return own.length === 1 ? own[0] : undefined;
-}
-
-function isMisled({ flows }: BrokenPair): boolean {
-  return flows.every(({ outcome }) => outcome === "misdelivered" || outcome === "unresolved");
 }
 
 function common(lists: readonly (readonly IpAddress[])[]): IpAddress[] {

@@ -10,7 +10,7 @@ import type { Prefix } from "../values/address";
 import type { Origin } from "../values/fact";
 import { subtractPrefixes } from "../values/subtract-prefix";
 import { type Attempt, type Attempts, nothingToTry } from "./attempt";
-import type { BrokenPair } from "./broken-pairs";
+import { type BrokenPair, isMisled } from "./broken-pairs";
 
 const KIND = "preserve-source";
 /** A SNAT that would be cut into more origins than this is left as it is. */
@@ -22,6 +22,9 @@ const MOST_ORIGINS = 24;
  * SNAT; last, the listener at fault stops translating for everybody.
  */
 export function tryPreserveSource(network: Network, pairs: readonly BrokenPair[]): Attempts {
+  const misled = pairs.find(isMisled);
+  if (misled !== undefined)
+    return nothingToTry(KIND, `the name ${misled.receiver.name} is at fault, and not the BIG-IP`);
   const flows = pairs.flatMap((pair) => pair.flows);
   const passes = flows.map((flow) => findPass(network, flow));
   const outside = flows.find((_flow, index) => passes[index] === undefined);

@@ -5,7 +5,7 @@ import type { Edit, OneInterfaceEdit } from "../records/edits";
 import type { Records } from "../records/records";
 import type { Family, InterfaceAddress, IpAddress, Prefix } from "../values/address";
 import { type Attempt, type Attempts, nothingToTry } from "./attempt";
-import { type BrokenPair, nameServers } from "./broken-pairs";
+import { type BrokenPair, isMisled, nameServers } from "./broken-pairs";
 import { findFreeAddress } from "./free-address";
 import { moveMembers } from "./move-members";
 import { moveRecords } from "./move-records";
@@ -19,6 +19,12 @@ const KIND = "single-ip";
  * segment at all is only taken from a segment that they share already.
  */
 export function trySingleIp(network: Network, records: Records, pairs: readonly BrokenPair[]): Attempts {
+  const misled = pairs.find(isMisled);
+  if (misled !== undefined)
+    return nothingToTry(
+      KIND,
+      `the name ${misled.receiver.name} is at fault, and not that servers have several addresses`,
+    );
   const lonely = pairs.find((pair) => sharedAddresses(pair.sender, pair.receiver, pair.port).length === 0);
   if (lonely !== undefined)
     return nothingToTry(

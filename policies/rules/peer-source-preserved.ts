@@ -3,7 +3,6 @@ import type { FlowsOfCause } from "./group-flows";
 import { findByCause } from "./group-flows";
 import { describeStanding, isEnforced } from "./inferred-groups";
 import type { Analysis, Rule } from "./rule";
-import { describeWaysToMend } from "./ways-to-mend";
 import {
   describeAssumptions,
   describePairs,
@@ -35,6 +34,10 @@ export const peerSourcePreserved: Rule = {
     ),
 };
 
+/** Where nothing on the way changes the source, the sender itself sends from an address that its peer does not believe. */
+const ACCEPTANCE =
+  "Let the sender's name resolve to the address that it sends from, or state that the receiver accepts it (accepts).";
+
 function writeMessage(found: FlowsOfCause, { network }: Analysis): string {
   const { flows, cause } = found;
   const seen = [...new Set(flows.flatMap(({ sourceSeen }) => sourceSeen))].map((source) =>
@@ -43,7 +46,7 @@ function writeMessage(found: FlowsOfCause, { network }: Analysis): string {
   return [
     `${describeSubject(found)}: ${describePairs(flows)} arrive from ${joinWords(seen)}, not from each other: ${cause.name} ${cause.did}.`,
     ...describePaths(flows),
-    ...describeWaysToMend(network, found),
+    ...(flows.some(({ from }) => from === cause.name) ? [ACCEPTANCE] : []),
     ...describeStanding(found.group),
     ...describeAssumptions(flows),
   ].join("\n");

@@ -31,8 +31,6 @@ export interface Cause {
   readonly name: string;
   /** What it did, a clause for messages. */
   readonly did: string;
-  /** What somebody who owns the object can do about it, a clause in the imperative; for translations only. */
-  readonly mend?: string;
   readonly origin: Origin;
 }
 

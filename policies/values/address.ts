@@ -66,6 +66,11 @@ export class IpAddress {
   toString(): string {
     return this.text;
   }
+
+  /** In JSON it is its text: its bits are a number that JSON has not. */
+  toJSON(): string {
+    return this.text;
+  }
 }
 
 function routeDomainSuffix(routeDomain: number): string {
@@ -145,6 +150,11 @@ export class Prefix {
   toString(): string {
     return this.text;
   }
+
+  /** In JSON it is its text: its bits are a number that JSON has not. */
+  toJSON(): string {
+    return this.text;
+  }
 }
 
 /** An address as an interface carries it: the address itself and the on-link network around it. */
@@ -177,6 +187,10 @@ export class InterfaceAddress {
 
   toString(): string {
     return `${this.address.text}/${this.prefix.length}`;
+  }
+
+  toJSON(): string {
+    return this.toString();
   }
 }
 

@@ -607,7 +607,6 @@ describe("iRules and LTM policies on the path", () => {
     assert.deepEqual(flows[0]?.cause, {
       name: "/Common/x, line 2",
       did: "translates the source: automap",
-      mend: "keep iRule /Common/x (line 2) from translating connections between these servers",
       origin: { source: RULE, path: "irule" },
     });
   });

@@ -59,7 +59,6 @@ export function translateByNat(nat: NatRecord, becomes: Known<IpAddress>): Trans
   const by: Cause = {
     name,
     did: `translates the source: NAT to ${becomes.value.text}`,
-    mend: `disable NAT ${name} on the VLANs of these servers, and give them a forwarding listener that keeps the source`,
     origin: nat.origin,
   };
   return translated(by, [becomes.value], [evidence(becomes.value.text, becomes.origin)]);

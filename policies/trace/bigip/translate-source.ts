@@ -120,8 +120,7 @@ function translateWhereAllowed(
   const did =
     virtual.sourceTranslationNote ??
     (own.value.type === "automap" ? "automap" : `SNAT pool ${own.value.pool}`);
-  const mend = `keep ${name} from translating connections between these servers (in AS3 "snat": "none", natively sourceAddressTranslation "none", in tmsh source-address-translation { type none })`;
-  const by: Cause = { name, did: `translates the source: ${did}`, mend, origin: own.origin };
+  const by: Cause = { name, did: `translates the source: ${did}`, origin: own.origin };
   return own.value.type === "automap"
     ? automap(bigip, by, group, packet, egress)
     : fromSnatPool(bigip, own.value.pool, by, group, packet, egress);
@@ -134,12 +133,11 @@ function translateByRule(
   packet: Packet,
   egress: Vlan,
 ): Translation {
-  const { rule, place } = source;
+  const { rule } = source;
   const name = sourceName(source);
   const by = (did: string): Cause => ({
     name,
     did: `translates the source: ${did}`,
-    mend: `keep ${rule.label} ${rule.path} (${place}) from translating connections between these servers`,
     origin: rule.origin,
   });
   switch (to.type) {
@@ -229,7 +227,6 @@ export function translateSnat(bigip: BigIp, snat: SnatRecord, packet: Packet, eg
   const by = (did: string): Cause => ({
     name,
     did: `translates the source: ${did}`,
-    mend: `narrow the origins or the VLANs of SNAT ${name} so that it leaves these servers alone, and give them a forwarding listener that keeps the source`,
     origin: translation.origin,
   });
   const group = known(DEFAULT_TRAFFIC_GROUP, translation.origin);

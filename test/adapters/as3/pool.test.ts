@@ -89,9 +89,10 @@ describe("Pool", () => {
     {
       fact: "found by DNS",
       entry: { servicePort: 5061, addressDiscovery: "fqdn", hostname: "fe.ocs.example.com" },
-      expected: target(
-        unknown(AT("members[0].addressDiscovery"), "discovered by fqdn while the BIG-IP runs"),
-      ),
+      expected: {
+        ...target(unknown(AT("members[0].addressDiscovery"), "discovered by fqdn while the BIG-IP runs")),
+        fqdn: "fe.ocs.example.com",
+      },
     },
     {
       fact: "found by an event",

@@ -124,7 +124,13 @@ const POOLS: readonly Case[] = [
   {
     shows: "a node whose addresses come from DNS",
     text: "ltm node /Common/fe1 {\nfqdn {\nname fe.example.com\n}\n}",
-    gives: [{ ...NODE, address: "? a name: the addresses of an FQDN node come from DNS at run time" }],
+    gives: [
+      {
+        ...NODE,
+        address: "? a name: the addresses of an FQDN node come from DNS at run time",
+        fqdn: "fe.example.com",
+      },
+    ],
   },
 ];
 

@@ -188,7 +188,10 @@ checkKind<Extract<SourceRecord, { kind: "pool-member" }>>({
     {
       fact: "a name without a partition comes from DNS",
       inputs: { node: "fe01.ocs.example.com:5061" },
-      expected: { target: unknown(from("node"), "a name whose addresses come from DNS at run time") },
+      expected: {
+        target: unknown(from("node"), "a name whose addresses come from DNS at run time"),
+        fqdn: "fe01.ocs.example.com",
+      },
     },
     {
       fact: "a text that is no member",
@@ -244,6 +247,7 @@ checkKind<Extract<SourceRecord, { kind: "node" }>>({
       inputs: { address: "fe01.ocs.example.com" },
       expected: {
         address: unknown(from("address"), "a name: the addresses of an FQDN node come from DNS at run time"),
+        fqdn: "fe01.ocs.example.com",
       },
     },
     {
