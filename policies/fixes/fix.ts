@@ -25,8 +25,9 @@ export interface Fix {
 /** An attempt that is not offered. */
 export interface RefusedFix {
   readonly kind: FixKind;
-  /** What was tried, a clause; left out where there was nothing to try. */
+  /** What was tried, a clause, and the edits that it came to; left out where there was nothing to try. */
   readonly tried?: string;
+  readonly edits?: readonly Edit[];
   /** What stopped it, a clause: `fe01 and fe02 are on no common segment`. */
   readonly reason: string;
 }

@@ -95,7 +95,7 @@ class Trial {
     for (const attempt of attempts) {
       const found = this.prove(attempt, keys, pairs);
       if (typeof found !== "string") return { fix: found, refused: reasons };
-      reasons.push({ kind, tried: attempt.summary, reason: found });
+      reasons.push({ kind, tried: attempt.summary, edits: attempt.edits, reason: found });
     }
     return { fix: undefined, refused: reasons };
   }

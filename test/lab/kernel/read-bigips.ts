@@ -1,6 +1,7 @@
 import type {
   AutoLastHop,
   BigIpRecord,
+  IRuleRecord,
   NodeRecord,
   PoolMemberRecord,
   PoolRecord,
@@ -239,12 +240,30 @@ class DeviceReader {
     const poolRecord = pool === undefined ? undefined : this.poolAt(pool);
     if (poolRecord !== undefined && !valueOrDefault(poolRecord.allowSnat, true, "a pool's allowSnat"))
       return { translation: { type: "none" }, allowsGlobal: false };
+    // The only iRules that are built keep the source of every connection, whatever else says otherwise.
+    if (this.readRules(record, path).length > 0)
+      return { translation: { type: "none" }, allowsGlobal: false };
     const own = valueOrDefault(
       record.sourceTranslation,
       { type: "none" } as const,
       `the translation of ${path}`,
     );
     return { translation: this.readSource(own), allowsGlobal: true };
+  }
+
+  /** The virtual server's iRules; throws where one is anything but a `snat none` for every connection. */
+  private readRules(record: VirtualRecord, path: string): readonly IRuleRecord[] {
+    const names = valueOrDefault(record.irules, [], `the iRules of ${path}`);
+    return names.map((fact) => {
+      const name = valueOf(fact, `the name of an iRule of ${path}`);
+      const rule = this.of("irule").find((one) => valueOf(one.path, "an iRule's path") === name);
+      const [handler, ...others] = rule === undefined ? [] : valueOf(rule.handlers, `what ${name} does`);
+      const [statement, ...more] = handler?.moment === "accepted" ? handler.body : [];
+      const keeps = statement?.kind === "translate" && statement.to.type === "none";
+      if (rule === undefined || !keeps || others.length + more.length > 0)
+        throw new CannotBuild(`iRule ${name} of ${path}`);
+      return rule;
+    });
   }
 
   private readSnat(record: SnatRecord): DeclaredSnat {
@@ -316,7 +335,6 @@ function isBigIpRecord(record: SourceRecord): record is BigIpRecord {
 /** What can be attached to a virtual server and is not built. */
 function refuseExtras(record: VirtualRecord, path: string): void {
   const lists: readonly [string, readonly unknown[]][] = [
-    ["iRules", valueOrDefault(record.irules, [], `the iRules of ${path}`)],
     ["policies", valueOrDefault(record.policies, [], `the policies of ${path}`)],
     ["other attachments", valueOrDefault(record.pathChangers, [], `what is attached to ${path}`)],
   ];
