@@ -9,6 +9,7 @@ import type {
 import type { AddressRecordSet, DnsRecordSet } from "../records/dns-records";
 import type {
   Edit,
+  HostsEntryEdit,
   IRuleAddedEdit,
   ListenerAddedEdit,
   MemberAddressEdit,
@@ -21,7 +22,7 @@ import type {
   TranslationEndedEdit,
 } from "../records/edits";
 import type { Records, SourceRecord } from "../records/records";
-import type { InterfaceRecord, ServerRecord } from "../records/server-records";
+import type { HostsEntryRecord, InterfaceRecord, ServerRecord } from "../records/server-records";
 import { InterfaceAddress, IpAddress } from "../values/address";
 import { type Fact, type Origin, absent, at, known } from "../values/fact";
 import { PortSet } from "../values/port-set";
@@ -47,6 +48,8 @@ function applyEdit(records: Records, edit: Edit): Records {
         certain: true,
         edit: { effect: "adds", lines: edit.lines, replacedNames: [] },
       });
+    case "hosts-entry":
+      return changing(records, edit, (record) => changeEntry(record, edit));
     case "record-values":
       return changing(records, edit, (record) => changeValues(record, edit));
     case "record-added":
@@ -98,6 +101,19 @@ function changing(
 
 function isAt(one: Origin, other: Origin): boolean {
   return one.source === other.source && one.path === other.path;
+}
+
+function changeEntry(record: SourceRecord, edit: HostsEntryEdit): SourceRecord | undefined {
+  if (record.kind !== "server" || record.hosts.state !== "known") return undefined;
+  const holds = ({ name, origin }: HostsEntryRecord): boolean =>
+    name === edit.name && isAt(origin, edit.origin);
+  if (!record.hosts.value.some(holds)) return undefined;
+  const entries = record.hosts.value.map((entry) =>
+    holds(entry)
+      ? { ...entry, addresses: edit.to.map((address, index) => known(address, at(edit.origin, index))) }
+      : entry,
+  );
+  return { ...record, hosts: known(entries, record.hosts.origin) };
 }
 
 function changeValues(record: SourceRecord, edit: RecordValuesEdit): SourceRecord | undefined {

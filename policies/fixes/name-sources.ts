@@ -1,6 +1,7 @@
 /** Where the addresses that a name gives are stated: the record sets, and the interfaces that register themselves. */
 import type { Server } from "../network/host";
 import type { AddressRecordSet } from "../records/dns-records";
+import type { HostsEntryEdit } from "../records/edits";
 import type { Records, SourceRecord } from "../records/records";
 import type { Answer } from "../trace/resolve-name";
 import type { IpAddress } from "../values/address";
@@ -38,6 +39,29 @@ export function findNameSource(records: Records, receiver: Server, answer: Answe
 /** Every record set of addresses that are all known, those of views among them. */
 export function knownRecordSets({ planned, declared }: Records): FoundRecordSet[] {
   return [...planned, ...declared].flatMap(recordSetsOf);
+}
+
+/** The statement of a name in the server's own hosts file; `undefined` where something else makes it, or it cannot be read. */
+export function findHostsEntry(
+  records: Records,
+  server: Server,
+  name: string,
+): Omit<HostsEntryEdit, "to"> | undefined {
+  const stated = [...records.planned, ...records.declared].flatMap((record) =>
+    record.kind === "server" && record.fqdn.state === "known" && record.fqdn.value === server.name
+      ? record.hosts.state === "known"
+        ? record.hosts.value.filter((entry) => entry.name === name)
+        : []
+      : [],
+  );
+  const [entry, ...others] = stated;
+  const used = server.hosts.get(name)?.addresses ?? [];
+  if (entry === undefined || others.length > 0 || used.length !== entry.addresses.length) return undefined;
+  const from = entry.addresses.flatMap((address) =>
+    address.state === "known" ? [{ address: address.value, origin: address.origin }] : [],
+  );
+  if (from.length < entry.addresses.length) return undefined;
+  return { kind: "hosts-entry", server: server.name, name, from, origin: entry.origin };
 }
 
 function recordSetsOf(record: SourceRecord): FoundRecordSet[] {

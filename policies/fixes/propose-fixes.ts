@@ -70,7 +70,7 @@ class Trial {
   private listAttempts(pairs: readonly BrokenPair[]): { kind: FixKind; attempts: Attempts }[] {
     const { analysis, records } = this.run;
     return [
-      { kind: "hosts-file", attempts: tryHostsFile(pairs) },
+      { kind: "hosts-file", attempts: tryHostsFile(records, pairs) },
       { kind: "single-ip", attempts: trySingleIp(analysis.network, records, pairs) },
       { kind: "same-segment-dns", attempts: trySameSegmentDns(analysis.network, records, pairs) },
       { kind: "preserve-source", attempts: tryPreserveSource(analysis.network, pairs) },

@@ -3,16 +3,24 @@ import type { PeerPort } from "../records/group-records";
 import { findListening } from "../trace/judge-listening";
 import type { IpAddress } from "../values/address";
 
+/** An address and the id of the segment on which it is. */
+export interface SharedAddress {
+  readonly address: IpAddress;
+  readonly segment: string;
+}
+
 /**
  * The receiver's addresses on a segment that the sender is on too, in the network of an own address of the sender: a packet to
  * one of them needs no gateway. Those on which the service is known not to listen are left out.
  */
-export function sharedAddresses(sender: Server, receiver: Server, port: PeerPort): IpAddress[] {
+export function sharedAddresses(sender: Server, receiver: Server, port: PeerPort): SharedAddress[] {
   return receiver.interfaces.flatMap((candidate) => {
     const address = ownAddress(candidate);
-    if (address === undefined || address.isLinkLocal || !isOnLinkFor(sender, candidate, address)) return [];
+    const { link } = candidate;
+    if (address === undefined || address.isLinkLocal || link.state !== "on") return [];
+    if (!isOnLinkFor(sender, candidate, address)) return [];
     const listening = findListening(receiver, { ...port, destination: address });
-    return listening.state === "closed" ? [] : [address];
+    return listening.state === "closed" ? [] : [{ address, segment: link.segment.id }];
   });
 }
 

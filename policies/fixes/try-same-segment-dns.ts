@@ -5,9 +5,9 @@ import type { Edit, RecordValuesEdit } from "../records/edits";
 import type { Records } from "../records/records";
 import type { Answer } from "../trace/resolve-name";
 import type { IpAddress } from "../values/address";
-import { type Attempts, nothingToTry } from "./attempt";
+import { type Attempts, joinAttempts, nothingToTry } from "./attempt";
 import { type BrokenPair, nameServers } from "./broken-pairs";
-import { choosePeerAddress } from "./choose-peer-address";
+import { choosePeerAddresses, listPreferences } from "./choose-peer-addresses";
 import { type FoundRecordSet, findNameSource } from "./name-sources";
 
 /** DNS gives each receiver's address on a segment that all of its peers are on, and nothing else. */
@@ -16,17 +16,26 @@ export function trySameSegmentDns(
   records: Records,
   pairs: readonly BrokenPair[],
 ): Attempts {
+  return joinAttempts(listPreferences(pairs).map((preferred) => tryOn(network, records, pairs, preferred)));
+}
+
+function tryOn(
+  network: Network,
+  records: Records,
+  pairs: readonly BrokenPair[],
+  preferred: string | undefined,
+): Attempts {
   const edits: Edit[] = [];
   const said: string[] = [];
   const names: string[] = [];
   for (const ofReceiver of byReceiver(pairs)) {
     const [first] = ofReceiver;
     if (first === undefined) continue;
-    const address = choosePeerAddress(ofReceiver);
-    if (address === undefined) return nothingToTry("same-segment-dns", whyNoAddress(ofReceiver));
+    const { chosen } = choosePeerAddresses(ofReceiver, preferred);
+    if (chosen.length === 0) return nothingToTry("same-segment-dns", whyNoAddress(ofReceiver));
     const follower = findFollower(network, first.receiver.name);
     if (follower !== undefined) return nothingToTry("same-segment-dns", follower);
-    const made = editsFor(records, first.receiver, ofReceiver, address);
+    const made = editsFor(records, first.receiver, ofReceiver, chosen);
     if (typeof made === "string") return nothingToTry("same-segment-dns", made);
     edits.push(...made);
     said.push(...made.map(describeEdit));
@@ -52,7 +61,7 @@ function byReceiver(pairs: readonly BrokenPair[]): BrokenPair[][] {
 }
 
 function whyNoAddress(pairs: readonly BrokenPair[]): string {
-  const lonely = pairs.find((pair) => choosePeerAddress([pair]) === undefined);
+  const lonely = pairs.find((pair) => choosePeerAddresses([pair]).chosen.length === 0);
   const [first] = pairs;
   if (lonely !== undefined) return `${nameServers(lonely)} are on no common segment that is known`;
   return `no address of ${first?.receiver.name ?? ""} is on a segment of all the servers that call it`;
@@ -72,14 +81,19 @@ function findFollower({ bigips }: Network, name: string): string | undefined {
   return undefined;
 }
 
-/** The edits after which the name gives the address alone, as far as the broken answers go; or why there are none. */
+/**
+ * The edits after which the name gives the chosen addresses in place of the broken answers, and nothing in a family in which there
+ * is none to choose; or why there are none.
+ */
 function editsFor(
   records: Records,
   receiver: Server,
   pairs: readonly BrokenPair[],
-  address: IpAddress,
+  chosen: readonly IpAddress[],
 ): Edit[] | string {
-  const wrong = uniqueAnswers(pairs).filter((answer) => !answer.address.equals(address));
+  const wrong = uniqueAnswers(pairs).filter(
+    (answer) => !chosen.some((address) => answer.address.equals(address)),
+  );
   const sets = new Map<FoundRecordSet["record"], FoundRecordSet>();
   const registrations: Edit[] = [];
   for (const answer of wrong) {
@@ -96,19 +110,22 @@ function editsFor(
         origin: source.origin,
       });
   }
-  const given = [...sets.values()].map((set) => recordEdit(receiver.name, set, address));
-  if (given.length > 0 || givesAlready(receiver, address)) return [...given, ...registrations];
-  return [
-    {
-      kind: "record-added",
-      name: receiver.name,
-      type: address.family === 4 ? "A" : "AAAA",
-      to: [address],
-      zone: undefined,
-      origin: receiver.origin,
-    },
-    ...registrations,
-  ];
+  const given = [...sets.values()].map((set) => recordEdit(receiver.name, set, chosen));
+  const isGiven = (address: IpAddress): boolean =>
+    given.some(({ to }) => to.includes(address)) || givesAlready(receiver, address);
+  const added = chosen.filter((address) => !isGiven(address)).map((address) => newRecord(receiver, address));
+  return [...given, ...added, ...registrations];
+}
+
+function newRecord(receiver: Server, address: IpAddress): Edit {
+  return {
+    kind: "record-added",
+    name: receiver.name,
+    type: address.family === 4 ? "A" : "AAAA",
+    to: [address],
+    zone: undefined,
+    origin: receiver.origin,
+  };
 }
 
 function uniqueAnswers(pairs: readonly BrokenPair[]): Answer[] {
@@ -120,15 +137,18 @@ function uniqueAnswers(pairs: readonly BrokenPair[]): Answer[] {
   ];
 }
 
-/** A set of the other family has no address to give instead; it is emptied, and the name's set of this family is left to do it. */
-function recordEdit(name: string, { record, values }: FoundRecordSet, address: IpAddress): RecordValuesEdit {
-  const type = address.family === 4 ? "A" : "AAAA";
+function recordEdit(
+  name: string,
+  { record, values }: FoundRecordSet,
+  chosen: readonly IpAddress[],
+): RecordValuesEdit {
+  const family = record.type === "A" ? 4 : 6;
   return {
     kind: "record-values",
     name: record.name.state === "known" ? record.name.value : name,
     type: record.type,
     from: values,
-    to: record.type === type ? [address] : [],
+    to: chosen.filter((address) => address.family === family),
     origin: record.origin,
   };
 }
