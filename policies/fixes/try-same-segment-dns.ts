@@ -45,7 +45,7 @@ function tryOn(
     attempts: [
       {
         kind: "same-segment-dns",
-        summary: said.join(", "),
+        summary: [...new Set(said)].join(", "),
         edits,
         conditions: [`nobody but these servers calls ${names.join(" and ")} by name`],
       },

@@ -40,6 +40,8 @@ export function trySingleIp(network: Network, records: Records, pairs: readonly 
     ).values(),
   ];
   const family = pairs[0]?.flows[0]?.answer?.address.family ?? 4;
+  if (servers.every((server) => knownInterfaces(server, family).length === 1))
+    return nothingToTry(KIND, "each of the servers has one address already");
   const homes = findHomes(network, servers, family);
   const attempts = homes.flatMap((home) => moveTo(network, records, servers, home) ?? []);
   return attempts.length > 0
