@@ -1,4 +1,4 @@
-import type { Network } from "../network/network";
+import { advise } from "./advise";
 import { type FlowsOfCause, findByCause } from "./group-flows";
 import { describeStanding, isEnforced } from "./inferred-groups";
 import type { Analysis, Rule } from "./rule";
@@ -30,15 +30,8 @@ function writeMessage(found: FlowsOfCause, { network }: Analysis): string {
   return [
     `${describeSubject(found)}: ${describePairs(flows)}: ${cause.name} ${cause.did}.`,
     ...describePaths(flows),
-    `Let the name ${cause.name} give an address of that server${ownAddresses(network, cause.name)} and nothing else, in DNS or in the peers' hosts files.`,
+    ...advise(network, found),
     ...describeStanding(found.group),
     ...describeAssumptions(flows),
   ].join("\n");
-}
-
-function ownAddresses(network: Network, fqdn: string): string {
-  const addresses = (network.servers.get(fqdn)?.interfaces ?? []).flatMap(({ address }) =>
-    address.state === "known" ? [address.value.address.text] : [],
-  );
-  return addresses.length === 0 ? "" : ` (${addresses.join(" or ")})`;
 }

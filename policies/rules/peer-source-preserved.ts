@@ -1,9 +1,9 @@
 import type { Network } from "../network/network";
+import { advise } from "./advise";
 import type { FlowsOfCause } from "./group-flows";
 import { findByCause } from "./group-flows";
 import { describeStanding, isEnforced } from "./inferred-groups";
 import type { Analysis, Rule } from "./rule";
-import { describeWaysToMend } from "./ways-to-mend";
 import {
   describeAssumptions,
   describePairs,
@@ -43,7 +43,7 @@ function writeMessage(found: FlowsOfCause, { network }: Analysis): string {
   return [
     `${describeSubject(found)}: ${describePairs(flows)} arrive from ${joinWords(seen)}, not from each other: ${cause.name} ${cause.did}.`,
     ...describePaths(flows),
-    ...describeWaysToMend(network, found),
+    ...advise(network, found),
     ...describeStanding(found.group),
     ...describeAssumptions(flows),
   ].join("\n");
