@@ -9,6 +9,7 @@ import { UsageError } from "./usage-error";
 /** Loaded when they are asked for: the preview brings the engine's whole protocol with it, which takes a second. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import("./commands/check.js")).check,
+  explain: async () => (await import("./commands/explain.js")).explain,
   facts: async () => (await import("./commands/facts.js")).facts,
   preview: async () => (await import("./commands/preview.js")).preview,
   trace: async () => (await import("./commands/trace.js")).trace,
@@ -20,6 +21,7 @@ Finds servers of a pool that cannot reach each other from their own addresses be
 
 Commands:
   check      judge states and plans of Pulumi and Terraform, a BIG-IP's files and facts
+  explain    why one server does, or does not, reach another from its own address, hop by hop
   facts      write what a stack knows as a facts object, for the check of another
   preview    run a Pulumi program and judge what it plans, without the Pulumi CLI
   trace      send one packet into one BIG-IP, from the BIG-IP's own files
