@@ -11,6 +11,7 @@ import { SETTINGS_PROPERTIES } from "../adapters/settings/read-settings";
 import { describeExempted } from "../exemptions/describe-exempted";
 import { rules } from "../rules";
 import { exemptionCurrent } from "../rules/exemption-current";
+import { foldFindings } from "../rules/fold-findings";
 import { NOTHING_READ } from "../rules/nothing-read";
 import { peerPathDecidable } from "../rules/peer-path-decidable";
 import { peerpath } from "../rules/peerpath";
@@ -80,7 +81,8 @@ function rulePolicy(rule: Rule, session: PolicySession): RulePolicy {
       const findings = session.findingsOf(rule.id);
       if (findings !== undefined) {
         reportAll(findings, report);
-        if (rule.id === exemptionCurrent.id) reportAll(session.exemptedFindings().map(showExempted), report);
+        if (rule.id === exemptionCurrent.id)
+          reportAll(foldFindings(session.exemptedFindings()).map(showExempted), report);
       }
       // The engine shows the reason of a policy that does not apply to nobody, so the rule about missing facts says it aloud.
       else if (rule.id === peerPathDecidable.id) report(NOTHING_READ);
@@ -122,8 +124,9 @@ function showExempted(finding: Finding): Finding {
   return { ...finding, message: `${describeExempted(exemptedBy)}\nIt still holds: ${rule}: ${message}` };
 }
 
+/** One violation for each object that is responsible, in however many groups. */
 function reportAll(findings: readonly Finding[], report: ReportViolation): void {
-  for (const { message, cause } of findings) {
+  for (const { message, cause } of foldFindings(findings)) {
     if (cause.origin.source.startsWith("urn:pulumi:")) report(message, cause.origin.source);
     else report(message);
   }

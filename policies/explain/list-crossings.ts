@@ -21,7 +21,7 @@ function crossingsOf({ hops, sessions, packet }: Trace, isOpen: boolean): Crossi
   const bigipHops = hops.filter(({ kind }) => kind === "bigip");
   const last = bigipHops.at(-1);
   // One that keeps the packet has no connection for it: the packet is there as it was when the trace ended.
-  if (last?.in == null || bigipHops.length <= passed.length) return passed;
+  if (last === undefined || last.in === null || bigipHops.length <= passed.length) return passed;
   const before = sessions.at(-1)?.sent;
   const received = before === undefined ? packet : inRouteDomain(before, packet.destination.routeDomain);
   const kept = { received: toSide(received, last.in), hasConnection: false, sent: undefined, isOpen };

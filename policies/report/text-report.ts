@@ -1,6 +1,7 @@
 import { describeExempted } from "../exemptions/describe-exempted";
 import { OUTCOMES, type Outcome, type Verdict } from "../reach-verdict";
 import { rules } from "../rules";
+import { foldFindings } from "../rules/fold-findings";
 import type { Finding } from "../rules/rule";
 import { escapeControls, escapeControlsInLines } from "../values/printable";
 import { type ExitOptions, type Report, decideExitCode } from "./exit-code";
@@ -28,7 +29,7 @@ const MEANINGS: Readonly<Record<Outcome, string>> = {
 export function reportText(verdict: Verdict, options: TextOptions): Report {
   const blocks = [
     options.headline ?? [],
-    ...verdict.findings.map(describeFinding),
+    ...foldFindings(verdict.findings).map(describeFinding),
     describeSummary(verdict),
     (options.limits ?? []).map((limit) => escapeControls(limit)),
   ];
