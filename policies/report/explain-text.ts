@@ -231,8 +231,10 @@ function describeChecks(checks: readonly Check[]): string[] {
 }
 
 function describeExpected({ when, see, notSee, decides }: Expected): string[] {
-  const must = see.length === 0 ? [] : [`must show ${see.join("; ")}`];
-  const mustNot = notSee.length === 0 ? [] : [`must not show ${notSee.join(" or ")}`];
-  const parts = [...must, ...mustNot, ...(decides === undefined ? [] : [decides])];
-  return parts.length === 0 ? [] : [`      ${when}: ${parts.join("; ")}`];
+  const lines = [
+    ...see.map((line) => `        must see      ${line}`),
+    ...notSee.map((line) => `        must not see  ${line}`),
+    ...(decides === undefined ? [] : [`        ${decides}`]),
+  ];
+  return lines.length === 0 ? [] : [`      ${when}:`, ...lines];
 }

@@ -12,6 +12,9 @@ export const peerNameResolvesToPeer: Rule = {
   rationale:
     "A server finds its peer by the peer's own name. Where that name leads to a virtual server, the BIG-IP may choose another " +
     "member; where it leads to a stale address, or nowhere, the conversation never starts.",
+  action:
+    "Let the name give an address of that server, in DNS or in the peers' hosts files, and nothing else. The message lists " +
+    "the server's addresses.",
   references: [
     "Elan Shudnow, OCS 2007 R2 Load Balancing: Response Group Service Unavailable (2009)",
     "RFC 1034, section 3.6 (CNAME)",

@@ -14,6 +14,9 @@ export const peerPathDecidable: Rule = {
   rationale:
     "A flow that cannot be decided may be the one that breaks. peerpath does not guess: it names the fact that is missing, so that " +
     "somebody can state it. A platform team that wants certainty makes this rule mandatory.",
+  action:
+    "State what is missing, in the program or in the facts: each finding names it, and peerpath explain tells how it is " +
+    "stated. A value that is known only after the deployment is decided by the next preview.",
   references: ["docs/facts.md"],
   judge: (analysis) => [
     ...judgeGroups(analysis),

@@ -12,6 +12,9 @@ export const peerReachable: Rule = {
   rationale:
     "A BIG-IP forwards nothing without a listener, and it holds the connection that it forwards: a reply that takes another way " +
     "round it does not belong to any connection when it arrives, even if every packet has a route.",
+  action:
+    "Give the conversation a way that both directions share: a common segment, or one BIG-IP with a listener for it as both " +
+    "servers' gateway.",
   references: [
     "F5 K14800, Order of precedence for virtual server matching",
     "F5 K7595, Overview of IP forwarding virtual servers",
