@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { parse } from "yaml";
+import { findSchemaMistakes } from "../../policies/adapters/facts-object/validate-facts";
 import { stateMissing } from "../../policies/explain/state-missing";
 import { UNKNOWN_AT_PREVIEW } from "../../policies/values/fact";
 
@@ -58,12 +60,62 @@ const CASES: readonly { shows: string; what: string; how: string }[] = [
   },
 ];
 
+/** The parts of a text that are YAML: from a key of the facts object to where its brackets close. */
+function snippetsIn(text: string): string[] {
+  const key = /\b(?:servers|segments|routers|dns|bigip): (?=[[{])/g;
+  const found: string[] = [];
+  for (let match = key.exec(text); match !== null; match = key.exec(text)) {
+    const end = endOfBrackets(text, key.lastIndex);
+    found.push(text.slice(match.index, end));
+    // A key within it is part of it.
+    key.lastIndex = end;
+  }
+  return found;
+}
+
+/** Where the brackets that open at the index close, behind them. */
+function endOfBrackets(text: string, start: number): number {
+  let depth = 0;
+  for (let at = start; at < text.length; at++) {
+    const character = text.charAt(at);
+    if ("[{".includes(character)) depth += 1;
+    if ("]}".includes(character)) depth -= 1;
+    if (depth === 0) return at + 1;
+  }
+  throw new Error(`brackets that do not close in: ${text}`);
+}
+
 describe("how a missing fact is stated", () => {
   for (const { shows, what, how } of CASES) {
     it(shows, () => {
       assert.equal(stateMissing({ what, why: "nothing states it" }), how);
     });
   }
+
+  /** Words in capitals stand for values. */
+  const VALUES: readonly (readonly [RegExp, string])[] = [
+    [/ADDRESS/g, "192.0.2.1"],
+    [/LENGTH/g, "24"],
+    [/PREFIX/g, "192.0.2.0/24"],
+    [/VLAN/g, "/Common/vlan"],
+    [/BIG-IP/g, "ltm1"],
+    [/SERVER|ZONE|\bNAME\b/g, "a.example.com"],
+    [/\[…\]/g, "[]"],
+  ];
+  const stated = CASES.flatMap(({ shows, how }) => snippetsIn(how).map((text) => ({ shows, text })));
+  for (const { shows, text } of stated) {
+    it(`${shows}: what it says to state is a facts object: ${text}`, () => {
+      const filled = VALUES.reduce((before, [word, value]) => before.replaceAll(word, value), text);
+      assert.deepEqual(
+        findSchemaMistakes("facts", parse(filled), { source: "facts", path: "" }, () => false),
+        [],
+      );
+    });
+  }
+
+  it("says it for nearly every kind", () => {
+    assert.equal(stated.length, 10);
+  });
 
   it("what is like nothing else: where it was met, or anywhere", () => {
     const note = { what: "the weather", why: "nothing states it" };

@@ -91,7 +91,7 @@ describe("folding findings of one cause", () => {
       "  - and 7 more",
       TOLD_IN_FULL,
     ]);
-    assert.equal(folded?.flows.length, 20);
+    assert.equal(folded.flows.length, 20);
   });
 
   const APART: readonly { shows: string; other: Finding }[] = [
@@ -183,7 +183,7 @@ describe("several inferred groups that one listener masks", () => {
       TOLD_IN_FULL,
     ]);
     assert.deepEqual(
-      folded?.flows,
+      folded.flows,
       found.flatMap(({ flows }) => flows),
     );
   });
