@@ -18,6 +18,7 @@ const MAY_IMPORT = {
   rules: ["outcomes", "trace", "network", "workloads", "records", "values"],
   exemptions: ["rules", "outcomes", "network", "workloads", "records", "values"],
   fixes: ["exemptions", "rules", "outcomes", "trace", "network", "workloads", "records", "values"],
+  explain: ["fixes", "exemptions", "rules", "outcomes", "trace", "network", "workloads", "records", "values"],
   components: [],
 };
 
@@ -37,6 +38,8 @@ const REASONS = {
   exemptions: "what is let through is decided after the rules, from what they found and what was declared",
   fixes:
     "a fix edits records and has the whole chain run again by whoever hands it in; it must not know who asks",
+  explain:
+    "an explanation tells what the stages found about one pair; it must not know how it is printed or who asks",
   components: "programs import the component, so it must not bring the analysis with it",
 };
 
@@ -85,7 +88,7 @@ module.exports = {
       comment: "the model, the tracer and the rules must work on files alone, so they know nothing of Pulumi",
       severity: "error",
       from: {
-        path: "^policies/(values|records|workloads|adapters|inputs|network|trace|outcomes|rules|exemptions|fixes)/",
+        path: "^policies/(values|records|workloads|adapters|inputs|network|trace|outcomes|rules|exemptions|fixes|explain)/",
       },
       to: { path: "node_modules/@(pulumi|grpc)/" },
     },

@@ -13,6 +13,7 @@ import type { FactsOptions } from "./adapters/facts-object/read-facts";
 import { describeUnfinished } from "./describe-failure";
 import { exemptableRules } from "./exemptions/exemptable-rules";
 import type { MendableFinding } from "./fixes/fix";
+import type { Network } from "./network/network";
 import type { PeerFlow } from "./outcomes/peer-flow";
 import { analysePlan } from "./pipeline";
 import {
@@ -81,6 +82,8 @@ export interface Verdict {
   readonly findings: readonly MendableFinding[];
   /** How exemptions and baselines fared. */
   readonly exemptions: readonly ExemptionUse[];
+  /** The estate that was judged; only where it was read. */
+  readonly network?: Network;
 }
 
 /** Facts or settings that cannot be used. The message has a line for each mistake. */
@@ -119,6 +122,7 @@ export function reachVerdict(estate: Estate): Verdict {
       flows,
       findings: levelled(findings),
       exemptions,
+      network: analysis.network,
     };
   } catch (error) {
     // As in the pack: a failure of peerpath's own denies, as it must, and takes no other report with it.

@@ -13,6 +13,7 @@ import { describeRemedy } from "../fixes/describe-remedy";
 import type { MendableFinding } from "../fixes/fix";
 import { rules } from "../rules";
 import { exemptionCurrent } from "../rules/exemption-current";
+import { foldFindings } from "../rules/fold-findings";
 import { NOTHING_READ } from "../rules/nothing-read";
 import { peerPathDecidable } from "../rules/peer-path-decidable";
 import { peerpath } from "../rules/peerpath";
@@ -82,7 +83,8 @@ function rulePolicy(rule: Rule, session: PolicySession): RulePolicy {
       const findings = session.findingsOf(rule.id);
       if (findings !== undefined) {
         reportAll(findings, report);
-        if (rule.id === exemptionCurrent.id) reportAll(session.exemptedFindings().map(showExempted), report);
+        if (rule.id === exemptionCurrent.id)
+          reportAll(foldFindings(session.exemptedFindings()).map(showExempted), report);
       }
       // The engine shows the reason of a policy that does not apply to nobody, so the rule about missing facts says it aloud.
       else if (rule.id === peerPathDecidable.id) report(NOTHING_READ);
@@ -124,8 +126,9 @@ function showExempted(finding: Finding): Finding {
   return { ...finding, message: `${describeExempted(exemptedBy)}\nIt still holds: ${rule}: ${message}` };
 }
 
+/** One violation for each object that is responsible, in however many groups, with what can be done about it. */
 function reportAll(findings: readonly MendableFinding[], report: ReportViolation): void {
-  for (const { message, cause, remedy } of findings) {
+  for (const { message, cause, remedy } of foldFindings(findings)) {
     const text = [message, ...describeRemedy(remedy)].join("\n");
     if (cause.origin.source.startsWith("urn:pulumi:")) report(text, cause.origin.source);
     else report(text);

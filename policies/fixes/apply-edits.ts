@@ -163,16 +163,26 @@ function changeInterfaces(
   return { ...record, interfaces: known(change(interfaces.value), interfaces.origin) };
 }
 
-function endRegistration(record: SourceRecord, { origin }: RegistrationEdit): SourceRecord | undefined {
-  const holds = (one: InterfaceRecord): boolean => isAt(one.origin, origin);
+/** Two addresses of one card may be stated in one place. */
+function isInterface(one: InterfaceRecord, origin: Origin, address: string): boolean {
+  if (!isAt(one.origin, origin) || one.address.state !== "known") return false;
+  return [one.address.value.toString(), one.address.value.address.text].includes(address);
+}
+
+function endRegistration(
+  record: SourceRecord,
+  { origin, address }: RegistrationEdit,
+): SourceRecord | undefined {
+  const holds = (one: InterfaceRecord): boolean => isInterface(one, origin, address.text);
   return changeInterfaces(record, holds, (list) =>
     list.map((one) => (holds(one) ? { ...one, register: known(false, at(origin, "register")) } : one)),
   );
 }
 
 function keepOneInterface(record: SourceRecord, { kept, given }: OneInterfaceEdit): SourceRecord | undefined {
-  const holds = (one: InterfaceRecord): boolean => isAt(one.origin, kept.origin);
-  const gone = (one: InterfaceRecord): boolean => given.some(({ origin }) => isAt(one.origin, origin));
+  const holds = (one: InterfaceRecord): boolean => isInterface(one, kept.origin, kept.from.address);
+  const gone = (one: InterfaceRecord): boolean =>
+    given.some(({ origin, address }) => isInterface(one, origin, address));
   const changed = changeInterfaces(record, holds, (list) =>
     list.flatMap((one) => (gone(one) ? [] : holds(one) ? [movedInterface(one, kept)] : [one])),
   );

@@ -1,7 +1,9 @@
 import { describeExempted } from "../exemptions/describe-exempted";
+import { describeRemedy } from "../fixes/describe-remedy";
+import type { MendableFinding } from "../fixes/fix";
 import { OUTCOMES, type Outcome, type Verdict } from "../reach-verdict";
 import { rules } from "../rules";
-import type { Finding } from "../rules/rule";
+import { foldFindings } from "../rules/fold-findings";
 import { escapeControls, escapeControlsInLines } from "../values/printable";
 import { type ExitOptions, type Report, decideExitCode } from "./exit-code";
 import { locate } from "../values/locate";
@@ -28,7 +30,7 @@ const MEANINGS: Readonly<Record<Outcome, string>> = {
 export function reportText(verdict: Verdict, options: TextOptions): Report {
   const blocks = [
     options.headline ?? [],
-    ...verdict.findings.map(describeFinding),
+    ...foldFindings(verdict.findings).map(describeFinding),
     describeSummary(verdict),
     (options.limits ?? []).map((limit) => escapeControls(limit)),
   ];
@@ -36,10 +38,11 @@ export function reportText(verdict: Verdict, options: TextOptions): Report {
   return { output: `${lines.join("\n\n")}\n`, exitCode: decideExitCode(verdict, options) };
 }
 
-function describeFinding({ rule, level, cause, message, exemptedBy }: Finding): string[] {
+function describeFinding({ rule, level, cause, message, exemptedBy, remedy }: MendableFinding): string[] {
   const title = rules.find(({ id }) => id === rule)?.title ?? "";
   const exemption = exemptedBy === undefined ? [] : [escapeControls(describeExempted(exemptedBy))];
-  const lines = [title, ...exemption, ...escapeControlsInLines(message).split("\n")];
+  const mending = describeRemedy(remedy).map((line) => escapeControls(line));
+  const lines = [title, ...exemption, ...escapeControlsInLines(message).split("\n"), ...mending];
   return [
     `[${exemptedBy === undefined ? level : "exempted"}] ${rule}: ${escapeControls(locate(cause.origin))}`,
     ...lines.map((line) => `  ${line}`.trimEnd()),

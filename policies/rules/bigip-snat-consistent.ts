@@ -21,6 +21,10 @@ export const bigipSnatConsistent: Rule = {
     "A virtual server, a pool, a global SNAT, an iRule and a default may each say how the source is translated. Where two of them say it " +
     "differently, whoever reads one expects something that does not happen, and a change in one place brings out the other. Only objects " +
     "that peers meet, or whose pools hold a group's servers, are looked at.",
+  action:
+    'State the translation in one place, and there as it is meant: sourceAddressTranslation "none" or "automap" in so many ' +
+    'words, "snat" with a pool, snat "none" for a forwarding listener between peers, and global SNATs for those networks ' +
+    "only that need them.",
   references: ["docs/bigip.md"],
   judge: (analysis) => judgeEachGroup(analysis, judgeGroup),
 };

@@ -12,6 +12,9 @@ export const exemptionCurrent: Rule = {
     "An exemption is a promise that somebody mends something by a day. One that has expired no longer holds, and its finding stands " +
     "again; one that matches nothing would let the next fault of its kind through without a word. In the policy pack this rule also " +
     "shows what is exempted, since the engine knows one level a policy.",
+  action:
+    "Mend what the exemption is about and remove it, or let its owner state a new day. Take entries of a baseline whose " +
+    "findings are gone out of it: peerpath check … --shrink-baseline.",
   references: ["docs/exemptions.md"],
   judge: ({ exemptions }: Analysis) => (exemptions ?? []).flatMap(judgeUse),
 };

@@ -14,6 +14,9 @@ export const factsAgree: Rule = {
   rationale:
     "Facts describe what the plan does not contain. One that says otherwise than the plan is out of date or about something else, " +
     "and then the facts beside it, which nothing checks, may be wrong too: a verdict that rests on them is worth nothing.",
+  action:
+    "Correct the fact, or leave it out: nothing that the plan contains has to be repeated. Where two machines have one " +
+    "address, or a segment's networks differ, the message says that both count.",
   references: ["docs/facts.md"],
   judge: ({ network }) => gatherByObject(network.contradictions).map(toFinding),
 };

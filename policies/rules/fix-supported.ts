@@ -23,6 +23,9 @@ export const fixSupported: Rule = {
   rationale:
     "A conversation that works today by a way which its vendor does not support may stop with an update, and nobody will help. Only what a " +
     "vendor says in writing is reported, with the version that it is about; where vendors say nothing, nothing is reported.",
+  action:
+    "Use a way that the vendor supports, or take the risk knowingly and exempt the finding. For Front Ends with several " +
+    "networks that is one address each (single-ip).",
   references: ["docs/workloads.md"],
   judge: (analysis) => judgeEachGroup(analysis, judgeGroup),
 };

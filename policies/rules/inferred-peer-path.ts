@@ -24,6 +24,9 @@ export const inferredPeerPath: Rule = {
     "Servers of one pool are often peers of each other, and a pool says nothing about that. Where a port of the pool shows a " +
     "workload that peerpath knows, a broken conversation is denied as if somebody had declared the group; everything else about " +
     "a group that is only inferred is advice.",
+  action:
+    "Declare the group where the servers are peers; then it is judged as declared. Exclude the pool where they are not. " +
+    "Every finding names the lines for both.",
   references: ["docs/inference.md"],
   judge: (analysis) => [...judgeFlows(analysis), ...analysis.network.groups.flatMap(judgeMembers)],
 };

@@ -14,6 +14,9 @@ export const peerAnswersAgree: Rule = {
     "Which of several addresses a server uses follows from the order of an answer, from its own settings and from its cache, and no plan " +
     "shows them. Where one address works and another does not, the conversation works now and fails then. A server with several " +
     "interfaces registers the address of each one under its name unless somebody has switched that off.",
+  action:
+    "Let the name give only addresses of the best outcome. Where a server registers them by itself, say so in the facts " +
+    "(register: true or false of each interface), and switch the registration off for the other interfaces.",
   references: [
     "Microsoft, LocalNetPriority and RoundRobin of the DNS server",
     "RFC 6724, Default Address Selection for IPv6",

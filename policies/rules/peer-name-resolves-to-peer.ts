@@ -1,4 +1,4 @@
-import type { Network } from "../network/network";
+import { advise } from "./advise";
 import { type FlowsOfCause, findByCause } from "./group-flows";
 import { describeStanding, isEnforced } from "./inferred-groups";
 import type { Analysis, Rule } from "./rule";
@@ -12,6 +12,9 @@ export const peerNameResolvesToPeer: Rule = {
   rationale:
     "A server finds its peer by the peer's own name. Where that name leads to a virtual server, the BIG-IP may choose another " +
     "member; where it leads to a stale address, or nowhere, the conversation never starts.",
+  action:
+    "Let the name give an address of that server, in DNS or in the peers' hosts files, and nothing else. The message lists " +
+    "the server's addresses.",
   references: [
     "Elan Shudnow, OCS 2007 R2 Load Balancing: Response Group Service Unavailable (2009)",
     "RFC 1034, section 3.6 (CNAME)",
@@ -30,15 +33,8 @@ function writeMessage(found: FlowsOfCause, { network }: Analysis): string {
   return [
     `${describeSubject(found)}: ${describePairs(flows)}: ${cause.name} ${cause.did}.`,
     ...describePaths(flows),
-    `Let the name ${cause.name} give an address of that server${ownAddresses(network, cause.name)} and nothing else, in DNS or in the peers' hosts files.`,
+    ...advise(network, found),
     ...describeStanding(found.group),
     ...describeAssumptions(flows),
   ].join("\n");
-}
-
-function ownAddresses(network: Network, fqdn: string): string {
-  const addresses = (network.servers.get(fqdn)?.interfaces ?? []).flatMap(({ address }) =>
-    address.state === "known" ? [address.value.address.text] : [],
-  );
-  return addresses.length === 0 ? "" : ` (${addresses.join(" or ")})`;
 }

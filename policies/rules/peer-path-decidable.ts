@@ -1,4 +1,5 @@
-import type { PeerGroup } from "../network/network";
+import type { Network, PeerGroup } from "../network/network";
+import { advise } from "./advise";
 import { describeCallers } from "./describe-callers";
 import { type FlowsOfCause, gatherByCause } from "./group-flows";
 import type { Analysis, Finding, Rule } from "./rule";
@@ -13,6 +14,9 @@ export const peerPathDecidable: Rule = {
   rationale:
     "A flow that cannot be decided may be the one that breaks. peerpath does not guess: it names the fact that is missing, so that " +
     "somebody can state it. A platform team that wants certainty makes this rule mandatory.",
+  action:
+    "State what is missing, in the program or in the facts: each finding names it, and peerpath explain tells how it is " +
+    "stated. A value that is known only after the deployment is decided by the next preview.",
   references: ["docs/facts.md"],
   judge: (analysis) => [
     ...judgeGroups(analysis),
@@ -41,7 +45,7 @@ function judgeGroups({ network }: Analysis): Finding[] {
   ];
 }
 
-function judgeFlows({ flows }: Analysis): Finding[] {
+function judgeFlows({ flows, network }: Analysis): Finding[] {
   const undecided = flows.filter(
     ({ outcome, group }) => outcome === "undecided" && group.inferred === undefined,
   );
@@ -51,7 +55,7 @@ function judgeFlows({ flows }: Analysis): Finding[] {
     group: found.group.name,
     cause: found.cause,
     flows: found.flows.map(({ id }) => id),
-    message: writeMessage(found),
+    message: writeMessage(network, found),
   }));
 }
 
@@ -72,11 +76,11 @@ function judgePoolCalls({ poolCalls }: Analysis): Finding[] {
   }));
 }
 
-function writeMessage(found: FlowsOfCause): string {
+function writeMessage(network: Network, found: FlowsOfCause): string {
   return [
     `${describeSubject(found)}: ${describePairs(found.flows)} cannot be decided; that is not a pass. Missing:`,
     ...listNotes(found.flows.flatMap(({ missing }) => missing)),
-    "State what is missing in the program or in peerpath's facts; a value that is known only after the deployment is decided by the next preview.",
+    ...advise(network, found),
     ...describeAssumptions(found.flows),
   ].join("\n");
 }

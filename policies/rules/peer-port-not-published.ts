@@ -19,6 +19,9 @@ export const peerPortNotPublished: Rule = {
     "A port on which servers of a pool only talk to each other has no clients, so a virtual server for it serves nobody; where a " +
     "peer's name leads there by mistake, it sends the conversation to any member. Sources disagree about TCP 5071 of Office " +
     "Communications Server 2007 R2, so this is advice.",
+  action:
+    "Take the virtual server out, unless the vendor's guide for your version asks for it: the rule's page says which sources " +
+    "do.",
   references: [
     "Elan Shudnow, OCS 2007 R2 Load Balancing: Response Group Service Unavailable (2009)",
     "Jason Shave, transcription of Microsoft's list of load-balanced ports of OCS 2007 R2 (2009)",

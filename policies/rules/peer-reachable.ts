@@ -1,5 +1,6 @@
+import { advise } from "./advise";
 import { type FlowsOfCause, findByCause } from "./group-flows";
-import type { Rule } from "./rule";
+import type { Analysis, Rule } from "./rule";
 import { DISPOSITIONS } from "../trace/disposition";
 import { describeAssumptions, describePairs, describePaths, describeSubject } from "./write-message";
 
@@ -11,6 +12,9 @@ export const peerReachable: Rule = {
   rationale:
     "A BIG-IP forwards nothing without a listener, and it holds the connection that it forwards: a reply that takes another way " +
     "round it does not belong to any connection when it arrives, even if every packet has a route.",
+  action:
+    "Give the conversation a way that both directions share: a common segment, or one BIG-IP with a listener for it as both " +
+    "servers' gateway.",
   references: [
     "F5 K14800, Order of precedence for virtual server matching",
     "F5 K7595, Overview of IP forwarding virtual servers",
@@ -25,14 +29,14 @@ export const peerReachable: Rule = {
     ),
 };
 
-function writeMessage(found: FlowsOfCause): string {
+function writeMessage(found: FlowsOfCause, { network }: Analysis): string {
   const { flows, cause } = found;
   const endings = [...new Set(flows.flatMap(({ disposition }) => disposition ?? []))];
   return [
     `${describeSubject(found)}: ${describePairs(flows)}: ${cause.name} ${cause.did}.`,
     ...endings.map((ending) => `  ${ending}: ${DISPOSITIONS[ending]}.`),
     ...describePaths(flows),
-    "Give the conversation a way that both directions share: a common segment, or one BIG-IP with a listener for it as both servers' gateway.",
+    ...advise(network, found),
     ...describeAssumptions(flows),
   ].join("\n");
 }

@@ -19,6 +19,12 @@ export const peerSourcePreserved: Rule = {
   rationale:
     "Servers of one pool believe only a peer's own address. A BIG-IP on the way that translates the source puts an address of its " +
     "own in the packet; the peer takes it for an unauthorized host and refuses it, and users see the service as unavailable.",
+  action:
+    "Take one of the four ways, whichever the workload's vendor supports: each server's hosts file maps its peers to their " +
+    "addresses on a common segment (hosts-file); each server has one address, on one segment (single-ip); the records give " +
+    "the addresses on the common segment and nothing else (same-segment-dns); the listener between the servers keeps the " +
+    "source, and no global SNAT covers it (preserve-source). The finding tells the addresses and objects, and peerpath " +
+    "explain the whole way.",
   references: [
     "Elan Shudnow, OCS 2007 R2 Load Balancing: Response Group Service Unavailable (2009)",
     "F5 K7820, Overview of SNAT features",

@@ -8,6 +8,9 @@ export const peerpath: Rule = {
   rationale:
     "A verdict is worth what its facts are. Facts that cannot be read end the run at once; a member that nothing describes, or two " +
     "servers of one name, are reported here. This policy carries the settings: where it is disabled, the others decide nothing.",
+  action:
+    "Correct what the message names: a member that no server describes, two servers of one name, a setting that is misspelt. " +
+    "Until then nothing that the other rules say can be relied on.",
   references: ["docs/facts.md"],
   judge: ({ network }) =>
     network.problems.map(({ message, origin }) => ({

@@ -16,6 +16,9 @@ export const poolReachableFromMembers: Rule = {
     "Servers of a pool are clients of it too. Where the virtual server sends such a call to a member on the caller's own segment " +
     "and keeps the source, the member answers the caller directly; the caller waits for an answer from the virtual server and refuses " +
     "this one. A member that is sent its own call back fares no better. Here translating the source is the cure, not the ill.",
+  action:
+    "Let the virtual server translate the source of calls from its own members: by an iRule, or by a second virtual server " +
+    "with the members' segment as its source. Or let the name lead the members elsewhere, to their own addresses for example.",
   references: [
     "F5 LTM Concepts 11.5.1, chapter 17 (virtual servers and servers on one network)",
     "F5 K7820, Overview of SNAT features",

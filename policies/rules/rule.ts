@@ -74,6 +74,8 @@ export interface Rule {
   readonly level: Level;
   /** Why it matters, in a paragraph for the doc page. */
   readonly rationale: string;
+  /** What to do about a finding, in a paragraph. */
+  readonly action: string;
   /** Where the facts behind it are written down. */
   readonly references: readonly string[];
   judge(analysis: Analysis): readonly Finding[];

@@ -2,8 +2,8 @@
 import type { PeerFlow } from "../outcomes/peer-flow";
 import type { PeerPort } from "../records/group-records";
 import type { Cause, Hop } from "../trace/trace";
-import { describeOrigin } from "../values/fact";
 import { type Note, describeNote, uniqueNotes } from "../values/note";
+import { describeFlow, describeHop } from "./describe-way";
 import type { FlowsOfCause } from "./group-flows";
 
 /** How many flows are told hop by hop, and how many more are listed, before a message only counts them. */
@@ -60,27 +60,12 @@ export function describePaths(flows: readonly PeerFlow[]): string[] {
   return [...told, ...listed, ...(rest > 0 ? [`  and ${rest} more`] : [])];
 }
 
-function describeFlow(flow: PeerFlow): string {
-  const parts: string[] = [];
-  if (flow.answer !== undefined) {
-    parts.push(
-      `${flow.answer.source} gives ${flow.answer.address.text} [${describeOrigin(flow.answer.origin)}]`,
-    );
-  }
-  if (flow.sourceSent !== undefined) parts.push(`sent from ${flow.sourceSent}`);
-  if (flow.sourceSeen.length > 0) parts.push(`arrives from ${flow.sourceSeen.join(" or ")}`);
-  return `${flow.from} -> ${flow.to}${parts.length === 0 ? "" : `: ${parts.join("; ")}`}`;
-}
-
 /** A line for each hop; the decisions of a hop that takes several stand below it. */
 export function describeHops(hops: readonly Hop[]): string[] {
   return hops.flatMap((hop) => {
-    const ports = [hop.in, hop.out].filter((port) => port !== null);
-    const way = ports.length === 2 ? ` (${ports.join(" -> ")})` : "";
-    const device = hop.kind === "bigip" ? `BIG-IP ${hop.device}` : hop.device;
     const decisions = hop.steps.map(({ decision }) => decision);
-    if (decisions.length === 1) return [`    ${device}${way}: ${decisions.join()}`];
-    return [`    ${device}${way}:`, ...decisions.map((decision) => `      ${decision}`)];
+    if (decisions.length === 1) return [`    ${describeHop(hop)}: ${decisions.join()}`];
+    return [`    ${describeHop(hop)}:`, ...decisions.map((decision) => `      ${decision}`)];
   });
 }
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import * as path from "node:path";
 import { parseReport } from "../report/report-schema";
 import { REPO_ROOT } from "../support/repo-root";
@@ -18,7 +19,13 @@ describe("peerpath, the command", () => {
     {
       shows: "a command that is none",
       args: ["prewiew"],
-      stderr: 'peerpath: "prewiew" is not a command; expected one of check, facts, preview, trace\n',
+      stderr:
+        'peerpath: "prewiew" is not a command; did you mean "preview"? (commands: check, explain, facts, preview, rules, trace)\n',
+    },
+    {
+      shows: "a command that is like none",
+      args: ["mend"],
+      stderr: 'peerpath: "mend" is not a command (commands: check, explain, facts, preview, rules, trace)\n',
     },
     {
       shows: "no folder",
@@ -52,13 +59,55 @@ describe("peerpath, the command", () => {
     });
   }
 
-  it("exits 2 for an option that is none", () => {
-    const { code, stdout, stderr } = peerpath("preview", ".", "--stak", "x");
-    assert.deepEqual(
-      { code, stdout, named: stderr.startsWith("peerpath: Unknown option '--stak'") },
-      { code: 2, stdout: "", named: true },
-    );
-  });
+  const options: readonly { args: readonly string[]; hint: string }[] = [
+    { args: ["preview", ".", "--stak", "x"], hint: `'--stak'; did you mean "--stack"?` },
+    { args: ["check", "-", "--fact", "x"], hint: `'--fact'; did you mean "--facts"?` },
+    { args: ["explain", "a", "b", "-", "--verfy"], hint: `'--verfy'; did you mean "--verify"?` },
+    { args: ["trace", "--colour"], hint: "'--colour'" },
+    { args: ["rules", "-x"], hint: "'-x'" },
+  ];
+  for (const { args, hint } of options) {
+    it(`exits 2 for an option that is none: ${args.join(" ")}`, () => {
+      assert.deepEqual(peerpath(...args), {
+        code: 2,
+        stdout: "",
+        stderr: `peerpath: Unknown option ${hint} ("peerpath ${args[0] ?? ""} --help" lists the options)\n`,
+      });
+    });
+  }
+
+  const commands = ["check", "explain", "facts", "preview", "rules", "trace"];
+  for (const command of commands) {
+    it(`${command} --help: purpose, arguments or options, exit codes, examples, and where to read more`, () => {
+      const { code, stdout, stderr } = peerpath(command, "--help");
+      assert.deepEqual({ code, stderr }, { code: 0, stderr: "" });
+      const lines = stdout.split("\n");
+      assert.ok(lines[0]?.startsWith(`peerpath ${command} `), stdout);
+      assert.ok(
+        lines.every((line) => line.length <= 140),
+        lines.find((line) => line.length > 140),
+      );
+      const titles = ["Options:", "Exit codes: ", "Examples:", "More: "];
+      assert.deepEqual(
+        titles.filter((title) => !lines.some((line) => line.startsWith(title))),
+        [],
+      );
+      const examples = lines.slice(
+        lines.indexOf("Examples:") + 1,
+        lines.findIndex((line) => line.startsWith("More: ")),
+      );
+      const written = examples.filter((line) => line !== "");
+      assert.ok(written.length >= 2, stdout);
+      assert.deepEqual(
+        written.filter(
+          (line) => !line.includes(`peerpath ${command} `) && !line.endsWith(`peerpath ${command}`),
+        ),
+        [],
+      );
+      const [page = ""] = /(?<=^More: )docs\/[a-z-]+(\.md)?/m.exec(stdout) ?? [];
+      assert.ok(existsSync(path.join(REPO_ROOT, page)), page);
+    });
+  }
 
   it("prints the version and the help on standard output", () => {
     assert.deepEqual(peerpath("--version"), { code: 0, stdout: "0.1.0\n", stderr: "" });

@@ -14,6 +14,9 @@ const usage = `peerpath check INPUT… [options]
 
 Judges what a stack holds or will hold, from files alone: no program is run, no provider is asked, and nothing is written but
 the baseline that you ask for.
+
+Arguments:
+  INPUT                   a file, or "-"; at least one, or --device
 ${INPUTS_USAGE}
 Options:
 ${DEVICE_USAGE}${VERDICT_USAGE}
@@ -23,6 +26,9 @@ Exit codes: 0 allowed; 1 findings at or above the level; 2 an input or an argume
 Examples:
   pulumi stack export | peerpath check - --facts facts.yaml
   pulumi preview --json --show-sames > preview.json; peerpath check preview.json facts.yaml --format json
+  terraform show -json plan.bin | peerpath check - facts.yaml --device ltm1=bigip_base.conf --device ltm1=bigip.conf --strict
+
+More: docs/check.md
 `;
 
 const OPTIONS = { ...VERDICT_OPTIONS, device: { type: "string", multiple: true } } as const;

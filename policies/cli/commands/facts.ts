@@ -20,14 +20,20 @@ const usage = `peerpath facts INPUT… [options]
 Writes what a stack knows as a facts object, for the check of another stack: servers with their hosts files, DNS records and complete
 zones; of facts among the inputs also peer groups, segments, routers and BIG-IPs. Only known values are written, no secret is, and
 nothing of which a part is left out; what is left out is said on standard error, and in YAML in comments.
+
+Arguments:
+  INPUT                   a file, or "-"; at least one, or --device
 ${INPUTS_USAGE}
 Options:
 ${DEVICE_USAGE}  --format FORMAT         yaml (default) or json
 
 Exit codes: 0 the facts are written; 2 an input or an argument could not be used.
 
-Example:
+Examples:
   pulumi stack export --stack servers | peerpath facts - > servers.yaml; peerpath check network.json servers.yaml facts.yaml
+  terraform show -json | peerpath facts - --format json > servers.json
+
+More: docs/facts-command.md, and docs/facts.md for what a facts object may hold
 `;
 
 /** Writes facts. Throws a UsageError for arguments and inputs that cannot be used. */

@@ -22,12 +22,23 @@ Runs the Pulumi Node.js program in DIR (the folder with Pulumi.yaml) and judges 
 account, plugins or state. Resources of f5bigip, dns and command are checked as their providers would; those of other packages
 keep their inputs, and everything that they compute is unknown. Facts in the stack's configuration (peerpath:facts) are read.
 
+Arguments:
+  DIR                     the folder with Pulumi.yaml
+
+Options:
   --stack NAME            the stack's name; required
 ${VERDICT_USAGE}  --policy-pack DIR       run another policy pack on the program instead; of the options above only --policy-config
                           and --fail-on go with it
 
 Exit codes: 0 allowed; 1 findings at or above the level; 2 the program, the pack or the arguments could not be used, so
 nothing is decided; 3 with --strict.
+
+Examples:
+  peerpath preview . --stack dev
+  peerpath preview infra --stack prod --facts facts.yaml --fail-on advisory --format json
+  peerpath preview . --stack dev --policy-pack ../another-pack
+
+More: docs/check.md for the report and the exit codes, docs/traps.md for what a preview cannot know
 `;
 
 /** Runs the embedded preview. Throws a UsageError for arguments that cannot be used. */

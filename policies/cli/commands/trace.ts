@@ -39,8 +39,11 @@ Options:
 
 Exit codes: 0 the packet was traced, wherever it ends; 2 a file or an argument could not be used.
 
-Example:
+Examples:
   peerpath trace --bigip bigip_base.conf --bigip bigip.conf --in external --from 10.1.10.5 --to 10.1.10.100:443
+  peerpath trace --bigip config.ucs --in /Common/fe-a --from 2001:db8::5 --to [2001:db8:1::9]:53 --protocol udp --format json
+
+More: docs/trace.md
 `;
 
 /** Traces one packet. Throws a UsageError for files and arguments that cannot be used. */
