@@ -1,4 +1,5 @@
 import type { Network } from "../network/network";
+import type { Accepts } from "../records/group-records";
 import type { FlowsOfCause } from "./group-flows";
 import { findByCause } from "./group-flows";
 import { describeStanding, isEnforced } from "./inferred-groups";
@@ -40,6 +41,18 @@ export const peerSourcePreserved: Rule = {
     ),
 };
 
+/** What comes of it, for whoever does not know the workload. */
+function describeBelief(accepts: Accepts): string {
+  switch (accepts.kind) {
+    case "own":
+      return "A server of this group believes only a peer's own address";
+    case "resolved":
+      return "A server of this group believes only an address that its peer's name gives";
+    case "prefixes":
+      return `A server of this group believes only addresses in ${joinWords(accepts.prefixes.map(({ text }) => text))}`;
+  }
+}
+
 /** Where nothing on the way changes the source, the sender itself sends from an address that its peer does not believe. */
 const ACCEPTANCE =
   "Let the sender's name resolve to the address that it sends from, or state that the receiver accepts it (accepts).";
@@ -51,6 +64,7 @@ function writeMessage(found: FlowsOfCause, { network }: Analysis): string {
   );
   return [
     `${describeSubject(found)}: ${describePairs(flows)} arrive from ${joinWords(seen)}, not from each other: ${cause.name} ${cause.did}.`,
+    `${describeBelief(found.group.accepts)}, so these connections are refused.`,
     ...describePaths(flows),
     ...(flows.some(({ from }) => from === cause.name) ? [ACCEPTANCE] : []),
     ...describeStanding(found.group),
