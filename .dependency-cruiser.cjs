@@ -18,7 +18,7 @@ const MAY_IMPORT = {
   rules: ["outcomes", "trace", "network", "workloads", "records", "values"],
   exemptions: ["rules", "outcomes", "network", "workloads", "records", "values"],
   fixes: ["exemptions", "rules", "outcomes", "trace", "network", "workloads", "records", "values"],
-  components: [],
+  components: ["values"],
 };
 
 const REASONS = {
