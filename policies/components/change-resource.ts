@@ -3,7 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { type UrnParts, parseUrn } from "../values/urn-parts";
 import { type PropertyChange, changeProperties } from "./property-change";
 
-export type { AddressChange, PropertyChange, Stated, ValueChange } from "./property-change";
+export type { AddressChange, PropertyChange, ValueChange } from "./property-change";
+export type { Stated } from "../values/stated";
 
 /** What a resource's provider, parent and order come to. */
 export interface BesideOptions {
@@ -41,9 +42,7 @@ export function createBeside(urn: string, make: (options: BesideOptions) => void
   });
 }
 
-type Change = (
-  args: pulumi.ResourceTransformationArgs,
-) => pulumi.ResourceTransformationResult | undefined;
+type Change = (args: pulumi.ResourceTransformationArgs) => pulumi.ResourceTransformationResult | undefined;
 
 function onResource(urn: string, change: Change): void {
   const wanted = parseUrn(urn);
@@ -60,7 +59,8 @@ function onResource(urn: string, change: Change): void {
     }
   });
   process.once("beforeExit", () => {
-    if (!isFound) throw new pulumi.RunError(`${urn} is to be changed, and the program makes no such resource`);
+    if (!isFound)
+      throw new pulumi.RunError(`${urn} is to be changed, and the program makes no such resource`);
   });
 }
 

@@ -1,10 +1,7 @@
 /** Changes of single properties, wherever they stand: in objects, lists, JSON texts, and in values that are not known yet. */
 import * as pulumi from "@pulumi/pulumi";
 import { IpAddress } from "../values/address";
-
-/** What a property may hold as it is stated. */
-export type Stated =
-  null | boolean | number | string | readonly Stated[] | { readonly [key: string]: Stated };
+import type { Stated } from "../values/stated";
 
 interface Place {
   /**
@@ -203,7 +200,7 @@ function missing(pending: readonly Pending[]): Error {
   return problem(first.change, "is not there");
 }
 
-function problem({ path, ...change }: PropertyChange, what: string): Error {
-  const key = "key" in change && change.key !== undefined ? `.${change.key}` : "";
-  return new pulumi.RunError(`${path}${key} ${what}`);
+function problem(change: PropertyChange, what: string): Error {
+  const key = "address" in change || change.key === undefined ? "" : `.${change.key}`;
+  return new pulumi.RunError(`${change.path}${key} ${what}`);
 }

@@ -14,6 +14,8 @@ export interface HostsLinesEdit {
   /** An address of the server, on which it can be reached for the edit. */
   readonly host: IpAddress;
   readonly lines: readonly HostsLine[];
+  /** Lines that the file holds now and that go, as far as they are known; left out where it is not known to hold any. */
+  readonly stale?: readonly HostsLine[];
   /** `windows` where the workload runs on nothing else. */
   readonly platform: "windows" | "unix";
   /** The server's own statement. */
@@ -34,6 +36,8 @@ export interface RecordValuesEdit {
   readonly type: "A" | "AAAA";
   readonly from: readonly StatedAddress[];
   readonly to: readonly IpAddress[];
+  /** The zone's name; left out where it is not known. */
+  readonly zone?: string;
   /** The record set's statement. */
   readonly origin: Origin;
 }
@@ -56,6 +60,8 @@ export interface RegistrationEdit {
   readonly server: string;
   readonly interface: string;
   readonly address: IpAddress;
+  /** Left out where nothing tells; the lines to paste then say that they are for Windows. */
+  readonly platform?: "windows" | "unix";
   /** The interface's statement; `register` is a property of it. */
   readonly origin: Origin;
 }
@@ -76,6 +82,8 @@ export interface OneInterfaceEdit {
     readonly origin: Origin;
   };
   readonly given: readonly { readonly name: string; readonly address: string; readonly origin: Origin }[];
+  /** As in `RegistrationEdit`. */
+  readonly platform?: "windows" | "unix";
   readonly origin: Origin;
 }
 
