@@ -15,7 +15,7 @@ interface Place {
 export interface ValueChange extends Place {
   /** A property of the object at `path`, by its name alone, whatever the name holds. */
   readonly key?: string;
-  /** What is stated before, null where nothing is; anything where it is left out. */
+  /** What is stated before, null where nothing is; of an object some of its properties. Anything where it is left out. */
   readonly from?: Stated;
   /** Null takes the property out, or the element out of its list. */
   readonly to: Stated;
@@ -154,15 +154,23 @@ function changed(value: unknown, change: PropertyChange): unknown {
     if (typeof value !== "string") throw problem(change, "is no text");
     return withAddress(value, change);
   }
-  if (change.from !== undefined && !isSame(value, change.from) && !isSame(value, change.to))
+  const isDone = isSame(value, change.to) && isSame(change.to, value as Stated);
+  if (change.from !== undefined && !isSame(value, change.from) && !isDone)
     throw problem(change, "is not what the fix was made for");
   return change.to === null ? GONE : change.to;
 }
 
-/** Texts that are the same address count as the same. */
+/** Texts that are the same address count as the same, and an object holds at least what is stated. What comes later is not looked at. */
 function isSame(value: unknown, stated: Stated): boolean {
+  if (pulumi.Output.isInstance(value) || value instanceof Promise) return true;
   if (typeof value === "string" && typeof stated === "string") return sameForm(value) === sameForm(stated);
-  return JSON.stringify(value) === JSON.stringify(stated);
+  if (typeof value !== "object" || value === null || typeof stated !== "object" || stated === null)
+    return (value ?? null) === stated;
+  const held = new Map<string, unknown>(Object.entries(value));
+  return (
+    Array.isArray(value) === Array.isArray(stated) &&
+    Object.entries(stated).every(([key, inner]) => isSame(held.get(key), inner))
+  );
 }
 
 function sameForm(text: string): string {

@@ -123,8 +123,8 @@ function placeOf(
   return { zone, owner: name.slice(0, -zone.length - 1), note };
 }
 
-/** A text as PowerShell's own single-quoted string, in which only the quotes themselves (curly ones too) mean anything. */
+/** A text as PowerShell's own single-quoted string. It takes typographic quotes and dashes for plain ones, so that there may be none. */
 function quote(text: string): string {
-  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text)) throw new UnwritableError();
-  return `'${text.replace(/['\u2018\u2019\u201a\u201b]/g, "$&$&")}'`;
+  if (/[\p{Cc}\p{Zl}\p{Zp}\u2013-\u2015\u2018-\u201f]/u.test(text)) throw new UnwritableError();
+  return `'${text.replace(/'/g, "''")}'`;
 }

@@ -39,14 +39,15 @@ export function writePulumi(edit: Edit): PulumiPiece | undefined {
   switch (edit.kind) {
     case "hosts-lines":
       checkLines(edit);
-      return { kind: "hosts", edit };
+      // What a command that takes single lines out leaves of a name, no preview can tell.
+      return (edit.stale ?? []).length === 0 ? { kind: "hosts", edit } : undefined;
     case "record-values":
       return isRecordSet(edit.origin) ? changesOf(edit.origin, changeRecord(edit)) : undefined;
     case "record-added":
       return undefined;
     case "registration-ended":
       if (typeOf(edit.origin) !== SERVER) return undefined;
-      return changesOf(edit.origin, [{ path: `${edit.origin.path}.register`, to: false }]);
+      return changesOf(edit.origin, [{ path: edit.origin.path, key: "register", to: false }]);
     case "one-interface":
       return typeOf(edit.origin) === SERVER ? changesOf(edit.origin, keepOneInterface(edit)) : undefined;
     case "member-address":
@@ -152,9 +153,9 @@ function keepOneInterface({ kept, given, origin }: OneInterfaceEdit): readonly E
   set(kept.from.origin, kept.from.address, kept.to);
   set(kept.gatewayFrom.origin, kept.gatewayFrom.address, kept.gatewayTo);
   set(kept.segmentFrom.origin, kept.segmentFrom.name, kept.segmentTo);
-  for (const { origin: at } of given) {
+  for (const { name, address, origin: at } of given) {
     if (!isSameSource(at, origin) || !/\[\d+\]$/.test(at.path)) throw new UnwritableError();
-    changes.push({ path: at.path, to: null });
+    changes.push({ path: at.path, from: { name, address }, to: null });
   }
   return changes;
 }

@@ -1,5 +1,4 @@
 import type { Edit, HostsLinesEdit, IRuleAddedEdit, ListenerAddedEdit } from "../../records/edits";
-import type { HostsLine } from "../../records/server-records";
 import { parseUrn } from "../../values/urn-parts";
 import { originOfEdit } from "./origin-of-edit";
 import { bridgedToken } from "../f5bigip/terraform-tokens";
@@ -154,7 +153,7 @@ function writeHosts(pieces: readonly PulumiPiece[], edits: readonly Edit[], impo
   const lines = [
     "// Set the user and the key by `pulumi config set sshUser …` and `pulumi config set --secret sshPrivateKey …`.",
     `const config = new ${pulumi}.Config();`,
-    ...hosts.flatMap((edit) => writeCommands(edit, { command, library })),
+    ...hosts.flatMap((edit) => writeCommand(edit, { command, library })),
   ];
   const stack = edits.map((edit) => parseUrn(originOfEdit(edit).source)).find((urn) => urn !== undefined);
   const open =
@@ -164,37 +163,22 @@ function writeHosts(pieces: readonly PulumiPiece[], edits: readonly Edit[], impo
   return [open, ...lines.map((line) => `  ${line}`), "}"];
 }
 
-function writeCommands(
-  { server, host, platform, lines, stale = [] }: HostsLinesEdit,
+function writeCommand(
+  { server, host, platform, lines }: HostsLinesEdit,
   { command, library }: { readonly command: string; readonly library: string },
 ): string[] {
-  const user = platform === "windows" ? "Administrator" : "root";
+  const user = toLiteral(platform === "windows" ? "Administrator" : "root");
   const shell = toLiteral(platform === "windows" ? "powershell" : "sh");
-  const listOf = (list: readonly HostsLine[]): string =>
-    toLiteral(list.map(({ address, names }) => ({ address: address.text, names: [...names] })));
-  const make = (name: string, args: readonly string[], options: string): string[] => [
-    `new ${command}.remote.Command(`,
-    `  ${toLiteral(name)},`,
-    "  {",
-    `    connection: { host: ${toLiteral(host.text)}, user: config.get("sshUser") ?? ${toLiteral(user)}, privateKey: config.getSecret("sshPrivateKey") ?? "" },`,
-    ...args.map((arg) => `    ${arg},`),
+  const list = toLiteral(lines.map(({ address, names }) => ({ address: address.text, names: [...names] })));
+  return [
+    `new ${command}.remote.Command(${toLiteral(`peerpath-hosts-${server}`)}, {`,
+    "  connection: {",
+    `    host: ${toLiteral(host.text)},`,
+    `    user: config.get("sshUser") ?? ${user},`,
+    '    privateKey: config.getSecret("sshPrivateKey") ?? "",',
     "  },",
-    ...(options === "" ? [] : [`  ${options},`]),
-    ");",
+    `  create: ${library}.addHostsLines(${list}, ${shell}),`,
+    `  delete: ${library}.removeHostsLines(${list}, ${shell}),`,
+    "});",
   ];
-  const name = `peerpath-hosts-${server}`;
-  const text = `${library}.addHostsLines(${listOf(lines)}, ${shell})`;
-  const undo = `${library}.removeHostsLines(${listOf(lines)}, ${shell})`;
-  const addition = make(
-    name,
-    [`create: ${text}`, `delete: ${undo}`],
-    stale.length === 0 ? "" : "{ dependsOn: old }",
-  );
-  if (stale.length === 0) return addition;
-  const [first = "", ...rest] = make(
-    `${name}-old`,
-    [`create: ${library}.removeHostsLines(${listOf(stale)}, ${shell})`],
-    "",
-  );
-  return ["{", `  const old = ${first}`, ...[...rest, ...addition].map((line) => `  ${line}`), "}"];
 }
