@@ -6,7 +6,7 @@ import type { IpAddress, Prefix } from "../values/address";
 import type { Origin } from "../values/fact";
 import type { HostsLine } from "./server-records";
 
-/** Lines that one server's hosts file gets; other lines of the same names go. */
+/** Lines that one server's hosts file gets beside those that it has. */
 export interface HostsLinesEdit {
   readonly kind: "hosts-lines";
   /** FQDN. */
@@ -14,8 +14,6 @@ export interface HostsLinesEdit {
   /** An address of the server, on which it can be reached for the edit. */
   readonly host: IpAddress;
   readonly lines: readonly HostsLine[];
-  /** Lines that the file holds now and that go, as far as they are known; left out where it is not known to hold any. */
-  readonly stale?: readonly HostsLine[];
   /** `windows` where the workload runs on nothing else. */
   readonly platform: "windows" | "unix";
   /** The server's own statement. */
@@ -131,13 +129,12 @@ export interface ListenerAddedEdit {
   readonly beside: { readonly path: string; readonly origin: Origin };
 }
 
-/** An iRule that takes back every translation of the source: `when CLIENT_ACCEPTED { snat none }`. */
+/** An iRule that takes back every translation of the source: `SOURCE_KEEPING_RULE`. */
 export interface IRuleAddedEdit {
   readonly kind: "irule-added";
   readonly device: string;
   /** Full path, new on the device. */
   readonly path: string;
-  readonly text: string;
   readonly beside: { readonly path: string; readonly origin: Origin };
 }
 
@@ -161,6 +158,9 @@ export interface SnatVlansEdit {
   readonly to: readonly string[];
   readonly origin: Origin;
 }
+
+/** The text of every iRule that a fix adds. */
+export const SOURCE_KEEPING_RULE = "when CLIENT_ACCEPTED { snat none }";
 
 export type Edit =
   | HostsLinesEdit

@@ -5,7 +5,7 @@ import type { Finding } from "../rules/rule";
 import type { Hop } from "../trace/trace";
 import { type ExitOptions, type Report, decideExitCode } from "./exit-code";
 import { toNote, toOrigin, toStep, writeJson } from "./json-parts";
-import { locate } from "./locate";
+import { locate } from "../values/locate";
 import schema from "./report.schema.json";
 import { summarise } from "./summary";
 

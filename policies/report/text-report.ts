@@ -4,7 +4,7 @@ import { rules } from "../rules";
 import type { Finding } from "../rules/rule";
 import { escapeControls, escapeControlsInLines } from "../values/printable";
 import { type ExitOptions, type Report, decideExitCode } from "./exit-code";
-import { locate } from "./locate";
+import { locate } from "../values/locate";
 import { summarise } from "./summary";
 
 export interface TextOptions extends ExitOptions {

@@ -1,4 +1,9 @@
-import type { Edit, IRuleAddedEdit, ListenerAddedEdit } from "../../records/edits";
+import {
+  type Edit,
+  type IRuleAddedEdit,
+  type ListenerAddedEdit,
+  SOURCE_KEEPING_RULE,
+} from "../../records/edits";
 import type { Stated } from "../../values/stated";
 import { NAME } from "../as3/declared-object";
 import { type DeclaredPlace, findPlace } from "./declared-place";
@@ -25,7 +30,7 @@ export function writeAs3(edit: Edit): PatchOperation | undefined {
     case "listener-added":
       return { op: "add", path: pointer(newSteps(edit, place)), value: listenerValue(edit, place) };
     case "irule-added":
-      return { op: "add", path: pointer(newSteps(edit, place)), value: ruleValue(edit) };
+      return { op: "add", path: pointer(newSteps(edit, place)), value: ruleValue() };
     default:
       return undefined;
   }
@@ -77,8 +82,8 @@ export function listenerValue(
 }
 
 /** AS3 expands backquotes in a text unless it is told not to. */
-export function ruleValue({ text }: IRuleAddedEdit): Stated {
-  return { class: "iRule", iRule: text, expand: false };
+export function ruleValue(): Stated {
+  return { class: "iRule", iRule: SOURCE_KEEPING_RULE, expand: false };
 }
 
 /** A JSON Pointer (RFC 6901) to the object, and to what a property path leads to inside it. */

@@ -1,9 +1,9 @@
 import type { Edit, OneInterfaceEdit, RecordAddedEdit, RecordValuesEdit } from "../../records/edits";
 import { InterfaceAddress, type IpAddress } from "../../values/address";
 import { isLenientHostName } from "../hosts-file/host-name";
-import { addHostsLines, removeHostsLines } from "../hosts-file/hosts-line-command";
+import { addHostsLines } from "../hosts-file/hosts-line-command";
 import { UnwritableError } from "./emission";
-import { checkLines } from "./hosts-text";
+import { checkLines, splitLines } from "./hosts-text";
 import { isKeptInWindowsDns } from "./record-keeper";
 
 /** The commands of one edit, below a comment that says where they run. Throws an UnwritableError. */
@@ -11,13 +11,10 @@ export function writePowerShell(edit: Edit): readonly string[] | undefined {
   switch (edit.kind) {
     case "hosts-lines": {
       checkLines(edit);
-      const { platform, stale = [] } = edit;
-      if (platform === "unix") return undefined;
-      const removal = stale.length === 0 ? [] : [removeHostsLines(stale, "powershell")];
+      if (edit.platform === "unix") return undefined;
       return [
         `# On ${edit.server} (${edit.host.text}):`,
-        ...removal,
-        addHostsLines(edit.lines, "powershell"),
+        ...splitLines(edit.lines, edit.platform).map((lines) => addHostsLines(lines, "powershell")),
         "",
       ];
     }

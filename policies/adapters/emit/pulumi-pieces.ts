@@ -39,8 +39,7 @@ export function writePulumi(edit: Edit): PulumiPiece | undefined {
   switch (edit.kind) {
     case "hosts-lines":
       checkLines(edit);
-      // What a command that takes single lines out leaves of a name, no preview can tell.
-      return (edit.stale ?? []).length === 0 ? { kind: "hosts", edit } : undefined;
+      return { kind: "hosts", edit };
     case "record-values":
       return isRecordSet(edit.origin) ? changesOf(edit.origin, changeRecord(edit)) : undefined;
     case "record-added":
@@ -201,7 +200,7 @@ function addObject(edit: ListenerAddedEdit | IRuleAddedEdit): PulumiPiece | unde
   if (place === undefined) throw new UnwritableError();
   const [tenant, application] = place.steps;
   const key = nameIn(edit.path, tenant, application);
-  const to = edit.kind === "irule-added" ? ruleValue(edit) : listenerValue(edit, place);
+  const to = edit.kind === "irule-added" ? ruleValue() : listenerValue(edit, place);
   return changesOf(origin, [{ path: place.application, key, from: null, to }]);
 }
 

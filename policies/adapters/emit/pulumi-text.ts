@@ -1,5 +1,13 @@
-import type { Edit, HostsLinesEdit, IRuleAddedEdit, ListenerAddedEdit } from "../../records/edits";
+import {
+  type Edit,
+  type HostsLinesEdit,
+  type IRuleAddedEdit,
+  type ListenerAddedEdit,
+  SOURCE_KEEPING_RULE,
+} from "../../records/edits";
+import type { HostsLine } from "../../records/server-records";
 import { parseUrn } from "../../values/urn-parts";
+import { splitLines } from "./hosts-text";
 import { originOfEdit } from "./origin-of-edit";
 import { bridgedToken } from "../f5bigip/terraform-tokens";
 import { parseCommand } from "../tmsh-command/parse-command";
@@ -109,8 +117,8 @@ function writeBeside(pieces: readonly PulumiPiece[], imports: Imports): string[]
         : [
             "  const rules = [",
             ...rules.map(
-              ({ path, text }) =>
-                `    new ${ruleClass}(${toLiteral(nameFor(path))}, ${toLiteral({ name: path, irule: text })}, options),`,
+              ({ path }) =>
+                `    new ${ruleClass}(${toLiteral(nameFor(path))}, ${toLiteral({ name: path, irule: SOURCE_KEEPING_RULE })}, options),`,
             ),
             "  ];",
           ]),
@@ -153,7 +161,7 @@ function writeHosts(pieces: readonly PulumiPiece[], edits: readonly Edit[], impo
   const lines = [
     "// Set the user and the key by `pulumi config set sshUser …` and `pulumi config set --secret sshPrivateKey …`.",
     `const config = new ${pulumi}.Config();`,
-    ...hosts.flatMap((edit) => writeCommand(edit, { command, library })),
+    ...hosts.flatMap((edit) => writeCommands(edit, command, library)),
   ];
   const stack = edits.map((edit) => parseUrn(originOfEdit(edit).source)).find((urn) => urn !== undefined);
   const open =
@@ -163,15 +171,30 @@ function writeHosts(pieces: readonly PulumiPiece[], edits: readonly Edit[], impo
   return [open, ...lines.map((line) => `  ${line}`), "}"];
 }
 
-function writeCommand(
-  { server, host, platform, lines }: HostsLinesEdit,
-  { command, library }: { readonly command: string; readonly library: string },
+/** Commands of one server run one after the other: all of them write the same file. */
+function writeCommands(edit: HostsLinesEdit, command: string, library: string): string[] {
+  const parts = splitLines(edit.lines, edit.platform);
+  const isOne = parts.length === 1;
+  const lines = parts.flatMap((part, index) => [
+    `${index === parts.length - 1 ? "" : `const part${index + 1} = `}new ${command}.remote.Command(`,
+    `  ${toLiteral(`peerpath-hosts-${edit.server}${isOne ? "" : `-${index + 1}`}`)},`,
+    ...writeArguments(edit, part, library).map((line) => `  ${line}`),
+    ...(index === 0 ? [] : [`  { dependsOn: part${index} },`]),
+    ");",
+  ]);
+  return isOne ? lines : ["{", ...lines.map((line) => `  ${line}`), "}"];
+}
+
+function writeArguments(
+  { host, platform }: HostsLinesEdit,
+  lines: readonly HostsLine[],
+  library: string,
 ): string[] {
   const user = toLiteral(platform === "windows" ? "Administrator" : "root");
   const shell = toLiteral(platform === "windows" ? "powershell" : "sh");
   const list = toLiteral(lines.map(({ address, names }) => ({ address: address.text, names: [...names] })));
   return [
-    `new ${command}.remote.Command(${toLiteral(`peerpath-hosts-${server}`)}, {`,
+    "{",
     "  connection: {",
     `    host: ${toLiteral(host.text)},`,
     `    user: config.get("sshUser") ?? ${user},`,
@@ -179,6 +202,6 @@ function writeCommand(
     "  },",
     `  create: ${library}.addHostsLines(${list}, ${shell}),`,
     `  delete: ${library}.removeHostsLines(${list}, ${shell}),`,
-    "});",
+    "},",
   ];
 }

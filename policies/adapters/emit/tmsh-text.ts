@@ -1,4 +1,9 @@
-import type { Edit, ListenerAddedEdit, MemberAddressEdit } from "../../records/edits";
+import {
+  type Edit,
+  type ListenerAddedEdit,
+  type MemberAddressEdit,
+  SOURCE_KEEPING_RULE,
+} from "../../records/edits";
 import type { IpAddress } from "../../values/address";
 import { UnwritableError } from "./emission";
 import { isInDeclaration } from "./declared-place";
@@ -18,7 +23,7 @@ export function writeTmsh(edit: Edit): readonly string[] | undefined {
     case "listener-added":
       return [createListener(edit)];
     case "irule-added":
-      return createRule(edit.path, edit.text);
+      return [`create ltm rule ${word(edit.path)} {`, SOURCE_KEEPING_RULE, "}"];
     case "snat-origins":
       if (edit.to.length === 0) return [`delete ltm snat ${word(edit.snat)}`];
       return [
@@ -74,18 +79,6 @@ export function listenerProperties(
     ...(vlans.length === 0 ? [] : [`vlans replace-all-with { ${vlans.map(write).join(" ")} } vlans-enabled`]),
     ...(irule === undefined ? [] : [`rules { ${write(irule)} }`]),
   ].join(" ");
-}
-
-/** Only braces that close each other keep the text from ending early; a backslash may hide one, so there may be none. */
-function createRule(path: string, text: string): string[] {
-  let depth = 0;
-  for (const character of text) {
-    if (character === "{") depth++;
-    if (character === "}") depth--;
-    if (depth < 0) throw new UnwritableError();
-  }
-  if (depth !== 0 || text.includes("\\")) throw new UnwritableError();
-  return [`create ltm rule ${word(path)} {`, ...text.trim().split("\n"), "}"];
 }
 
 /** A word as tmsh takes it, in quotes where it would end early. Throws an UnwritableError for what cannot be in one line. */

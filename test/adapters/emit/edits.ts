@@ -100,14 +100,11 @@ export function listener(over: Partial<Extract<Edit, { kind: "listener-added" }>
   };
 }
 
-export const RULE_TEXT = "when CLIENT_ACCEPTED {\n    snat none\n}\n";
-
 export function irule(over: Partial<Extract<Edit, { kind: "irule-added" }>> = {}): Edit {
   return {
     kind: "irule-added",
     device: "default",
     path: "/Common/peers-rule",
-    text: RULE_TEXT,
     beside: { path: "/Common/forward", origin: FILE },
     ...over,
   };

@@ -138,6 +138,11 @@ const virtualServer = (rest: string, options = "{}"): string =>
 const FORWARD = ["default", "/Common/forward", "standard", "0.0.0.0/0", "10.1.0.0/16"];
 const EVERY_VLAN = { mode: "except", vlans: [] };
 
+const MANY_LINES = Array.from({ length: 70 }, (_, index) => ({
+  address: ip(`10.1.9.${index + 1}`),
+  names: [`fe${index + 1}.ocs.example.com`],
+}));
+
 const cases: readonly Case[] = [
   {
     name: "a member that holds its address keeps its port",
@@ -269,6 +274,20 @@ const cases: readonly Case[] = [
       ],
     ],
   },
+  {
+    name: "more hosts lines than a command of Windows holds, in commands that wait for each other",
+    program: "",
+    edits: [hostsLines({ lines: MANY_LINES })],
+    records: (records) =>
+      ofKind(records, "hosts-edit").map(({ origin, edit }) => [
+        origin.label,
+        edit.effect === "adds" ? edit.lines.length : edit,
+      ]),
+    gives: [
+      ["Command peerpath-hosts-fe01.ocs.example.com-1", 35],
+      ["Command peerpath-hosts-fe01.ocs.example.com-2", 35],
+    ],
+  },
 ];
 
 describe("emitFix, Pulumi lines pasted into a program", function () {
@@ -354,11 +373,6 @@ describe("emitFix, where no Pulumi program holds the whole fix", () => {
       "a part in the plan, a part in a file",
       [inPlan, translationEnded({ origin: FILE })],
       ["tmsh", "powershell", "bind"],
-    ],
-    [
-      "a hosts file that holds a stale line",
-      [hostsLines({ stale: [{ address: ip("10.1.2.12"), names: ["fe02.ocs.example.com"] }] })],
-      ["hosts", "powershell"],
     ],
     ["a record that is to be added", [recordAdded()], ["powershell", "bind"]],
     [
