@@ -10,6 +10,7 @@ import { UsageError } from "./usage-error";
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import("./commands/check.js")).check,
   facts: async () => (await import("./commands/facts.js")).facts,
+  fix: async () => (await import("./commands/fix.js")).fix,
   preview: async () => (await import("./commands/preview.js")).preview,
   trace: async () => (await import("./commands/trace.js")).trace,
 };
@@ -21,6 +22,7 @@ Finds servers of a pool that cannot reach each other from their own addresses be
 Commands:
   check      judge states and plans of Pulumi and Terraform, a BIG-IP's files and facts
   facts      write what a stack knows as a facts object, for the check of another
+  fix        show what mends the findings, each way tried, as the lines to paste
   preview    run a Pulumi program and judge what it plans, without the Pulumi CLI
   trace      send one packet into one BIG-IP, from the BIG-IP's own files
 

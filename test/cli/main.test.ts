@@ -18,7 +18,7 @@ describe("peerpath, the command", () => {
     {
       shows: "a command that is none",
       args: ["prewiew"],
-      stderr: 'peerpath: "prewiew" is not a command; expected one of check, facts, preview, trace\n',
+      stderr: 'peerpath: "prewiew" is not a command; expected one of check, facts, fix, preview, trace\n',
     },
     {
       shows: "no folder",
