@@ -26,6 +26,19 @@ export interface StatedAddress {
   readonly origin: Origin;
 }
 
+/** A name of a hosts file that is stated with the server leads to other addresses. */
+export interface HostsEntryEdit {
+  readonly kind: "hosts-entry";
+  /** FQDN. */
+  readonly server: string;
+  /** Lower case. */
+  readonly name: string;
+  readonly from: readonly StatedAddress[];
+  readonly to: readonly IpAddress[];
+  /** The name's statement: the addresses are its elements. */
+  readonly origin: Origin;
+}
+
 /** The addresses that a record set gives. */
 export interface RecordValuesEdit {
   readonly kind: "record-values";
@@ -164,6 +177,7 @@ export const SOURCE_KEEPING_RULE = "when CLIENT_ACCEPTED { snat none }";
 
 export type Edit =
   | HostsLinesEdit
+  | HostsEntryEdit
   | RecordValuesEdit
   | RecordAddedEdit
   | RegistrationEdit

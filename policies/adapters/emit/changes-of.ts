@@ -1,4 +1,10 @@
-import type { Edit, ListenerAddedEdit, OneInterfaceEdit, RecordValuesEdit } from "../../records/edits";
+import type {
+  Edit,
+  HostsEntryEdit,
+  ListenerAddedEdit,
+  OneInterfaceEdit,
+  RecordValuesEdit,
+} from "../../records/edits";
 import type { Origin } from "../../values/fact";
 import { locate } from "../../values/locate";
 import type { Stated } from "../../values/stated";
@@ -27,6 +33,7 @@ function changesOfEdit(edit: Edit): readonly Change[] {
       const to = edit.lines.map(({ address, names }) => `${address.text} ${names.join(" ")}`);
       return [change(edit.origin, "hosts", null, to)];
     }
+    case "hosts-entry":
     case "record-values":
       return [changeOfRecord(edit)];
     case "record-added": {
@@ -57,7 +64,7 @@ function change(origin: Origin, path: string, from: Stated, to: Stated): Change 
 }
 
 /** A single value by its own place, several together. */
-function changeOfRecord({ from, to, origin }: RecordValuesEdit): Change {
+function changeOfRecord({ from, to, origin }: HostsEntryEdit | RecordValuesEdit): Change {
   const [only, ...others] = from;
   const [address, ...more] = to;
   if (only !== undefined && address !== undefined && others.length + more.length === 0)

@@ -11,6 +11,8 @@ function describe(edit: Edit): string {
   switch (edit.kind) {
     case "hosts-lines":
       return `the hosts file of ${edit.server} maps ${edit.lines.map(({ names, address }) => `${names.join(" ")} to ${address.text}`).join(", ")}`;
+    case "hosts-entry":
+      return `the hosts file of ${edit.server} maps ${edit.name} to ${listOf(edit.to)}, not ${listOf(edit.from.map(({ address }) => address))}`;
     case "record-values":
       return `the ${edit.type} record of ${edit.name} gives ${listOf(edit.to)}, not ${listOf(edit.from.map(({ address }) => address))}`;
     case "record-added":

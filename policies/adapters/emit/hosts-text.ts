@@ -1,4 +1,4 @@
-import type { Edit, HostsLinesEdit } from "../../records/edits";
+import type { Edit, HostsEntryEdit, HostsLinesEdit } from "../../records/edits";
 import type { HostsLine } from "../../records/server-records";
 import { isHostName } from "../hosts-file/host-name";
 import { addHostsLines } from "../hosts-file/hosts-line-command";
@@ -8,10 +8,22 @@ const PATHS = { windows: "C:\\Windows\\System32\\drivers\\etc\\hosts", unix: "/e
 
 /** The lines of one server's hosts file, below a comment that says where they go. Throws an UnwritableError. */
 export function writeHosts(edit: Edit): readonly string[] | undefined {
+  if (edit.kind === "hosts-entry") return changeLines(edit);
   if (edit.kind !== "hosts-lines") return undefined;
   checkLines(edit);
   const { server, host, platform, lines } = edit;
   return [`# ${PATHS[platform]} of ${server} (${host.text}):`, ...lines.map(textOf), ""];
+}
+
+function changeLines({ server, name, from, to }: HostsEntryEdit): string[] {
+  if (![server, name].every(isHostName)) throw new UnwritableError();
+  const going = from.filter(({ address }) => !to.some((one) => one.equals(address)));
+  return [
+    `# The hosts file of ${server}:`,
+    ...going.map(({ address }) => `# take out: ${address.text} ${name}`),
+    ...to.map((address) => `${address.text} ${name}`),
+    "",
+  ];
 }
 
 /** Throws an UnwritableError where a name is none. */

@@ -1,6 +1,7 @@
 /** What the edits of a fix come to in a Pulumi program: changes of its resources, and resources beside them. */
 import type {
   Edit,
+  HostsEntryEdit,
   HostsLinesEdit,
   IRuleAddedEdit,
   ListenerAddedEdit,
@@ -40,8 +41,10 @@ export function writePulumi(edit: Edit): PulumiPiece | undefined {
     case "hosts-lines":
       checkLines(edit);
       return { kind: "hosts", edit };
+    case "hosts-entry":
+      return typeOf(edit.origin) === SERVER ? changesOf(edit.origin, changeAddresses(edit)) : undefined;
     case "record-values":
-      return isRecordSet(edit.origin) ? changesOf(edit.origin, changeRecord(edit)) : undefined;
+      return isRecordSet(edit.origin) ? changesOf(edit.origin, changeAddresses(edit)) : undefined;
     case "record-added":
       return undefined;
     case "registration-ended":
@@ -95,7 +98,7 @@ function isRecordSet(origin: Origin): boolean {
 }
 
 /** Each address in its place; what is too much goes, what is missing comes behind the others of a list. */
-function changeRecord({ from, to }: RecordValuesEdit): readonly EmittedChange[] {
+function changeAddresses({ from, to }: HostsEntryEdit | RecordValuesEdit): readonly EmittedChange[] {
   const staying = from.filter(({ address }) => holds(to, address));
   const going = from.filter(({ address }) => !holds(to, address));
   const coming = to.filter((address) => !staying.some((one) => one.address.equals(address)));

@@ -73,10 +73,16 @@ function suffixOf({ kind, number }: EmitContext): string {
   return words.join("") + (number === undefined ? "" : String(number));
 }
 
+/** What the program only describes. */
+const OF_MACHINES: ReadonlySet<Edit["kind"]> = new Set([
+  "hosts-entry",
+  "one-interface",
+  "registration-ended",
+]);
+
 function remarksOf(edits: readonly Edit[]): string[] {
-  const isOfMachine = edits.some(({ kind }) => kind === "one-interface" || kind === "registration-ended");
-  return isOfMachine
-    ? ["// The component Server only describes a server: its own network settings are to be changed as well."]
+  return edits.some(({ kind }) => OF_MACHINES.has(kind))
+    ? ["// The component Server only describes a server: its own settings are to be changed as well."]
     : [];
 }
 

@@ -257,6 +257,30 @@ const cases: readonly Case[] = [
     gives: [[false]],
   },
   {
+    name: "a name of the hosts file that is stated with the server leads elsewhere",
+    program: `new Server("fe02", { fqdn: "fe02.ocs.example.com", interfaces: [], hosts: { "fe01.ocs.example.com": ["10.1.1.11", "10.1.9.11"] } });`,
+    edits: [
+      {
+        kind: "hosts-entry",
+        server: "fe02.ocs.example.com",
+        name: "fe01.ocs.example.com",
+        from: ["10.1.1.11", "10.1.9.11"].map((address, index) => ({
+          address: ip(address),
+          origin: at(SERVER, `hosts.fe01.ocs.example.com[${index}]`),
+        })),
+        to: [ip("10.1.9.11")],
+        origin: at(SERVER, "hosts.fe01.ocs.example.com"),
+      },
+    ],
+    records: (records) =>
+      ofKind(records, "server").map(({ hosts }) =>
+        hosts.state === "known"
+          ? hosts.value.map(({ name, addresses }) => [name, addresses.map(value)])
+          : hosts,
+      ),
+    gives: [[["fe01.ocs.example.com", ["10.1.9.11"]]]],
+  },
+  {
     name: "hosts lines come in over SSH",
     program: "",
     edits: [hostsLines()],
