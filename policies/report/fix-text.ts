@@ -64,8 +64,7 @@ function describeOffered({ fix, number, emit }: OfferedFix, { files }: FixTextOp
       : ["   It takes for granted that", ...fix.conditions.map((condition) => `   - ${condition}`)]),
   ].map(escapeControls);
   const targets = EMIT_TARGETS.filter((target) => emit[target] !== undefined);
-  if (targets.length === 0)
-    return [[...head, "   There is nothing to paste for it: it is changed where it is stated."]];
+  if (targets.length === 0) return [[...head, "   There are no lines to paste for it here."]];
   if (files !== undefined)
     return [
       [

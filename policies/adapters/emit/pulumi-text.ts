@@ -5,7 +5,6 @@ import {
   type ListenerAddedEdit,
   SOURCE_KEEPING_RULE,
 } from "../../records/edits";
-import type { HostsLine } from "../../records/server-records";
 import { parseUrn } from "../../values/urn-parts";
 import { splitLines } from "./hosts-text";
 import { originOfEdit } from "./origin-of-edit";
@@ -15,7 +14,7 @@ import { describeEdit } from "./describe-edit";
 import { type EmitContext, UnwritableError, writeEach } from "./emission";
 import { type EmittedChange, type PulumiPiece, writePulumi } from "./pulumi-pieces";
 import { listenerProperties, word } from "./tmsh-text";
-import { toLiteral } from "./typescript-literal";
+import { layOutLiteral, toLiteral } from "./typescript-literal";
 
 /** What the program is to import, under names that nothing else in it has. */
 class Imports {
@@ -94,7 +93,7 @@ function writeChanges(pieces: readonly PulumiPiece[], imports: Imports): string[
   }
   return [...byUrn].flatMap(([urn, changes]) => [
     `${imports.of("peerpath")}.changeResource(${toLiteral(urn)}, [`,
-    ...changes.map((change) => `  ${toLiteral(change)},`),
+    ...changes.map((change) => `  ${layOutLiteral(change, "  ")},`),
     "]);",
   ]);
 }
@@ -180,25 +179,26 @@ function writeHosts(pieces: readonly PulumiPiece[], edits: readonly Edit[], impo
 /** Commands of one server run one after the other: all of them write the same file. */
 function writeCommands(edit: HostsLinesEdit, command: string, library: string): string[] {
   const parts = splitLines(edit.lines, edit.platform);
-  const isOne = parts.length === 1;
-  const lines = parts.flatMap((part, index) => [
-    `${index === parts.length - 1 ? "" : `const part${index + 1} = `}new ${command}.remote.Command(`,
-    `  ${toLiteral(`peerpath-hosts-${edit.server}${isOne ? "" : `-${index + 1}`}`)},`,
-    ...writeArguments(edit, part, library).map((line) => `  ${line}`),
-    ...(index === 0 ? [] : [`  { dependsOn: part${index} },`]),
-    ");",
-  ]);
-  return isOne ? lines : ["{", ...lines.map((line) => `  ${line}`), "}"];
+  const lines = parts.flatMap((part, index) => {
+    const number = parts.length === 1 ? "" : String(index + 1);
+    const stated = part.map(({ address, names }) => ({ address: address.text, names: [...names] }));
+    return [
+      `const lines${number} = [`,
+      ...stated.map((line) => `  ${layOutLiteral(line, "      ")},`),
+      "];",
+      `${index === parts.length - 1 ? "" : `const command${number} = `}new ${command}.remote.Command(`,
+      `  ${toLiteral(`peerpath-hosts-${edit.server}${number === "" ? "" : `-${number}`}`)},`,
+      ...writeArguments(edit, `lines${number}`, library).map((line) => `  ${line}`),
+      ...(index === 0 ? [] : [`  { dependsOn: command${index} },`]),
+      ");",
+    ];
+  });
+  return ["{", ...lines.map((line) => `  ${line}`), "}"];
 }
 
-function writeArguments(
-  { host, platform }: HostsLinesEdit,
-  lines: readonly HostsLine[],
-  library: string,
-): string[] {
+function writeArguments({ host, platform }: HostsLinesEdit, lines: string, library: string): string[] {
   const user = toLiteral(platform === "windows" ? "Administrator" : "root");
   const shell = toLiteral(platform === "windows" ? "powershell" : "sh");
-  const list = toLiteral(lines.map(({ address, names }) => ({ address: address.text, names: [...names] })));
   return [
     "{",
     "  connection: {",
@@ -206,8 +206,8 @@ function writeArguments(
     `    user: config.get("sshUser") ?? ${user},`,
     '    privateKey: config.getSecret("sshPrivateKey") ?? "",',
     "  },",
-    `  create: ${library}.addHostsLines(${list}, ${shell}),`,
-    `  delete: ${library}.removeHostsLines(${list}, ${shell}),`,
+    `  create: ${library}.addHostsLines(${lines}, ${shell}),`,
+    `  delete: ${library}.removeHostsLines(${lines}, ${shell}),`,
     "},",
   ];
 }
