@@ -3,38 +3,16 @@ import {
   type HostsLinesEdit,
   type IRuleAddedEdit,
   type ListenerAddedEdit,
-  SOURCE_KEEPING_RULE,
 } from "../../records/edits";
 import { parseUrn } from "../../values/urn-parts";
+import { writeNativeObjects } from "./native-objects";
+import { Imports } from "./pulumi-imports";
 import { splitLines } from "./hosts-text";
 import { originOfEdit } from "./origin-of-edit";
-import { bridgedToken } from "../f5bigip/terraform-tokens";
-import { parseCommand } from "../tmsh-command/parse-command";
 import { describeEdit } from "./describe-edit";
 import { type EmitContext, UnwritableError, writeEach } from "./emission";
 import { type EmittedChange, type PulumiPiece, writePulumi } from "./pulumi-pieces";
-import { listenerProperties, word } from "./tmsh-text";
 import { layOutLiteral, toLiteral } from "./typescript-literal";
-
-/** What the program is to import, under names that nothing else in it has. */
-class Imports {
-  private readonly used = new Map<string, string>();
-
-  constructor(private readonly suffix: string) {}
-
-  /** The name of a module in the lines. */
-  of(
-    module: "peerpath" | "@pulumi/pulumi" | "@pulumi/command" | "@pulumi/f5bigip" | "@pulumi/bigip",
-  ): string {
-    const name = `${module.replace("@pulumi/", "")}${this.suffix}`;
-    this.used.set(module, name);
-    return name;
-  }
-
-  lines(): string[] {
-    return [...this.used].sort().map(([module, name]) => `import * as ${name} from "${module}";`);
-  }
-}
 
 /**
  * TypeScript for the top of the program that plans the estate, above whatever builds the stack. It knows resources by their URN and
@@ -43,7 +21,7 @@ class Imports {
 export function writePulumiText(edits: readonly Edit[], context: EmitContext): string | undefined {
   const { pieces, left } = writeEach(edits, writePulumi);
   if (left.length > 0 || pieces.length === 0) return undefined;
-  const imports = new Imports(suffixOf(context));
+  const imports = new Imports(context);
   try {
     const all = pieces.map(({ piece }) => piece);
     const body = [
@@ -64,12 +42,6 @@ export function writePulumiText(edits: readonly Edit[], context: EmitContext): s
     if (error instanceof UnwritableError) return undefined;
     throw error;
   }
-}
-
-/** `hosts-file` becomes `HostsFile`, the second one `HostsFile2`. */
-function suffixOf({ kind, number }: EmitContext): string {
-  const words = kind.split("-").map((part) => part.charAt(0).toUpperCase() + part.slice(1));
-  return words.join("") + (number === undefined ? "" : String(number));
 }
 
 /** What the program only describes. */
@@ -104,57 +76,7 @@ function writeBeside(pieces: readonly PulumiPiece[], imports: Imports): string[]
     if (piece.kind !== "beside") continue;
     byUrn.set(piece.urn, [...(byUrn.get(piece.urn) ?? []), piece.edit]);
   }
-  return [...byUrn].flatMap(([urn, edits]) => {
-    const isBridged = parseUrn(urn)?.type.startsWith("bigip:") === true;
-    const module = imports.of(isBridged ? "@pulumi/bigip" : "@pulumi/f5bigip");
-    const rules = edits.filter((edit) => edit.kind === "irule-added");
-    const listeners = edits.filter((edit) => edit.kind === "listener-added");
-    const options =
-      rules.length === 0
-        ? "options"
-        : `${imports.of("@pulumi/pulumi")}.mergeOptions(options, { dependsOn: rules })`;
-    const ruleClass = `${module}.${isBridged ? classOf("f5bigip:ltm/iRule:IRule") : "ltm.IRule"}`;
-    return [
-      "// The provider has no forwarding virtual servers, so that a command makes each; another takes it away again.",
-      `${imports.of("peerpath")}.createBeside(${toLiteral(urn)}, (options) => {`,
-      ...(rules.length === 0
-        ? []
-        : [
-            "  const rules = [",
-            ...rules.map(
-              ({ path }) =>
-                `    new ${ruleClass}(${toLiteral(nameFor(path))}, ${toLiteral({ name: path, irule: SOURCE_KEEPING_RULE })}, options),`,
-            ),
-            "  ];",
-          ]),
-      ...listeners.flatMap((edit) => [
-        `  new ${module}.Command(${toLiteral(nameFor(edit.path))}, { commands: [${toLiteral(commandOf(edit))}], when: "apply" }, ${options});`,
-        `  new ${module}.Command(${toLiteral(`${nameFor(edit.path)}-deleted`)}, { commands: [${toLiteral(`delete ltm virtual ${plain(edit.path)}`)}], when: "destroy" }, ${options});`,
-      ]),
-      "});",
-    ];
-  });
-}
-
-function classOf(token: string): string {
-  return bridgedToken(token)?.split(":").at(-1) ?? "";
-}
-
-function nameFor(path: string): string {
-  return `peerpath${path.replace(/\//g, "-")}`;
-}
-
-/** A shell has the first look at the command, so that it may hold nothing that a shell reads. Throws an UnwritableError. */
-function commandOf(edit: ListenerAddedEdit): string {
-  const text = `create ltm virtual ${plain(edit.path)} ${listenerProperties(edit, plain)}`;
-  if ("why" in parseCommand(text)) throw new UnwritableError();
-  return text;
-}
-
-function plain(text: string): string {
-  const written = word(text);
-  if (written.startsWith('"') || !/^[\w./:%+@=-]+$/.test(written)) throw new UnwritableError();
-  return written;
+  return [...byUrn].flatMap(([urn, edits]) => writeNativeObjects(urn, edits, imports));
 }
 
 function writeHosts(pieces: readonly PulumiPiece[], edits: readonly Edit[], imports: Imports): string[] {
