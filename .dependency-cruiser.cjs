@@ -19,7 +19,7 @@ const MAY_IMPORT = {
   exemptions: ["rules", "outcomes", "network", "workloads", "records", "values"],
   fixes: ["exemptions", "rules", "outcomes", "trace", "network", "workloads", "records", "values"],
   explain: ["fixes", "exemptions", "rules", "outcomes", "trace", "network", "workloads", "records", "values"],
-  components: [],
+  components: ["values"],
 };
 
 const REASONS = {

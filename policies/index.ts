@@ -3,6 +3,15 @@
 // For programs.
 export { Server, type ServerArgs, type ServerInterfaceArgs, type ServerRouteArgs } from "./components/server";
 export {
+  changeResource,
+  createBeside,
+  type AddressChange,
+  type BesideOptions,
+  type PropertyChange,
+  type Stated,
+  type ValueChange,
+} from "./components/change-resource";
+export {
   addHostsLines,
   removeHostsLines,
   type HostsLineInput,

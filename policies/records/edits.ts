@@ -47,6 +47,8 @@ export interface RecordValuesEdit {
   readonly type: "A" | "AAAA";
   readonly from: readonly StatedAddress[];
   readonly to: readonly IpAddress[];
+  /** The zone's name; left out where it is not known. */
+  readonly zone?: string;
   /** The record set's statement. */
   readonly origin: Origin;
 }
@@ -69,6 +71,8 @@ export interface RegistrationEdit {
   readonly server: string;
   readonly interface: string;
   readonly address: IpAddress;
+  /** Left out where nothing tells; the lines to paste then say that they are for Windows. */
+  readonly platform?: "windows" | "unix";
   /** The interface's statement; `register` is a property of it. */
   readonly origin: Origin;
 }
@@ -89,6 +93,8 @@ export interface OneInterfaceEdit {
     readonly origin: Origin;
   };
   readonly given: readonly { readonly name: string; readonly address: string; readonly origin: Origin }[];
+  /** As in `RegistrationEdit`. */
+  readonly platform?: "windows" | "unix";
   readonly origin: Origin;
 }
 

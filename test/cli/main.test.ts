@@ -20,12 +20,13 @@ describe("peerpath, the command", () => {
       shows: "a command that is none",
       args: ["prewiew"],
       stderr:
-        'peerpath: "prewiew" is not a command; did you mean "preview"? (commands: check, explain, facts, preview, rules, trace)\n',
+        'peerpath: "prewiew" is not a command; did you mean "preview"? (commands: check, explain, facts, fix, preview, rules, trace)\n',
     },
     {
       shows: "a command that is like none",
       args: ["mend"],
-      stderr: 'peerpath: "mend" is not a command (commands: check, explain, facts, preview, rules, trace)\n',
+      stderr:
+        'peerpath: "mend" is not a command (commands: check, explain, facts, fix, preview, rules, trace)\n',
     },
     {
       shows: "no folder",
