@@ -1,7 +1,7 @@
 import type { RecordValuesEdit } from "../records/edits";
 import type { Records } from "../records/records";
 import type { IpAddress } from "../values/address";
-import { knownRecordSets } from "./name-sources";
+import { knownRecordSets, zoneOf } from "./name-sources";
 
 /** The record sets that give one of the addresses, each with the address that takes its place; keys are texts. */
 export function moveRecords(records: Records, replaced: ReadonlyMap<string, IpAddress>): RecordValuesEdit[] {
@@ -15,6 +15,7 @@ export function moveRecords(records: Records, replaced: ReadonlyMap<string, IpAd
         type: record.type,
         from: values,
         to: [...new Map(to.map((address) => [address.text, address])).values()],
+        ...zoneOf(record),
         origin: record.origin,
       },
     ];

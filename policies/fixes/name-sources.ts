@@ -1,7 +1,7 @@
 /** Where the addresses that a name gives are stated: the record sets, and the interfaces that register themselves. */
 import type { Server } from "../network/host";
 import type { AddressRecordSet } from "../records/dns-records";
-import type { HostsEntryEdit } from "../records/edits";
+import type { HostsEntryEdit, RecordValuesEdit } from "../records/edits";
 import type { Records, SourceRecord } from "../records/records";
 import type { Answer } from "../trace/resolve-name";
 import type { IpAddress } from "../values/address";
@@ -62,6 +62,11 @@ export function findHostsEntry(
   );
   if (from.length < entry.addresses.length) return undefined;
   return { kind: "hosts-entry", server: server.name, name, from, origin: entry.origin };
+}
+
+/** The name of the set's zone, as far as it is known. */
+export function zoneOf({ zone }: AddressRecordSet): Pick<RecordValuesEdit, "zone"> {
+  return zone?.name.state === "known" ? { zone: zone.name.value } : {};
 }
 
 function recordSetsOf(record: SourceRecord): FoundRecordSet[] {

@@ -73,6 +73,8 @@ function findPass(network: Network, flow: PeerFlow): Pass | undefined {
   if (hop === undefined || bigip === undefined || hop.in === null || flow.cause === undefined)
     return undefined;
   const { cause } = flow;
+  const [named] = bigip.virtualsByPath.get(cause.name) ?? [];
+  const snat = bigip.snats.find((one) => objectName(one) === cause.name);
   const virtual = (bigip.virtualsByPath.get(cause.name) ?? []).find(
     ({ sourceTranslation }) => sourceTranslation.state === "known" && sourceTranslation.value.type !== "none",
   );
@@ -87,8 +89,8 @@ function findPass(network: Network, flow: PeerFlow): Pass | undefined {
     source: own?.address.state === "known" ? own.address.value.prefix : undefined,
     destination: peer?.address.state === "known" ? peer.address.value.prefix : undefined,
     virtual,
-    snat: bigip.snats.find((snat) => objectName(snat) === cause.name),
-    beside: { path: cause.name, origin: cause.origin },
+    snat,
+    beside: { path: cause.name, origin: (named ?? snat)?.origin ?? cause.origin },
   };
 }
 

@@ -8,7 +8,7 @@ import type { IpAddress } from "../values/address";
 import { type Attempts, joinAttempts, nothingToTry } from "./attempt";
 import { type BrokenPair, nameServers } from "./broken-pairs";
 import { choosePeerAddresses, listPreferences } from "./choose-peer-addresses";
-import { type FoundRecordSet, findNameSource } from "./name-sources";
+import { type FoundRecordSet, findNameSource, zoneOf } from "./name-sources";
 
 /** DNS gives each receiver's address on a segment that all of its peers are on, and nothing else. */
 export function trySameSegmentDns(
@@ -57,7 +57,7 @@ function tryOn(
 function byReceiver(pairs: readonly BrokenPair[]): BrokenPair[][] {
   const groups = new Map<string, BrokenPair[]>();
   for (const pair of pairs) groups.set(pair.receiver.name, [...(groups.get(pair.receiver.name) ?? []), pair]);
-  return [...groups.values()];
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, list]) => list);
 }
 
 function whyNoAddress(pairs: readonly BrokenPair[]): string {
@@ -96,6 +96,7 @@ function editsFor(
   );
   const sets = new Map<FoundRecordSet["record"], FoundRecordSet>();
   const registrations: Edit[] = [];
+  const platform = pairs[0]?.group.workload?.platform;
   for (const answer of wrong) {
     const source = findNameSource(records, receiver, answer);
     if (source.kind === "elsewhere")
@@ -107,6 +108,7 @@ function editsFor(
         server: receiver.name,
         interface: source.interface,
         address: answer.address,
+        ...(platform === undefined ? {} : { platform }),
         origin: source.origin,
       });
   }
@@ -149,6 +151,7 @@ function recordEdit(
     type: record.type,
     from: values,
     to: chosen.filter((address) => address.family === family),
+    ...zoneOf(record),
     origin: record.origin,
   };
 }

@@ -4,6 +4,7 @@ import type { Segment } from "../network/segment";
 import type { Edit, OneInterfaceEdit } from "../records/edits";
 import type { Records } from "../records/records";
 import type { Family, InterfaceAddress, IpAddress, Prefix } from "../values/address";
+import { at } from "../values/fact";
 import { type Attempt, type Attempts, nothingToTry } from "./attempt";
 import { type BrokenPair, isMisled, nameServers } from "./broken-pairs";
 import { findFreeAddress } from "./free-address";
@@ -43,7 +44,8 @@ export function trySingleIp(network: Network, records: Records, pairs: readonly 
   if (servers.every((server) => knownInterfaces(server, family).length === 1))
     return nothingToTry(KIND, "each of the servers has one address already");
   const homes = findHomes(network, servers, family);
-  const attempts = homes.flatMap((home) => moveTo(network, records, servers, home) ?? []);
+  const platform = pairs[0]?.group.workload?.platform;
+  const attempts = homes.flatMap((home) => moveTo(network, records, servers, home, platform) ?? []);
   return attempts.length > 0
     ? { attempts, refused: [] }
     : nothingToTry(KIND, "on no segment could every server have one address, as far as is known");
@@ -120,6 +122,7 @@ function moveTo(
   records: Records,
   servers: readonly Server[],
   home: Home,
+  platform: OneInterfaceEdit["platform"],
 ): Attempt | undefined {
   const moves: {
     readonly server: Server;
@@ -149,7 +152,7 @@ function moveTo(
       replaced.set(one.address.value.address.text, to);
     const edit =
       there !== undefined && given.length === 0 ? undefined : toEdit(server, kept, given, to, home, there);
-    moves.push({ server, edit, to });
+    moves.push({ server, edit: edit && withPlatform(edit, platform), to });
   }
   if (replaced.size === 0) return undefined;
   const edits: Edit[] = [
@@ -164,6 +167,10 @@ function moveTo(
     edits,
     conditions: [...conditions, `nobody needs ${left.join(" and ")} any more`],
   };
+}
+
+function withPlatform(edit: OneInterfaceEdit, platform: OneInterfaceEdit["platform"]): OneInterfaceEdit {
+  return platform === undefined ? edit : { ...edit, platform };
 }
 
 function toEdit(
@@ -185,7 +192,7 @@ function toEdit(
       to: `${to.text}/${home.prefix.length}`,
       gatewayFrom: { address: own, origin: kept.gateway.origin },
       gatewayTo: there === undefined ? home.gateway?.text : own,
-      segmentFrom: { name: segment, origin: kept.origin },
+      segmentFrom: { name: segment, origin: at(kept.origin, "segment") },
       segmentTo: there === undefined ? home.name && segmentName(home.name) : segment,
       origin: kept.origin,
     },

@@ -68,7 +68,7 @@ function seed(changes: SeedChanges = {}, ...more: readonly SourceRecord[]): Reco
 }
 
 const HOSTS = `hosts-file (unknown): on ${FE01} "10.1.9.12 ${FE02}", on ${FE02} "10.1.9.11 ${FE01}"`;
-const DNS = `same-segment-dns (unknown): let ${FE02} give 10.1.9.12, let ${FE01} give 10.1.9.11; provided that nobody but these servers calls ${FE02} and ${FE01} by name`;
+const DNS = `same-segment-dns (unknown): let ${FE01} give 10.1.9.11, let ${FE02} give 10.1.9.12; provided that nobody but these servers calls ${FE01} and ${FE02} by name`;
 const SINGLE = [
   `single-ip (unknown): let ${FE01} have 10.1.1.11 alone, let ${FE02} have 10.1.1.12 alone`,
   `interface lb of ${FE02} can be put on the segment of 10.1.1.0/24`,
@@ -399,7 +399,7 @@ describe("fixes", () => {
       ],
       [
         "preserve-source",
-        ["/ocs/fe/forward sourceAddressTranslation"],
+        ["/ocs/fe/forward"],
         [`${FE01} preserved 10.1.2.12`, `${FE02} preserved 10.1.1.11`],
       ],
     ]);

@@ -1,4 +1,4 @@
-/** The four fixes of the reference stack `broken` as edits, with the origins that its plan has. */
+/** The four fixes of the reference stack `broken` as edits, with the origins that its plan has; a test holds them to what is offered. */
 import type { Edit, OneInterfaceEdit } from "../../policies/records/edits";
 import type { FixKind } from "../../policies/records/group-records";
 import type { Origin } from "../../policies/values/fact";
@@ -38,7 +38,6 @@ function giveAddress(name: string, from: string, to: string): Edit {
     type: "A",
     from: [{ address: ip(from), origin: record(name, "addresses[0]") }],
     to: [ip(to)],
-    zone: "ocs.example.com",
     origin: record(name),
   };
 }
@@ -118,7 +117,7 @@ export const REFERENCE_FIXES: Readonly<Record<FixKind, readonly Edit[]>> = {
     giveAddress("fe02", "10.1.2.12", "10.1.9.12"),
   ],
   "preserve-source": [
-    forward("peers-a-to-b", "10.1.1.0/24", "10.1.2.0/24", "/Common/fe-a"),
-    forward("peers-b-to-a", "10.1.2.0/24", "10.1.1.0/24", "/Common/fe-b"),
+    forward("peers_1", "10.1.1.0/24", "10.1.2.0/24", "/Common/fe-a"),
+    forward("peers_2", "10.1.2.0/24", "10.1.1.0/24", "/Common/fe-b"),
   ],
 };
