@@ -168,8 +168,8 @@ fe02.ocs.example.com. IN A 10.1.9.12
 
 2. preserve-source (the vendor does not support it): do preserve-source
    It changes
-   - ${AS3}, /ocs/fe/peers-a-to-b: nothing becomes {"destination":"10.1.2.0/24","source":"10.1.1.0/24","vlans":["/Common/fe-a"],"sourceTranslation":"none"}
-   - ${AS3}, /ocs/fe/peers-b-to-a: nothing becomes {"destination":"10.1.1.0/24","source":"10.1.2.0/24","vlans":["/Common/fe-b"],"sourceTranslation":"none"}
+   - ${AS3}, /ocs/fe/peers_1: nothing becomes {"destination":"10.1.2.0/24","source":"10.1.1.0/24","vlans":["/Common/fe-a"],"sourceTranslation":"none"}
+   - ${AS3}, /ocs/fe/peers_2: nothing becomes {"destination":"10.1.1.0/24","source":"10.1.2.0/24","vlans":["/Common/fe-b"],"sourceTranslation":"none"}
    There are no lines to paste for it here.
 `,
     );
@@ -291,7 +291,7 @@ describe("reportFixesJson", () => {
         changes: [
           {
             urn: AS3,
-            path: "/ocs/fe/peers-a-to-b",
+            path: "/ocs/fe/peers_1",
             from: null,
             to: {
               destination: "10.1.2.0/24",
@@ -302,7 +302,7 @@ describe("reportFixesJson", () => {
           },
           {
             urn: AS3,
-            path: "/ocs/fe/peers-b-to-a",
+            path: "/ocs/fe/peers_2",
             from: null,
             to: {
               destination: "10.1.1.0/24",
