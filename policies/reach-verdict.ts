@@ -137,10 +137,15 @@ interface Levels {
 /** The engine accepts a policy that no pack has, if it has a level; here it can only be misspelt. */
 function readLevels(settings: ReadonlyMap<string, PolicySettings>): Levels {
   // A remediation is known here, so that one file serves everywhere; it changes what is planned, and here nothing is.
-  const names = [...rules, ...remediations].map(({ id }) => id);
-  const strangers = [...settings.keys()].filter((name) => name !== "all" && !names.includes(name));
-  if (strangers.length > 0)
-    throw new EstateError(strangers.map((name) => `policy configuration: ${describeStranger(name, names)}`));
+  const ruleIds = rules.map(({ id }) => id);
+  const mendIds = remediations.map(({ id }) => id);
+  const known = ["all", ...ruleIds, ...mendIds];
+  const strangers = [...settings.keys()].filter((name) => !known.includes(name));
+  if (strangers.length > 0) {
+    throw new EstateError(
+      strangers.map((name) => `policy configuration: ${describeStranger(name, ruleIds, mendIds)}`),
+    );
+  }
   const policies = [
     ...rules.map(({ id, level }) => {
       return { name: id, level, properties: id === peerpath.id ? SETTINGS_PROPERTIES : {}, required: [] };

@@ -62,11 +62,12 @@ export function createPolicies(options: PolicyOptions = {}): RulePolicy[] {
 
 function chooseIds(ids: readonly string[] | undefined): (id: string) => boolean {
   if (ids === undefined) return () => true;
-  const names = [...rules, ...remediations].map(({ id }) => id);
-  const strangers = ids.filter((id) => !names.includes(id));
+  const ruleIds = rules.map(({ id }) => id);
+  const mendIds = remediations.map(({ id }) => id);
+  const strangers = ids.filter((id) => ![...ruleIds, ...mendIds].includes(id));
   if (strangers.length > 0) {
     throw new CleanError(
-      strangers.map((id) => `peerpath: createPolicies: ${describeStranger(id, names)}`).join("\n"),
+      strangers.map((id) => `peerpath: createPolicies: ${describeStranger(id, ruleIds, mendIds)}`).join("\n"),
     );
   }
   return (id) => id === peerpath.id || ids.includes(id);
