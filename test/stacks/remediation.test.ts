@@ -284,7 +284,7 @@ describeWithPulumi("remediations, pulumi preview", () => {
       for (const [type, name, keys] of resources) {
         const inputs = inputsOf(output, urnOf("secrets", type, name));
         assert.deepEqual(
-          keys.filter((key) => !JSON.stringify(inputs[key])?.endsWith('"ciphertext":"[secret]"}')),
+          keys.filter((key) => !JSON.stringify(inputs[key] ?? null).endsWith('"ciphertext":"[secret]"}')),
           [],
           `${name}: ${JSON.stringify(inputs)}`,
         );
