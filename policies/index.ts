@@ -19,7 +19,8 @@ export {
 } from "./adapters/hosts-file/hosts-line-command";
 
 // For policy packs.
-export { createPolicies, type PolicyOptions, type RulePolicy } from "./engine/create-policies";
+export { createPolicies, type PolicyOptions } from "./engine/create-policies";
+export type { RulePolicy } from "./engine/rule-policy";
 export { rules } from "./rules";
 export type { Analysis, Finding, Level, Rule } from "./rules/rule";
 

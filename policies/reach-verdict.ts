@@ -1,5 +1,6 @@
 /** The whole analysis in process: what the policy pack finds, without an engine around it. */
 import { type GivenDevice, readGivenDevices } from "./adapters/bigip-config/given-devices";
+import { remediations } from "./adapters/mend";
 import type { PlannedResource } from "./adapters/plan/planned-resource";
 import { joinFacts } from "./adapters/settings/join-facts";
 import {
@@ -140,15 +141,31 @@ interface Levels {
 
 /** The engine accepts a policy that no pack has, if it has a level; here it can only be misspelt. */
 function readLevels(settings: ReadonlyMap<string, PolicySettings>): Levels {
-  const names = rules.map(({ id }) => id);
-  const strangers = [...settings.keys()].filter((name) => name !== "all" && !names.includes(name));
-  if (strangers.length > 0)
-    throw new EstateError(strangers.map((name) => `policy configuration: ${describeStranger(name, names)}`));
-  const policies = rules.map(({ id, level }) => {
-    return { name: id, level, properties: id === peerpath.id ? SETTINGS_PROPERTIES : {}, required: [] };
-  });
+  // A remediation is known here, so that one file serves everywhere; it changes what is planned, and here nothing is.
+  const ruleIds = rules.map(({ id }) => id);
+  const mendIds = remediations.map(({ id }) => id);
+  const known = ["all", ...ruleIds, ...mendIds];
+  const strangers = [...settings.keys()].filter((name) => !known.includes(name));
+  if (strangers.length > 0) {
+    throw new EstateError(
+      strangers.map((name) => `policy configuration: ${describeStranger(name, ruleIds, mendIds)}`),
+    );
+  }
+  const policies = [
+    ...rules.map(({ id, level }) => {
+      return { name: id, level, properties: id === peerpath.id ? SETTINGS_PROPERTIES : {}, required: [] };
+    }),
+    ...remediations.map(({ id, settings: properties }) => {
+      return { name: id, level: "disabled" as const, properties, required: [] };
+    }),
+  ];
   try {
     const reconciled = reconcilePolicyConfig(policies, settings);
+    const problems = remediations.flatMap((remediation) => {
+      const reading = remediation.readRequest(reconciled.get(remediation.id)?.properties ?? {});
+      return reading.ok ? [] : reading.problems;
+    });
+    if (problems.length > 0) throw new EstateError(problems);
     const levels = new Map([...reconciled].map(([name, { level }]) => [name, level]));
     return { levels, properties: reconciled.get(peerpath.id)?.properties ?? {} };
   } catch (error) {

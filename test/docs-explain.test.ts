@@ -20,7 +20,10 @@ describe("docs/explain.md", () => {
   it("shows the explanation of the broken stack", async () => {
     const { resources, config } = await planProgram({ programDir: REPO_ROOT, stack: "broken" });
     const facts = config.get(STACK_KEY);
-    const { network, flows, findings } = reachVerdict({ resources, stackFacts: facts === undefined ? [] : [facts] });
+    const { network, flows, findings } = reachVerdict({
+      resources,
+      stackFacts: facts === undefined ? [] : [facts],
+    });
     assert.ok(network);
     const explanation = explainPair({ network, flows, findings }, { from: "fe01", to: "fe02", port: 5071 });
     assert.equal(writeExplanation(explanation, planChecks(explanation)).trimEnd(), SHOWN);
@@ -36,7 +39,11 @@ describe("docs/explain.md", () => {
 
 describeWithPulumi("the command of docs/explain.md", () => {
   it("prints what the page shows, from a preview of the broken stack", async () => {
-    const preview = await previewProject({ dir: REPO_ROOT, stack: "broken", args: ["--json", "--show-sames"] });
+    const preview = await previewProject({
+      dir: REPO_ROOT,
+      stack: "broken",
+      args: ["--json", "--show-sames"],
+    });
     const main = path.join(REPO_ROOT, "dist", "policies", "cli", "main.js");
     const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...COMMAND.split(" ")], {
       input: preview.stdout,

@@ -75,7 +75,7 @@ const refusals: readonly {
     shows: "a rule that is misspelt",
     estate: { settings: settings({ "peer-reachabel": "advisory" }) },
     message:
-      'policy configuration: "peer-reachabel" is no rule; did you mean "peer-reachable"? (rules: peerpath, peer-source-preserved, peer-name-resolves-to-peer, peer-reachable, facts-agree, pool-reachable-from-members, peer-path-decidable, inferred-peer-path, peer-port-not-published, peer-answers-agree, fix-supported, bigip-snat-consistent, exemption-current)',
+      'policy configuration: "peer-reachabel" is no rule; did you mean "peer-reachable"? (rules: peerpath, peer-source-preserved, peer-name-resolves-to-peer, peer-reachable, facts-agree, pool-reachable-from-members, peer-path-decidable, inferred-peer-path, peer-port-not-published, peer-answers-agree, fix-supported, bigip-snat-consistent, exemption-current; remediations: mend-source-translation, mend-record-addresses)',
   },
   {
     shows: "a setting that is misspelt",

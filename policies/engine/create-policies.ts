@@ -1,10 +1,5 @@
-import type {
-  ReportViolation,
-  ResourceValidationArgs,
-  ResourceValidationPolicy,
-  StackValidationArgs,
-  StackValidationPolicy,
-} from "@pulumi/policy";
+import type { ReportViolation, ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
+import { remediations } from "../adapters/mend";
 import { describeUnfinished } from "../describe-failure";
 import { describeStranger } from "../rules/describe-stranger";
 import { SETTINGS_PROPERTIES } from "../adapters/settings/read-settings";
@@ -22,14 +17,16 @@ import { workloads } from "../workloads";
 import type { Workload } from "../workloads/workload";
 import { CleanError } from "./clean-error";
 import { PolicySession } from "./policy-session";
+import { mendPolicy } from "./remediations/mend-policy";
+import type { RulePolicy } from "./rule-policy";
 import { readCodedSettings } from "./settings";
-
-/** A rule as the engine runs it: on each resource's inputs and on the whole stack's outputs. */
-export type RulePolicy = ResourceValidationPolicy & StackValidationPolicy;
 
 /** What a policy pack of one's own may say. Everything may be left out. */
 export interface PolicyOptions {
-  /** Ids of the rules that are wanted; all of them unless given. `peerpath` comes along always: it reads the facts for all. */
+  /**
+   * Ids of the rules and remediations that are wanted; all of them unless given. `peerpath` comes along always: it reads the facts
+   * for all.
+   */
   readonly rules?: readonly string[];
   /** A facts object, beside those of the stack's configuration and of the policy configuration. */
   readonly facts?: unknown;
@@ -48,29 +45,35 @@ export interface PolicyOptions {
 }
 
 /**
- * peerpath's policies for a policy pack: one for each rule, over one shared session, `peerpath` first. Throws an error with
- * one line a mistake where the options cannot be used.
+ * peerpath's policies for a policy pack: one for each rule, over one shared session, `peerpath` first; behind them the remediations,
+ * which are disabled until the policy configuration asks for them. Throws an error with one line a mistake where the options cannot
+ * be used.
  */
 export function createPolicies(options: PolicyOptions = {}): RulePolicy[] {
   const known = [...workloads, ...(options.workloads ?? [])];
   const { facts, inference, exemptions, allowStackExemptions, baselineFile } = options;
   const given = { facts, inference, exemptions, allowStackExemptions, baselineFile };
   const session = new PolicySession(readCodedSettings(given, known), known, options.today);
-  return chooseRules(options.rules).map((rule) =>
-    rule.id === peerpath.id ? settingsPolicy(session) : rulePolicy(rule, session),
-  );
+  const isWanted = chooseIds(options.rules);
+  return [
+    ...rules
+      .filter(({ id }) => isWanted(id))
+      .map((rule) => (rule.id === peerpath.id ? settingsPolicy(session) : rulePolicy(rule, session))),
+    ...remediations.filter(({ id }) => isWanted(id)).map(mendPolicy),
+  ];
 }
 
-function chooseRules(ids: readonly string[] | undefined): readonly Rule[] {
-  if (ids === undefined) return rules;
-  const names = rules.map(({ id }) => id);
-  const strangers = ids.filter((id) => !names.includes(id));
+function chooseIds(ids: readonly string[] | undefined): (id: string) => boolean {
+  if (ids === undefined) return () => true;
+  const ruleIds = rules.map(({ id }) => id);
+  const mendIds = remediations.map(({ id }) => id);
+  const strangers = ids.filter((id) => ![...ruleIds, ...mendIds].includes(id));
   if (strangers.length > 0) {
     throw new CleanError(
-      strangers.map((id) => `peerpath: createPolicies: ${describeStranger(id, names)}`).join("\n"),
+      strangers.map((id) => `peerpath: createPolicies: ${describeStranger(id, ruleIds, mendIds)}`).join("\n"),
     );
   }
-  return rules.filter(({ id }) => id === peerpath.id || ids.includes(id));
+  return (id) => id === peerpath.id || ids.includes(id);
 }
 
 function rulePolicy(rule: Rule, session: PolicySession): RulePolicy {

@@ -14,11 +14,11 @@ import { PolicyPack } from "./policy-pack";
 import {
   PreviewError,
   type Diagnostic,
+  type PlanOptions,
   type PolicyReport,
   type PreviewFailure,
   type PreviewOptions,
   type PreviewResult,
-  type ProgramOptions,
   type ProgramPlan,
 } from "./preview-result";
 import { awaitProgram, startProgram } from "./program-process";
@@ -43,9 +43,9 @@ export async function previewProgram(
   return finish(new Preview(options, standInFor));
 }
 
-/** The same without a policy pack: what the program plans. */
+/** What the program plans, after the remediations of a policy pack where one is given. */
 export async function planProgram(
-  options: ProgramOptions,
+  options: PlanOptions,
   standInFor: StandInLookup = offlineStandIn,
 ): Promise<ProgramPlan> {
   const run = new Preview(options, standInFor);
@@ -81,7 +81,7 @@ class Preview {
   });
 
   constructor(
-    private readonly options: ProgramOptions & Partial<PreviewOptions>,
+    private readonly options: PlanOptions & Partial<PreviewOptions>,
     private readonly standInFor: StandInLookup,
   ) {
     // Whoever races against it sees it; this keeps it from being unhandled before that.
@@ -94,7 +94,7 @@ class Preview {
     const { policyConfigFile } = this.options;
     const policyConfig =
       policyConfigFile === undefined
-        ? new Map<string, PolicySettings>()
+        ? (this.options.policyConfig ?? new Map<string, PolicySettings>())
         : asPackFailure(() => readPolicyConfig(policyConfigFile));
     const deployment = this.makeDeployment(project);
     this.addServices(project, deployment);

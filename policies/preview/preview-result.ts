@@ -7,6 +7,7 @@
  */
 
 import type { PlannedResource } from "../adapters/plan/planned-resource";
+import type { PolicySettings } from "../policy-config/policy-config";
 
 /** A program and its stack. */
 export interface ProgramOptions {
@@ -15,6 +16,14 @@ export interface ProgramOptions {
   readonly stack: string;
   /** Stack configuration that wins over both files: keys `namespace:key`, or the key alone for the project's own. */
   readonly config?: Readonly<Record<string, unknown>>;
+}
+
+/** A policy pack that runs on a program whose plan somebody else judges: its remediations change what is planned. */
+export interface PlanOptions extends ProgramOptions {
+  /** As for a preview; without it no pack runs. */
+  readonly packDir?: string;
+  /** Levels and settings by policy, as `readPolicyConfig` gives them. */
+  readonly policyConfig?: ReadonlyMap<string, PolicySettings>;
 }
 
 export interface PreviewOptions extends ProgramOptions {
@@ -26,7 +35,7 @@ export interface PreviewOptions extends ProgramOptions {
 
 /** What a program plans, for whoever judges it without a policy pack. */
 export interface ProgramPlan {
-  /** What the preview has to say besides; its `reports` are empty. */
+  /** What the preview has to say besides; its `reports` are those of the policy pack, if one ran. */
   readonly preview: PreviewResult;
   /** Sorted by URN. Secrets are in plain text in it, as a policy pack gets them. */
   readonly resources: readonly PlannedResource[];

@@ -171,7 +171,7 @@ const cases: readonly Case[] = [
     args: ["masked.json", "--policy-config", "no-rule.json"],
     code: 2,
     stderr:
-      'policy configuration: "peer-sauce-preserved" is no rule; did you mean "peer-source-preserved"? (rules: peerpath, peer-source-preserved, peer-name-resolves-to-peer, peer-reachable, facts-agree, pool-reachable-from-members, peer-path-decidable, inferred-peer-path, peer-port-not-published, peer-answers-agree, fix-supported, bigip-snat-consistent, exemption-current)',
+      'policy configuration: "peer-sauce-preserved" is no rule; did you mean "peer-source-preserved"? (rules: peerpath, peer-source-preserved, peer-name-resolves-to-peer, peer-reachable, facts-agree, pool-reachable-from-members, peer-path-decidable, inferred-peer-path, peer-port-not-published, peer-answers-agree, fix-supported, bigip-snat-consistent, exemption-current; remediations: mend-source-translation, mend-record-addresses)',
   },
   {
     shows: "a format that is none",

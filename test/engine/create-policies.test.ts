@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { remediations } from "../../policies/adapters/mend";
 import { createPolicies } from "../../policies/engine/create-policies";
 import { rules } from "../../policies/rules";
 import { type GivenResource, type PolicyRunOptions, runPolicies } from "../support/run-policies";
@@ -19,11 +20,17 @@ const NOTHING =
   "Nothing was read, because the policy peerpath is disabled or did not run to its end. Nothing is decided; that is not a pass.";
 
 describe("createPolicies", () => {
-  it("gives one policy for each rule, peerpath first, each with both callbacks", () => {
+  it("gives one policy for each rule, peerpath first, and the remediations, disabled, each with both callbacks", () => {
     const policies = createPolicies();
     assert.deepEqual(
       policies.map(({ name, description, enforcementLevel }) => ({ name, description, enforcementLevel })),
-      rules.map(({ id, title, level }) => ({ name: id, description: title, enforcementLevel: level })),
+      [...rules, ...remediations.map(({ id, title }) => ({ id, title, level: "disabled" }))].map(
+        ({ id, title, level }) => ({ name: id, description: title, enforcementLevel: level }),
+      ),
+    );
+    assert.deepEqual(
+      policies.flatMap((policy) => ("remediateResource" in policy ? [policy.name] : [])),
+      remediations.map(({ id }) => id),
     );
     assert.equal(policies[0]?.name, "peerpath");
     assert.ok(
@@ -84,6 +91,14 @@ describe("createPolicies", () => {
       );
     });
 
+    it("only the remediation that is asked for, and peerpath", () => {
+      const policies = createPolicies({ rules: ["mend-record-addresses"] });
+      assert.deepEqual(
+        policies.map(({ name }) => name),
+        ["peerpath", "mend-record-addresses"],
+      );
+    });
+
     it("facts that the code gives add to those of the configuration", async () => {
       const other = {
         peerGroups: [{ ...FACTS.peerGroups[0], name: "other", members: ["a.example.com", "b.example.com"] }],
@@ -141,7 +156,7 @@ describe("createPolicies", () => {
       {
         shows: "a rule that is none",
         coded: { rules: ["peer-sauce-preserved"] },
-        message: `peerpath: createPolicies: "peer-sauce-preserved" is no rule; did you mean "peer-source-preserved"? (rules: ${rules.map(({ id }) => id).join(", ")})`,
+        message: `peerpath: createPolicies: "peer-sauce-preserved" is no rule; did you mean "peer-source-preserved"? (rules: ${rules.map(({ id }) => id).join(", ")}; remediations: ${remediations.map(({ id }) => id).join(", ")})`,
       },
       {
         shows: "facts with a misspelt key",

@@ -1,5 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { REPO_ROOT } from "./repo-root";
@@ -14,7 +23,9 @@ export function makeInstalledProject(main: string, files: Readonly<Record<string
   const dir = mkdtempSync(path.join(tmpdir(), "peerpath-user-"));
   const modules = path.join(dir, "node_modules");
   mkdirSync(modules);
-  for (const name of readdirSync(path.join(REPO_ROOT, "node_modules"))) {
+  // Hidden entries, `.bin` among them, are npm's own.
+  const packages = readdirSync(path.join(REPO_ROOT, "node_modules")).filter((name) => !name.startsWith("."));
+  for (const name of packages) {
     symlinkSync(path.join(REPO_ROOT, "node_modules", name), path.join(modules, name), "junction");
   }
   installPeerpath(modules);
@@ -45,4 +56,12 @@ function installPeerpath(modules: string): void {
   const dir = path.join(modules, "peerpath");
   mkdirSync(dir);
   execFileSync("tar", ["-xzf", path.join(modules, file), "-C", dir, "--strip-components=1"]);
+  const { bin } = JSON.parse(readFileSync(path.join(dir, "package.json"), "utf8")) as {
+    bin: Readonly<Record<string, string>>;
+  };
+  mkdirSync(path.join(modules, ".bin"));
+  for (const [name, target] of Object.entries(bin)) {
+    chmodSync(path.join(dir, target), 0o755);
+    symlinkSync(path.join("..", "peerpath", target), path.join(modules, ".bin", name));
+  }
 }

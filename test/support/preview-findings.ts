@@ -117,7 +117,9 @@ function readPolicyEvent(line: string): PreviewFinding[] {
   if (!line.startsWith("{")) return [];
   const event = (JSON.parse(line) as EngineEvent).policyEvent;
   if (event === undefined) return [];
-  const message = event.message.slice(event.message.indexOf("\n") + 1).trimEnd();
+  // What the SDK says in a policy's place has no description in front of it.
+  const start = event.message.startsWith("can't run ") ? 0 : event.message.indexOf("\n") + 1;
+  const message = event.message.slice(start).trimEnd();
   return [{ policy: event.policyName, level: event.enforcementLevel, urn: event.resourceUrn ?? "", message }];
 }
 

@@ -38,7 +38,10 @@ export async function runPolicies(
   { facts, config = {}, disabled = [], coded = {} }: PolicyRunOptions = {},
 ): Promise<PolicyRunReport[]> {
   pulumi.runtime.setAllConfig(facts === undefined ? {} : { "peerpath:facts": JSON.stringify(facts) });
-  const policies = createPolicies(coded).filter(({ name }) => !disabled.includes(name));
+  // The engine doesn't call a policy that is disabled, as remediations are until they are asked for.
+  const policies = createPolicies(coded).filter(
+    ({ name, enforcementLevel }) => enforcementLevel !== "disabled" && !disabled.includes(name),
+  );
   const reports: PolicyRunReport[] = [];
   const urnOf = ({ type, name }: GivenResource): string => `urn:pulumi:dev::test::${type}::${name}`;
   const common = {

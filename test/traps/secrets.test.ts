@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import type { ResourceValidationArgs } from "@pulumi/policy";
 import { describeWithPulumi } from "../support/pulumi-cli";
 import { makeTempPolicyPack } from "../support/temp-project";
+import { VIRTUAL } from "../inputs/documents";
 import { createPolicies } from "../../policies/engine/create-policies";
 import { trap } from "./trap";
 import { FACTS, TWINS, previewWithWitness, rulesIn } from "./witness";
@@ -50,9 +52,13 @@ describeWithPulumi("traps of secrets", () => {
     } finally {
       pack.remove();
     }
-    assert.deepEqual(
-      createPolicies().filter((policy) => "remediateResource" in policy),
-      [],
-    );
+    // What peerpath's own do with secrets is shown by test/stacks/remediation.test.ts.
+    const props = { name: "/Common/odd", sourceAddressTranslation: "automap" };
+    const listeners = ["/Common/odd"];
+    const policy = createPolicies().find(({ name }) => name === "mend-source-translation");
+    const args = { type: VIRTUAL, name: "odd", urn: "odd", props, getConfig: () => ({ listeners }) };
+    const given = await policy?.remediateResource?.(args as unknown as ResourceValidationArgs);
+    assert.equal(given, props);
+    assert.deepEqual(given, { name: "/Common/odd", sourceAddressTranslation: "none" });
   });
 });

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import type { Command, CommandResult } from "../command";
 import { DEVICE_USAGE, INPUTS_USAGE, readInputs } from "../read-inputs";
+import { describeIdle } from "../remediations";
 import {
   VERDICT_OPTIONS,
   VERDICT_USAGE,
@@ -40,7 +41,8 @@ function run(args: string[]): Promise<CommandResult> {
   const { joined, estate } = readInputs("check", positionals, values.device);
   const given = readGiven(options);
   const verdict = judge({ ...given, ...estate, facts: [...estate.facts, ...given.facts] }, options);
-  return Promise.resolve(report(verdict, options, { limits: joined.notes.map((note) => `Note: ${note}.`) }));
+  const notes = [...joined.notes, ...describeIdle(given.settings)];
+  return Promise.resolve(report(verdict, options, { limits: notes.map((note) => `Note: ${note}.`) }));
 }
 
 export const check: Command = { run, usage };

@@ -5,6 +5,7 @@ import { STACK_KEY } from "../../adapters/settings/read-settings";
 import { planProgram, previewProgram } from "../../preview/preview-program";
 import { describeFailure, describeLimits, reportPreview } from "../../report/preview-report";
 import type { Command, CommandResult } from "../command";
+import { addFindings, readRemediationReports, remediate } from "../remediations";
 import { UsageError } from "../usage-error";
 import {
   VERDICT_OPTIONS,
@@ -77,16 +78,18 @@ interface Program {
 
 async function previewWithPeerpath(program: Program, options: VerdictOptions): Promise<CommandResult> {
   const given = readGiven(options);
-  const { preview, resources, config } = await planProgram(program);
+  const { preview, resources, config } = await planProgram({ ...program, ...remediate(given.settings) });
   if (preview.failure !== undefined) {
     return { output: "", notes: describeFailure(preview.failure), exitCode: 2 };
   }
   const facts = config.get(STACK_KEY);
   const estate = { ...given, resources, stackFacts: facts === undefined ? [] : [facts] };
-  const verdict = judge(estate, options);
+  const { notes, findings } = readRemediationReports(preview.reports);
+  const judged = judge(estate, options);
+  const verdict = { ...judged, verdict: addFindings(judged.verdict, findings) };
   const count = preview.resources.length;
   const headline = [`Preview of stack ${program.stack}: ${count} resources, without the Pulumi CLI.`];
-  return report(verdict, options, { headline, limits: describeLimits(preview) });
+  return report(verdict, options, { headline, limits: [...notes, ...describeLimits(preview)] });
 }
 
 async function previewWithPack(
