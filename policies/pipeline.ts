@@ -9,6 +9,7 @@ import type { Records, SourceRecord } from "./records/records";
 import { rules } from "./rules";
 import { exemptionCurrent } from "./rules/exemption-current";
 import type { Analysis, ExemptionUse, Finding } from "./rules/rule";
+import { type OnProgress, ignoreProgress } from "./values/on-progress";
 import type { Workload } from "./workloads/workload";
 
 export interface PipelineResult {
@@ -28,9 +29,12 @@ export function runPipeline(
   records: Records,
   known?: readonly Workload[],
   exempting: ExemptingOptions = {},
+  onProgress: OnProgress = ignoreProgress,
 ): PipelineResult {
+  onProgress("building the network");
   const network = buildNetwork(records, known);
-  const flows = judgePeerFlows(network);
+  const flows = judgePeerFlows(network, onProgress);
+  onProgress(`asking the rules about ${flows.length} flows`);
   const analysis = { network, flows, poolCalls: judgePoolCalls(network) };
   const found = rules.flatMap((rule) => rule.judge(analysis));
   const { findings, uses } = applyExemptions(analysis, found, records.declared, rules, exempting);
@@ -48,11 +52,14 @@ export function analysePlan(
   known?: readonly Workload[],
   removed: readonly PlannedResource[] = [],
   exempting?: ExemptingOptions,
+  onProgress: OnProgress = ignoreProgress,
 ): PipelineResult {
+  onProgress(`reading ${resources.length} resources`);
   const { gone, left } = readRemoved(removed);
   return runPipeline(
     { planned: [...readPlan(resources), ...left], declared, removed: gone },
     known,
     exempting,
+    onProgress,
   );
 }

@@ -2,8 +2,9 @@
 /** The command line. Reports go to standard output, everything else to standard error. */
 import { describeUnfinished } from "../describe-failure";
 import { escapeControlsInLines } from "../values/printable";
-import type { Command } from "./command";
+import type { Command, CommandResult } from "./command";
 import { readVersion } from "./package-info";
+import { Progress } from "./progress";
 import { UsageError } from "./usage-error";
 
 /** Loaded when they are asked for: the preview brings the engine's whole protocol with it, which takes a second. */
@@ -46,10 +47,19 @@ async function main(args: string[]): Promise<number> {
     process.stdout.write(command.usage);
     return 0;
   }
-  const { output, notes, exitCode } = await command.run(rest);
+  const { output, notes, exitCode } = await runWithProgress(command, rest);
   process.stdout.write(output);
   printErrors(notes);
   return exitCode;
+}
+
+async function runWithProgress(command: Command, args: string[]): Promise<CommandResult> {
+  const progress = new Progress(process.stderr);
+  try {
+    return await command.run(args, progress.report);
+  } finally {
+    progress.stop();
+  }
 }
 
 function printErrors(lines: readonly string[]): void {

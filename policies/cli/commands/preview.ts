@@ -2,8 +2,10 @@ import { existsSync, statSync } from "node:fs";
 import * as path from "node:path";
 import { parseArgs } from "node:util";
 import { STACK_KEY } from "../../adapters/settings/read-settings";
+import { findProjectFile } from "../../preview/find-project-file";
 import { planProgram, previewProgram } from "../../preview/preview-program";
 import { describeFailure, describeLimits, reportPreview } from "../../report/preview-report";
+import type { OnProgress } from "../../values/on-progress";
 import type { Command, CommandResult } from "../command";
 import { UsageError } from "../usage-error";
 import {
@@ -31,7 +33,7 @@ nothing is decided; 3 with --strict.
 `;
 
 /** Runs the embedded preview. Throws a UsageError for arguments that cannot be used. */
-async function run(args: string[]): Promise<CommandResult> {
+async function run(args: string[], onProgress?: OnProgress): Promise<CommandResult> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
@@ -48,10 +50,13 @@ async function run(args: string[]): Promise<CommandResult> {
   const options = readVerdictOptions(values);
   const program = { programDir: path.resolve(programDir), stack };
   const packDir = values["policy-pack"];
-  if (packDir === undefined) return previewWithPeerpath(program, options);
+  onProgress?.(`running the program in ${programDir}`);
+  if (packDir === undefined) return previewWithPeerpath(program, options, onProgress);
   requireFolder(packDir, "--policy-pack");
   if (options.format !== "text" || options.strict || options.factsFiles.length > 0) {
-    throw new UsageError("--format json, --strict and --facts do not go with --policy-pack");
+    throw new UsageError(
+      "--format other than text, --strict and --facts do not go with --policy-pack, which reports by itself",
+    );
   }
   const { baseline, write, shrink } = options.baseline;
   if (baseline !== undefined || write !== undefined || shrink)
@@ -64,7 +69,11 @@ interface Program {
   readonly stack: string;
 }
 
-async function previewWithPeerpath(program: Program, options: VerdictOptions): Promise<CommandResult> {
+async function previewWithPeerpath(
+  program: Program,
+  options: VerdictOptions,
+  onProgress: OnProgress | undefined,
+): Promise<CommandResult> {
   const given = readGiven(options);
   const { preview, resources, config } = await planProgram(program);
   if (preview.failure !== undefined) {
@@ -72,10 +81,11 @@ async function previewWithPeerpath(program: Program, options: VerdictOptions): P
   }
   const facts = config.get(STACK_KEY);
   const estate = { ...given, resources, stackFacts: facts === undefined ? [] : [facts] };
-  const verdict = judge(estate, options);
+  const verdict = judge(estate, options, onProgress);
   const count = preview.resources.length;
   const headline = [`Preview of stack ${program.stack}: ${count} resources, without the Pulumi CLI.`];
-  return report(verdict, options, { headline, limits: describeLimits(preview) });
+  const files = { inputs: [], keyed: [], project: findProjectFile(path.relative("", program.programDir)) };
+  return report(verdict, options, { headline, limits: describeLimits(preview), files }, onProgress);
 }
 
 async function previewWithPack(

@@ -1,4 +1,4 @@
-import type { Origin } from "../values/fact";
+import type { Origin } from "./fact";
 
 /** A file, a line and an object of a BIG-IP: `bigip.conf:120 /Common/vs`. */
 const DEVICE_OBJECT = /:\d+ \S/;
