@@ -12,16 +12,19 @@ export interface ProgressStream {
 /** Milliseconds. Work that is done by then is never mentioned. */
 const PATIENCE = 1000;
 
-/** Between two lines, on a terminal and elsewhere. */
+/** Between two lines on a terminal. */
 const REFRESH = 100;
+
+/** Elsewhere somebody reads it later, or compares it: the first line comes late, and the others seldom. */
+const PLAIN_PATIENCE = 30_000;
 const PLAIN_INTERVAL = 10_000;
 
 /** Takes the cursor to the beginning of the line and empties it. */
 const CLEAR = "\r\u001b[2K";
 
 /**
- * On a terminal one line that is written over and is gone in the end; elsewhere a plain line every ten seconds, the first one after
- * ten. `now` gives milliseconds.
+ * On a terminal one line that is written over and is gone in the end; elsewhere, after half a minute, a plain line every ten
+ * seconds. `now` gives milliseconds.
  */
 export class Progress {
   private readonly begin: number;
@@ -67,7 +70,7 @@ export class Progress {
       this.stream.write(`${CLEAR}${escapeControls(`peerpath: ${this.doing} …`).slice(0, room)}`);
       this.hasLine = true;
     } else {
-      if (time - this.shownAt < PLAIN_INTERVAL) return;
+      if (time - this.begin < PLAIN_PATIENCE || time - this.shownAt < PLAIN_INTERVAL) return;
       const seconds = Math.round((time - this.begin) / 1000);
       this.stream.write(`${escapeControls(`peerpath: ${this.doing}, ${seconds} s so far`)}\n`);
     }

@@ -69,16 +69,16 @@ const cases: readonly {
     gives: [`${CLEAR}peerpath: reading \\u001b[2J\\u000a …`, CLEAR],
   },
   {
-    shows: "nothing for ten seconds where there is no terminal, then a plain line every ten seconds",
+    shows: "nothing for half a minute where there is no terminal, then a plain line every ten seconds",
     stream: {},
     steps: [
       { at: 1, doing: "reading a.json", isLong: true },
-      { at: 9999, doing: "server 1 of 4" },
-      { at: 10_000, doing: "server 2 of 4" },
-      { at: 19_999, doing: "server 3 of 4" },
-      { at: 20_400, doing: "server 4 of 4" },
+      { at: 29_999, doing: "server 1 of 4" },
+      { at: 30_000, doing: "server 2 of 4" },
+      { at: 39_999, doing: "server 3 of 4" },
+      { at: 40_400, doing: "server 4 of 4" },
     ],
-    gives: ["peerpath: server 2 of 4, 10 s so far\n", "peerpath: server 4 of 4, 20 s so far\n"],
+    gives: ["peerpath: server 2 of 4, 30 s so far\n", "peerpath: server 4 of 4, 40 s so far\n"],
   },
   {
     shows: "plain lines on a terminal that can do no more",
@@ -86,9 +86,9 @@ const cases: readonly {
     terminal: "dumb",
     steps: [
       { at: 1000, doing: "judging" },
-      { at: 10_000, doing: "judging" },
+      { at: 30_000, doing: "judging" },
     ],
-    gives: ["peerpath: judging, 10 s so far\n"],
+    gives: ["peerpath: judging, 30 s so far\n"],
   },
 ];
 

@@ -6,7 +6,7 @@ const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", 
  * What may begin something in Markdown or its dialects: most punctuation wherever it stands, a list's or a rule's mark at the
  * beginning, and what makes an address a link or a word between colons a picture.
  */
-const MARKUP = /[\\`*_{}[\]#!|~$]|^[-+=]|(?<=^\d+)[.)]|:(?=\S)|(?<=www)\./gi;
+const MARKUP = /[\\`*_{}[\]#!|~$]|^[-+=]|(?<=^\d+)[.)]|:(?=\/\/|[\w+-]+:)|(?<=www)\./gi;
 
 /** A text as HTML, for elements in which no Markdown is read, such as `pre`. Lines stay lines; what hides text is shown. */
 export function escapeHtml(text: string): string {
