@@ -19,6 +19,9 @@ const REFRESH = 100;
 const PLAIN_PATIENCE = 30_000;
 const PLAIN_INTERVAL = 10_000;
 
+/** Of a terminal that does not say how wide it is, or says that it has no width. */
+const USUAL_COLUMNS = 80;
+
 /** Takes the cursor to the beginning of the line and empties it. */
 const CLEAR = "\r\u001b[2K";
 
@@ -66,7 +69,7 @@ export class Progress {
     if (this.isTerminal) {
       if (!atOnce && (time - this.begin < PATIENCE || time - this.shownAt < REFRESH)) return;
       // The last column stays empty: some terminals begin a new line behind it.
-      const room = Math.max((this.stream.columns ?? 80) - 1, 10);
+      const room = (this.stream.columns || USUAL_COLUMNS) - 1;
       this.stream.write(`${CLEAR}${escapeControls(`peerpath: ${this.doing} …`).slice(0, room)}`);
       this.hasLine = true;
     } else {

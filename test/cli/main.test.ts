@@ -87,7 +87,7 @@ describe("peerpath, the command", () => {
       code: 2,
       stdout: "",
       stderr:
-        "peerpath: --format other than text, --strict and --facts do not go with --policy-pack, which reports by itself\n",
+        "peerpath: --format other than text, --color, --strict and --facts do not go with --policy-pack, which reports by itself\n",
     });
   });
 

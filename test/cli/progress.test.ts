@@ -63,6 +63,12 @@ const cases: readonly {
     gives: [`${CLEAR}peerpath: reading a`, CLEAR],
   },
   {
+    shows: "as much as usually fits where the terminal does not know its width",
+    stream: { isTTY: true, columns: 0 },
+    steps: [{ at: 1000, doing: "x".repeat(100) }],
+    gives: [`${CLEAR}peerpath: ${"x".repeat(69)}`, CLEAR],
+  },
+  {
     shows: "what a name holds without its teeth",
     stream: TERMINAL,
     steps: [{ at: 1000, doing: "reading \u001b[2J\n" }],

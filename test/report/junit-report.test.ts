@@ -150,12 +150,17 @@ describe("the JUnit report", () => {
     assert.ok(ofGroup?.attributes["name"]?.endsWith("\\u202egnp\\u2066 --> <!-- <![CDATA[ %2 é 😀"));
   });
 
-  it("tells a hundred findings of a rule, and counts the others", () => {
-    const [ofRules] = suitesOf(manyFindings(100_000));
+  it("tells a hundred findings of a rule and a thousand pairs in full, and counts the others", () => {
+    const { output, notes } = reportJunit(manyFindings(100_000), CONTEXT);
+    const [ofRules, ofGroup] = parseXml(output).children;
     const rule = ofRules?.children.find(({ attributes }) => attributes["name"] === "peer-source-preserved");
     const [failure] = rule?.children ?? [];
     assert.equal(failure?.text.split("[mandatory] peer-source-preserved: ").length, 101);
     assert.ok(failure.text.endsWith("\nand 49900 more findings of this rule"));
+    assert.equal(ofGroup?.attributes["failures"], "50000");
+    const told = ofGroup.children.filter(({ children }) => children[0]?.text.includes("is off-link"));
+    assert.equal(told.length, 1000);
+    assert.deepEqual(notes, ["JUnit: 49000 failing pairs do not tell their way hop by hop: 1000 do."]);
   });
 });
 

@@ -53,9 +53,10 @@ async function run(args: string[], onProgress?: OnProgress): Promise<CommandResu
   onProgress?.(`running the program in ${programDir}`);
   if (packDir === undefined) return previewWithPeerpath(program, options, onProgress);
   requireFolder(packDir, "--policy-pack");
-  if (options.format !== "text" || options.strict || options.factsFiles.length > 0) {
+  const isReported = options.format !== "text" || values.color !== "auto";
+  if (isReported || options.strict || options.factsFiles.length > 0) {
     throw new UsageError(
-      "--format other than text, --strict and --facts do not go with --policy-pack, which reports by itself",
+      "--format other than text, --color, --strict and --facts do not go with --policy-pack, which reports by itself",
     );
   }
   const { baseline, write, shrink } = options.baseline;

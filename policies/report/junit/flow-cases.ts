@@ -6,27 +6,37 @@ import { describeNote } from "../../values/note";
 import type { ExitOptions } from "../exit-code";
 import { PASSED, type TestCase, type TestResult, isFailing } from "./test-case";
 
+/** How many failing pairs tell their way hop by hop: a CI system refuses files of many megabytes. */
+export const TOLD_PAIRS = 1000;
+
+export interface FlowCases {
+  readonly cases: readonly TestCase[];
+  /** How many failing pairs do not tell their way hop by hop, for their number. */
+  readonly untold: number;
+}
+
 /** One case for each ordered pair of peers and port; its suite is the peer group. */
 export function toFlowCases(
   { flows, findings }: Verdict,
   { failOn }: Pick<ExitOptions, "failOn">,
-): TestCase[] {
+): FlowCases {
   const findingsOf = indexFindings(findings);
-  return [...gather(flows).values()].map((ofPair) => {
+  let failing = 0;
+  const cases = [...gather(flows).values()].map((ofPair): TestCase => {
     const [first] = ofPair;
     if (first === undefined) throw new Error("a pair without a flow");
     const { group, from, to, port } = first;
     const found = [...new Set(ofPair.flatMap(({ id }) => findingsOf.get(id) ?? []))];
+    const fatal = found.filter((finding) => isFailing(finding, failOn));
+    if (fatal.length > 0) failing += 1;
     return {
       suite: group.name,
       name: `${from} -> ${to} ${port.protocol}/${port.port}`,
-      result: judge(
-        ofPair,
-        found.filter((finding) => isFailing(finding, failOn)),
-      ),
+      result: judge(ofPair, fatal, failing <= TOLD_PAIRS),
       output: found.filter((finding) => !isFailing(finding, failOn)).map(refer),
     };
   });
+  return { cases, untold: Math.max(failing - TOLD_PAIRS, 0) };
 }
 
 function gather(flows: readonly PeerFlow[]): Map<string, PeerFlow[]> {
@@ -57,7 +67,11 @@ function refer({ rule, level, cause, exemptedBy }: MendableFinding): string {
   return `${rule} (${exemptedBy === undefined ? level : "exempted"}): ${cause.name} ${cause.did}`;
 }
 
-function judge(flows: readonly PeerFlow[], failing: readonly MendableFinding[]): TestResult {
+function judge(
+  flows: readonly PeerFlow[],
+  failing: readonly MendableFinding[],
+  tellsHops: boolean,
+): TestResult {
   const [worst] = [...flows].sort((a, b) => rank(a.outcome) - rank(b.outcome));
   if (worst === undefined) return PASSED;
   const [first] = failing;
@@ -66,7 +80,7 @@ function judge(flows: readonly PeerFlow[], failing: readonly MendableFinding[]):
       kind: "failed",
       type: worst.outcome,
       message: `${worst.outcome}: ${first.cause.name} ${first.cause.did}`,
-      details: [...failing.map(refer), ...flows.flatMap(describeWay)],
+      details: [...failing.map(refer), ...flows.flatMap((flow) => describeWay(flow, tellsHops))],
     };
   }
   if (worst.outcome !== "undecided") return PASSED;
@@ -78,10 +92,14 @@ function rank(outcome: Outcome): number {
   return OUTCOMES.indexOf(outcome);
 }
 
-function describeWay({ answer, outcome, sourceSeen, hops, replyHops }: PeerFlow): string[] {
+function describeWay(
+  { answer, outcome, sourceSeen, hops, replyHops }: PeerFlow,
+  tellsHops: boolean,
+): string[] {
   const by = answer === undefined ? "the name gives no address" : `the name gives ${answer.address.text}`;
   const seen = sourceSeen.length === 0 ? "" : `; it arrives from ${sourceSeen.join(" or ")}`;
-  const reply =
-    outcome === "unreachable" && replyHops.length > 0 ? ["    the reply:", ...describeHops(replyHops)] : [];
-  return [`  ${by}: ${outcome}${seen}`, ...describeHops(hops), ...reply];
+  const line = `  ${by}: ${outcome}${seen}`;
+  if (!tellsHops) return [line];
+  const isReply = outcome === "unreachable" && replyHops.length > 0;
+  return [line, ...describeHops(hops), ...(isReply ? ["    the reply:", ...describeHops(replyHops)] : [])];
 }

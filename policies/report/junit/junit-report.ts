@@ -2,7 +2,7 @@ import { DOMImplementation, type Document, type Element, XMLSerializer } from "@
 import type { Verdict } from "../../reach-verdict";
 import { decideExitCode, type Report } from "../exit-code";
 import type { ReportContext } from "../report-context";
-import { toFlowCases } from "./flow-cases";
+import { TOLD_PAIRS, toFlowCases } from "./flow-cases";
 import { RULES_SUITE, toRuleCases } from "./rule-cases";
 import type { TestCase, TestResult } from "./test-case";
 import { toXmlText } from "./xml-text";
@@ -16,7 +16,7 @@ export function reportJunit(verdict: Verdict, context: ReportContext): Report {
   const root = document.documentElement;
   if (root === null) throw new Error("a document without its root");
   const ruleCases = toRuleCases(verdict, context);
-  const flowCases = toFlowCases(verdict, context);
+  const { cases: flowCases, untold } = toFlowCases(verdict, context);
   describe(root, "peerpath", [...ruleCases, ...flowCases]);
   // By hand and not by name: a group may be called like the suite of the rules.
   for (const [suite, cases] of [[RULES_SUITE, ruleCases] as const, ...gather(flowCases)]) {
@@ -30,6 +30,10 @@ export function reportJunit(verdict: Verdict, context: ReportContext): Report {
   return {
     output: `<?xml version="1.0" encoding="UTF-8"?>\n${xml}\n`,
     exitCode: decideExitCode(verdict, context),
+    notes:
+      untold === 0
+        ? []
+        : [`JUnit: ${untold} failing pairs do not tell their way hop by hop: ${TOLD_PAIRS} do.`],
   };
 }
 
