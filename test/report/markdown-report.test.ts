@@ -154,7 +154,7 @@ describe("the Markdown report", () => {
           "Any one of these mends it, which the model has proven:",
           "",
           "1. **hosts file** (the vendor supports it): on fe01.ocs.example.com map fe02.ocs.example.com to 10.1.9.12; provided that 10.1.9.12 is not in use otherwise",
-          "2. **preserve the source** (whether the vendor supports it is not known): add a listener",
+          "2. **preserve the source**: add a listener",
         ].join("\n"),
       ),
       output,
@@ -166,14 +166,25 @@ describe("the Markdown report", () => {
     );
   });
 
+  it("says where no fix is offered, and of a single one that it is enough", () => {
+    const withFixes = (count: number): string => {
+      const findings = MENDED.findings.map((finding) => {
+        const { fixes = [], refused = [] } = finding.remedy ?? {};
+        return { ...finding, remedy: { fixes: fixes.slice(0, count), refused } };
+      });
+      return reportMarkdown({ ...MENDED, findings }, CONTEXT).output;
+    };
+    assert.ok(withFixes(0).includes("\n\nNo way to mend it was found that the model confirms.\n\n"));
+    assert.ok(withFixes(1).includes("\n\nThis mends it, which the model has proven:\n\n1. **hosts file**"));
+    assert.doesNotMatch(reportMarkdown(BROKEN, CONTEXT).output, /the model/);
+  });
+
   it("says who exempts a finding, and folds assumptions, what is missing and what was not read", () => {
     const lines = linesOf(EXEMPTED, ["Note: x.json: it holds no resources."]);
     assert.ok(lines.includes("### peer-source-preserved (exempted)"));
     assert.ok(
-      lines.some(
-        (line) =>
-          line.startsWith("Exempted until 2027-01-31, that day included (UTC). Owner\\:") ||
-          line.startsWith("Exempted until 2027-01-31"),
+      lines.includes(
+        "Exempted until 2027-01-31, that day included (UTC). Owner: team-uc. Reason: CHG-1 \\[settings, exemptions\\[0\\]\\]",
       ),
     );
     const folds = [...linesOf(ALL_OUTCOMES, ["x"])].filter((line) => line.startsWith("<details>"));

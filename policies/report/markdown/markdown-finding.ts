@@ -1,6 +1,7 @@
 import { describeExempted } from "../../exemptions/describe-exempted";
 import { nameOfKind } from "../../fixes/describe-remedy";
 import type { Fix, MendableFinding, RefusedFix } from "../../fixes/fix";
+import { joinWords } from "../../rules/write-message";
 import { firstLine, otherLines, shorten } from "../first-line";
 import { locate } from "../../values/locate";
 import { escapeHtml, escapeMarkdown } from "./escape-markdown";
@@ -50,22 +51,24 @@ function describeHead({ rule, level, cause, exemptedBy }: MendableFinding): stri
 }
 
 function describeFixes(fixes: readonly Fix[]): string[] {
-  if (fixes.length === 0) return [];
+  if (fixes.length === 0) return ["No way to mend it was found that the model confirms."];
   return [
-    "Any one of these mends it, which the model has proven:",
+    fixes.length === 1
+      ? "This mends it, which the model has proven:"
+      : "Any one of these mends it, which the model has proven:",
     fixes.map((fix, index) => `${index + 1}. ${describeFix(fix)}`).join("\n"),
   ];
 }
 
 const SUPPORT: Readonly<Record<Fix["vendorSupport"], string>> = {
-  yes: "the vendor supports it",
-  no: "the vendor does not support it",
-  unknown: "whether the vendor supports it is not known",
+  yes: " (the vendor supports it)",
+  no: " (the vendor does not support it)",
+  unknown: "",
 };
 
 function describeFix({ kind, vendorSupport, summary, conditions }: Fix): string {
-  const provided = conditions.length === 0 ? "" : `; provided that ${conditions.join(", ")}`;
-  return `**${nameOfKind(kind)}** (${SUPPORT[vendorSupport]}): ${escapeMarkdown(`${summary}${provided}`)}`;
+  const provided = conditions.length === 0 ? "" : `; provided that ${joinWords(conditions)}`;
+  return `**${nameOfKind(kind)}**${SUPPORT[vendorSupport]}: ${escapeMarkdown(`${summary}${provided}`)}`;
 }
 
 function describeRefused({ kind, tried, reason }: RefusedFix): string {
