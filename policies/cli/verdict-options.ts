@@ -60,7 +60,7 @@ interface ParsedValues extends BaselineValues {
   readonly facts?: string[] | undefined;
   readonly "policy-config"?: string | undefined;
   readonly format: string;
-  readonly color: string;
+  readonly color?: string | undefined;
   readonly "fail-on": string;
   readonly strict: boolean;
 }
@@ -76,7 +76,7 @@ export function readVerdictOptions(values: ParsedValues): VerdictOptions {
     policyConfigFile,
     format: readChoice("--format", values.format, FORMAT_NAMES),
     isColored: chooseColor(
-      readChoice("--color", values.color, COLOR_CHOICES),
+      readChoice("--color", values.color ?? "auto", COLOR_CHOICES),
       process.env,
       process.stdout.isTTY,
     ),
