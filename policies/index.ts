@@ -35,6 +35,7 @@ export {
   type Outcome,
   type Verdict,
 } from "./reach-verdict";
+export type { OnProgress } from "./values/on-progress";
 export type { PeerFlow } from "./outcomes/peer-flow";
 export { readInput } from "./inputs/read-input";
 export { joinInputs, type JoinedInputs } from "./inputs/join-inputs";

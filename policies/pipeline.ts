@@ -11,6 +11,7 @@ import type { Records, SourceRecord } from "./records/records";
 import { rules } from "./rules";
 import { exemptionCurrent } from "./rules/exemption-current";
 import type { Analysis, ExemptionUse, Finding } from "./rules/rule";
+import { type OnProgress, ignoreProgress } from "./values/on-progress";
 import type { Workload } from "./workloads/workload";
 
 export interface PipelineResult {
@@ -35,9 +36,12 @@ export function runPipeline(
   records: Records,
   known?: readonly Workload[],
   exempting: ExemptingOptions = {},
+  onProgress: OnProgress = ignoreProgress,
 ): PipelineResult {
+  onProgress("building the network");
   const network = buildNetwork(records, known);
-  const flows = judgePeerFlows(network);
+  const flows = judgePeerFlows(network, onProgress);
+  onProgress(`asking the rules about ${flows.length} flows`);
   const analysis = { network, flows, poolCalls: judgePoolCalls(network) };
   const found = rules.flatMap((rule) => rule.judge(analysis));
   const { findings, uses } = applyExemptions(analysis, found, records.declared, rules, exempting);
@@ -50,9 +54,13 @@ export function runWithFixes(
   records: Records,
   known?: readonly Workload[],
   exempting: ExemptingOptions = {},
+  onProgress: OnProgress = ignoreProgress,
 ): MendedResult {
-  const result = runPipeline(records, known, exempting);
+  const result = runPipeline(records, known, exempting, onProgress);
+  let tried = 0;
   const rerun = (edited: Records): { records: Records } & PipelineResult => {
+    tried += 1;
+    onProgress(`trying fixes: the estate is judged again, ${tried} so far`);
     return { records: edited, ...runPipeline(edited, known, exempting) };
   };
   return { ...result, findings: proposeFixes({ records, ...result }, rerun) };
@@ -68,11 +76,14 @@ export function analysePlan(
   known?: readonly Workload[],
   removed: readonly PlannedResource[] = [],
   exempting?: ExemptingOptions,
+  onProgress: OnProgress = ignoreProgress,
 ): MendedResult {
+  onProgress(`reading ${resources.length} resources`);
   const { gone, left } = readRemoved(removed);
   return runWithFixes(
     { planned: [...readPlan(resources), ...left], declared, removed: gone },
     known,
     exempting,
+    onProgress,
   );
 }

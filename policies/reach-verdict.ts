@@ -31,6 +31,7 @@ import { NOTHING_READ } from "./rules/nothing-read";
 import { peerPathDecidable } from "./rules/peer-path-decidable";
 import { peerpath } from "./rules/peerpath";
 import type { ExemptionUse, Finding, Level } from "./rules/rule";
+import type { OnProgress } from "./values/on-progress";
 import { workloads } from "./workloads";
 import type { Workload } from "./workloads/workload";
 
@@ -96,7 +97,7 @@ export class EstateError extends Error {
 }
 
 /** Reads facts and settings and runs the whole chain. Throws an EstateError where they cannot be used. */
-export function reachVerdict(estate: Estate): Verdict {
+export function reachVerdict(estate: Estate, onProgress?: OnProgress): Verdict {
   const { levels, properties } = readLevels(estate.settings ?? new Map());
   const levelled = (findings: readonly MendableFinding[]): MendableFinding[] =>
     sortFindings(applyLevels(findings, levels));
@@ -114,6 +115,7 @@ export function reachVerdict(estate: Estate): Verdict {
         // As in the pack, where that policy shows what is exempted.
         isShown: levels.get(exemptionCurrent.id) !== "disabled",
       },
+      onProgress,
     );
     const { bigips, groups } = analysis.network;
     return {

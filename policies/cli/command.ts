@@ -1,3 +1,5 @@
+import type { OnProgress } from "../values/on-progress";
+
 /** What a command prints and the code that it exits with. */
 export interface CommandResult {
   /** For standard output. */
@@ -8,7 +10,7 @@ export interface CommandResult {
 }
 
 export interface Command {
-  /** Throws a UsageError for arguments and inputs that cannot be used. */
-  run(args: string[]): Promise<CommandResult>;
+  /** Throws a UsageError for arguments and inputs that cannot be used. Work that may take long tells `onProgress` what it does. */
+  run(args: string[], onProgress?: OnProgress): Promise<CommandResult>;
   readonly usage: string;
 }

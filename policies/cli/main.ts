@@ -4,6 +4,7 @@ import { describeUnfinished } from "../describe-failure";
 import { escapeControlsInLines } from "../values/printable";
 import type { Command, CommandResult } from "./command";
 import { readVersion } from "./package-info";
+import { Progress } from "./progress";
 import { refuseCommand, refuseOption } from "./suggest";
 import { UsageError } from "./usage-error";
 
@@ -12,7 +13,6 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import("./commands/check.js")).check,
   explain: async () => (await import("./commands/explain.js")).explain,
   facts: async () => (await import("./commands/facts.js")).facts,
-  fix: async () => (await import("./commands/fix.js")).fix,
   preview: async () => (await import("./commands/preview.js")).preview,
   rules: async () => (await import("./commands/rules.js")).rules,
   trace: async () => (await import("./commands/trace.js")).trace,
@@ -27,7 +27,6 @@ Commands:
   check      judge states and plans of Pulumi and Terraform, a BIG-IP's files and facts
   explain    tell why one server does, or does not, reach another from its own address, hop by hop
   facts      write what a stack knows as a facts object, for the check of another
-  fix        show what mends the findings, each way tried, as the lines to paste
   preview    run a Pulumi program and judge what it plans, without the Pulumi CLI
   rules      list the rules, or tell of one: why, what to do, how to set its level and to exempt what it finds
   trace      send one packet into one BIG-IP, from the BIG-IP's own files
@@ -72,11 +71,14 @@ async function main(args: string[]): Promise<number> {
 
 /** Runs it; of an option that it does not have, says which one was perhaps meant. */
 async function runCommand(name: string, command: Command, args: string[]): Promise<CommandResult> {
+  const progress = new Progress(process.stderr);
   try {
-    return await command.run(args);
+    return await command.run(args, progress.report);
   } catch (error) {
     const option = unknownOption(error);
     throw option === undefined ? error : new UsageError(refuseOption(name, option, command.usage));
+  } finally {
+    progress.stop();
   }
 }
 

@@ -5,6 +5,15 @@ import * as path from "node:path";
 export const PACKAGE_ROOT = path.resolve(__dirname, "..", "..", "..");
 
 export function readVersion(): string {
+  return readPackage().version;
+}
+
+/** Where the project's pages are; undefined where `package.json` does not say. */
+export function readHomepage(): string | undefined {
+  return readPackage().homepage;
+}
+
+function readPackage(): { readonly version: string; readonly homepage?: string } {
   const file = path.join(PACKAGE_ROOT, "package.json");
-  return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
+  return JSON.parse(readFileSync(file, "utf8")) as { version: string; homepage?: string };
 }

@@ -5,19 +5,21 @@ import type { PeerPort } from "../records/group-records";
 import { type Answer, type Resolution, resolveName } from "../trace/resolve-name";
 import { traceForward } from "../trace/trace-forward";
 import { type Note, uniqueNotes } from "../values/note";
+import { type OnProgress, ignoreProgress } from "../values/on-progress";
 import { type Verdict, judgeTraces } from "./judge-trace";
 import { OUTCOMES } from "./outcome";
 import { type PeerFlow, flowId } from "./peer-flow";
 
 /** Judges every peer flow of every group: each ordered pair, port and answer by itself. */
-export function judgePeerFlows(network: Network): PeerFlow[] {
+export function judgePeerFlows(network: Network, onProgress: OnProgress = ignoreProgress): PeerFlow[] {
   return network.groups.flatMap((group) =>
-    group.members.flatMap((from) =>
-      group.members
+    group.members.flatMap((from, index) => {
+      onProgress(`judging the flows of ${group.name}: server ${index + 1} of ${group.members.length}`);
+      return group.members
         .filter((to) => to.fqdn !== from.fqdn)
         .flatMap((to) => judgePair(network, group, from.fqdn, to.fqdn))
-        .map((flow) => weighInference(group, flow)),
-    ),
+        .map((flow) => weighInference(group, flow));
+    }),
   );
 }
 

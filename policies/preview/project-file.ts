@@ -1,7 +1,8 @@
 /** Reads `Pulumi.yaml` as far as a preview needs it: what to run, how, and which configuration the project declares. */
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { basename, dirname, extname, isAbsolute, join, resolve } from "node:path";
 import { parseCliYaml, YamlTime, type YamlValue } from "./cli-yaml";
+import { findProjectFile } from "./find-project-file";
 import { messageOf, PreviewError } from "./preview-result";
 
 /** A key of the project's `config:` block; `value` holds its `value:` or `default:`. */
@@ -37,14 +38,11 @@ export interface Project {
 
 type YamlMap = Readonly<Record<string, YamlValue>>;
 
-const FILE_NAMES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
-
 /** Throws a `PreviewError` of stage `project` that names the file and the key. */
 export function readProject(programDir: string): Project {
   const root = resolve(programDir);
-  const name = FILE_NAMES.find((candidate) => existsSync(join(root, candidate)));
-  if (name === undefined) throw failure(`there is no Pulumi.yaml in ${root}`);
-  const file = join(root, name);
+  const file = findProjectFile(root);
+  if (file === undefined) throw failure(`there is no Pulumi.yaml in ${root}`);
   const top = parseMap(file);
   const projectName = requireText(top, "name", file);
   return {

@@ -9,6 +9,8 @@ export type FailOn = "mandatory" | "advisory" | "never";
 export interface Report {
   readonly output: string;
   readonly exitCode: 0 | 1 | 2 | 3;
+  /** What the reader of the report must know and the report does not hold, a line each: what was left out for its size. */
+  readonly notes?: readonly string[];
 }
 
 export interface ExitOptions {

@@ -1,7 +1,7 @@
+import type { Fix, MendableFinding, RefusedFix, Remedy } from "../fixes/fix";
 import type { PeerFlow } from "../outcomes/peer-flow";
 import type { BaselineRecord, ExemptionRecord } from "../records/exemption-records";
 import type { Verdict } from "../reach-verdict";
-import type { Finding } from "../rules/rule";
 import type { Hop } from "../trace/trace";
 import { type ExitOptions, type Report, decideExitCode } from "./exit-code";
 import { toNote, toOrigin, toStep, writeJson } from "./json-parts";
@@ -63,7 +63,7 @@ function toHop(hop: Hop): object {
   return { device: hop.device, in: hop.in, out: hop.out, steps: hop.steps.map(toStep) };
 }
 
-function toFinding(finding: Finding): object {
+function toFinding(finding: MendableFinding): object {
   return {
     rule: finding.rule,
     level: finding.level,
@@ -73,7 +73,20 @@ function toFinding(finding: Finding): object {
     flows: finding.flows,
     message: finding.message,
     exemptedBy: finding.exemptedBy === undefined ? null : toExemption(finding.exemptedBy),
+    ...(finding.remedy === undefined ? {} : toRemedy(finding.remedy)),
   };
+}
+
+function toRemedy({ fixes, refused }: Remedy): object {
+  return { fixes: fixes.map(toFix), refusedFixes: refused.map(toRefusedFix) };
+}
+
+function toFix({ kind, rank, vendorSupport, summary, touches, conditions }: Fix): object {
+  return { kind, rank, vendorSupport, summary, touches, conditions };
+}
+
+function toRefusedFix({ kind, tried, reason }: RefusedFix): object {
+  return { kind, tried: tried ?? null, reason };
 }
 
 function toExemption(record: ExemptionRecord | BaselineRecord): object {

@@ -1,3 +1,4 @@
+import { createColors } from "picocolors";
 import { describeExempted } from "../exemptions/describe-exempted";
 import { describeRemedy } from "../fixes/describe-remedy";
 import type { MendableFinding } from "../fixes/fix";
@@ -5,8 +6,11 @@ import { OUTCOMES, type Outcome, type Verdict } from "../reach-verdict";
 import { rules } from "../rules";
 import { foldFindings } from "../rules/fold-findings";
 import { escapeControls, escapeControlsInLines } from "../values/printable";
+import { countThings } from "./count-things";
+import { describeNothing } from "./describe-nothing";
 import { type ExitOptions, type Report, decideExitCode } from "./exit-code";
 import { locate } from "../values/locate";
+import { OUTCOME_MEANINGS } from "./outcome-meanings";
 import { summarise } from "./summary";
 
 export interface TextOptions extends ExitOptions {
@@ -14,42 +18,67 @@ export interface TextOptions extends ExitOptions {
   readonly headline?: readonly string[];
   /** What was not read or not simulated, a line each. */
   readonly limits?: readonly string[];
+  /** Whether tags, rules and outcomes are coloured, for a terminal; not unless given. */
+  readonly isColored?: boolean;
 }
 
-const MEANINGS: Readonly<Record<Outcome, string>> = {
-  masked: "arrive from an address that is not the sender's",
-  misdelivered: "lead to another machine",
-  unresolved: "have no address to go to",
-  unreachable: "do not arrive, or their reply does not come back",
-  undecided: "cannot be decided; that is not a pass",
-  preserved: "go through the BIG-IP and keep the sender's address",
-  direct: "never touch the BIG-IP",
-};
+type Paint = (text: string) => string;
+
+/** What is coloured. The colours only repeat what the words say. */
+interface Palette {
+  readonly tags: Readonly<Record<MendableFinding["level"] | "exempted", Paint>>;
+  readonly rule: Paint;
+  readonly outcomes: Readonly<Record<Outcome, Paint>>;
+}
 
 /** Writes a verdict for people: findings, worst first, then the summary, then the limits. Safe to print on a terminal. */
 export function reportText(verdict: Verdict, options: TextOptions): Report {
+  const palette = choosePalette(options.isColored ?? false);
   const blocks = [
     options.headline ?? [],
-    ...foldFindings(verdict.findings).map(describeFinding),
-    describeSummary(verdict),
+    ...foldFindings(verdict.findings).map((finding) => describeFinding(finding, palette)),
+    describeSummary(verdict, palette),
     (options.limits ?? []).map((limit) => escapeControls(limit)),
   ];
   const lines = blocks.filter((block) => block.length > 0).map((block) => block.join("\n"));
   return { output: `${lines.join("\n\n")}\n`, exitCode: decideExitCode(verdict, options) };
 }
 
-function describeFinding({ rule, level, cause, message, exemptedBy, remedy }: MendableFinding): string[] {
+function choosePalette(isColored: boolean): Palette {
+  const { bold, dim, red, yellow, green } = createColors(isColored);
+  return {
+    tags: { mandatory: (text) => bold(red(text)), advisory: yellow, exempted: dim },
+    rule: bold,
+    outcomes: {
+      masked: red,
+      misdelivered: red,
+      unresolved: red,
+      unreachable: red,
+      undecided: yellow,
+      preserved: green,
+      direct: green,
+    },
+  };
+}
+
+function describeFinding(finding: MendableFinding, palette: Palette): string[] {
+  const { rule, level, cause, message, exemptedBy, remedy } = finding;
   const title = rules.find(({ id }) => id === rule)?.title ?? "";
   const exemption = exemptedBy === undefined ? [] : [escapeControls(describeExempted(exemptedBy))];
-  const mending = describeRemedy(remedy).map((line) => escapeControls(line));
-  const lines = [title, ...exemption, ...escapeControlsInLines(message).split("\n"), ...mending];
+  const lines = [
+    title,
+    ...exemption,
+    ...escapeControlsInLines(message).split("\n"),
+    ...describeRemedy(remedy).map(escapeControls),
+  ];
+  const tag = exemptedBy === undefined ? level : "exempted";
   return [
-    `[${exemptedBy === undefined ? level : "exempted"}] ${rule}: ${escapeControls(locate(cause.origin))}`,
+    `${palette.tags[tag](`[${tag}]`)} ${palette.rule(rule)}: ${escapeControls(locate(cause.origin))}`,
     ...lines.map((line) => `  ${line}`.trimEnd()),
   ];
 }
 
-function describeSummary(verdict: Verdict): string[] {
+function describeSummary(verdict: Verdict, palette: Palette): string[] {
   const standing = verdict.findings.filter(({ exemptedBy }) => exemptedBy === undefined);
   const mandatory = standing.filter(({ level }) => level === "mandatory").length;
   const exempted = verdict.findings.length - standing.length;
@@ -60,22 +89,11 @@ function describeSummary(verdict: Verdict): string[] {
   const nothing = describeNothing(verdict);
   if (nothing !== undefined) return [nothing, found];
   return [
-    `${count(summary.flows, "peer flow")} of ${count(summary.pairs, "ordered pair")}:`,
+    `${countThings(summary.flows, "peer flow")} of ${countThings(summary.pairs, "ordered pair")}:`,
     ...OUTCOMES.filter((outcome) => summary[outcome] > 0).map(
-      (outcome) => `  ${summary[outcome]} ${outcome}: ${MEANINGS[outcome]}`,
+      (outcome) =>
+        `  ${palette.outcomes[outcome](`${summary[outcome]} ${outcome}`)}: ${OUTCOME_MEANINGS[outcome]}`,
     ),
     found,
   ];
-}
-
-/** What is said where no flow was looked at: a report without findings must not read like a pass. */
-export function describeNothing({ wasRead, flows, bigips, groups }: Verdict): string | undefined {
-  if (!wasRead) return "Nothing was read, so nothing is decided; that is not a pass.";
-  if (flows.length > 0) return undefined;
-  const known = `${count(bigips, "BIG-IP")} and ${count(groups, "peer group")}`;
-  return `Nothing was looked at: there is no peer flow (${known} in what was read); that is not a pass.`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number === 0 ? "no" : number} ${noun}${number === 1 ? "" : "s"}`;
 }

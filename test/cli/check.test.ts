@@ -177,7 +177,7 @@ const cases: readonly Case[] = [
     shows: "a format that is none",
     args: ["masked.json", "--format", "xml"],
     code: 2,
-    stderr: '--format "xml": expected text, json',
+    stderr: '--format "xml": expected text, json, sarif, junit, gitlab, markdown',
   },
   {
     shows: "a level to fail on that is none",
@@ -385,7 +385,7 @@ describe("peerpath check", () => {
     const { code, stdout } = peerpath(["check", "--help"]);
     assert.equal(code, 0);
     assert.ok(stdout.startsWith("peerpath check INPUT… [options]\n"));
-    for (const option of ["--device", "--facts", "--policy-config", "--format", "--fail-on", "--strict"]) {
+    for (const option of ["--device", "--facts", "--policy-config", "--format", "--color", "--fail-on"]) {
       assert.ok(stdout.includes(`  ${option}`), option);
     }
   });

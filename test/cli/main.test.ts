@@ -136,7 +136,8 @@ describe("peerpath, the command", () => {
     assert.deepEqual(peerpath("preview", ".", "--stack", "broken", "--policy-pack", ".", "--strict"), {
       code: 2,
       stdout: "",
-      stderr: "peerpath: --format json, --strict and --facts do not go with --policy-pack\n",
+      stderr:
+        "peerpath: --format other than text, --color, --strict and --facts do not go with --policy-pack, which reports by itself\n",
     });
   });
 

@@ -34,6 +34,8 @@ export interface ReportDocument {
     readonly flows: readonly string[];
     readonly message: string;
     readonly exemptedBy: object | null;
+    readonly fixes?: readonly object[];
+    readonly refusedFixes?: readonly object[];
   }[];
 }
 

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { describeRemedy } from "../../policies/fixes/describe-remedy";
+import { FIX_KINDS } from "../../policies/records/group-records";
 import type { Verdict } from "../../policies/reach-verdict";
 import { reachVerdict } from "../../policies/reach-verdict";
 import { type ExitOptions, decideExitCode } from "../../policies/report/exit-code";
@@ -16,6 +19,7 @@ import type { GivenResource } from "../inputs/documents";
 import { inFolder } from "../inputs/files";
 import { REPO_ROOT } from "../support/repo-root";
 import { parseReport } from "./report-schema";
+import { ALL_OUTCOMES, BROKEN, HOSTILE_VERDICT, MENDED, VERDICTS } from "./verdicts";
 
 const OPTIONS: ExitOptions = { failOn: "mandatory", strict: false };
 const JSON_OPTIONS = { ...OPTIONS, version: "1.2.3" };
@@ -206,6 +210,47 @@ describe("the JSON report", () => {
     );
   });
 
+  it("fits its schema whatever the texts hold", () => {
+    for (const verdict of VERDICTS.values()) {
+      const { output } = reportJson(verdict, JSON_OPTIONS);
+      assert.doesNotMatch(output, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
+      assert.equal(parseReport(output).findings.length, verdict.findings.length);
+    }
+  });
+
+  it("tells what mends a finding and what was refused, and neither where nothing was tried", () => {
+    const [mended] = parseReport(reportJson(MENDED, JSON_OPTIONS).output).findings;
+    const fix = {
+      kind: "hosts-file",
+      rank: 1,
+      vendorSupport: "yes",
+      summary: "on fe01.ocs.example.com map fe02.ocs.example.com to 10.1.9.12",
+      touches: ["urn:pulumi:dev::test::peerpath:index:Server::fe01"],
+      conditions: ["10.1.9.12 is not in use otherwise"],
+    };
+    assert.deepEqual(mended?.fixes, [
+      fix,
+      {
+        ...fix,
+        kind: "preserve-source",
+        rank: 2,
+        vendorSupport: "unknown",
+        summary: "add a listener",
+        conditions: [],
+      },
+    ]);
+    assert.deepEqual(mended.refusedFixes, [
+      { kind: "single-ip", tried: "10.1.1.12 for fe02", reason: "10.1.1.12 is taken" },
+      { kind: "same-segment-dns", tried: null, reason: "no record gives the name" },
+    ]);
+    const [plain] = parseReport(reportJson(BROKEN, JSON_OPTIONS).output).findings;
+    assert.deepEqual([plain?.fixes, plain?.refusedFixes], [undefined, undefined]);
+  });
+
+  it("the schema knows every kind of fix", () => {
+    assert.deepEqual(schema.definitions.fixKind.enum, FIX_KINDS);
+  });
+
   it("names the source and the object where there is no URN", () => {
     const verdict = verdictOf([], { peerGroups: [{ ...SEED_FACTS.peerGroups[0] }] });
     const [first] = parseReport(reportJson(verdict, JSON_OPTIONS).output).findings;
@@ -214,7 +259,7 @@ describe("the JSON report", () => {
 
   it("the example in docs/check.md fits the schema", () => {
     const page = readFileSync(path.join(REPO_ROOT, "docs", "check.md"), "utf8");
-    const example = /```json\n([\s\S]*?)\n```/.exec(page)?.[1] ?? "";
+    const example = /\n## The JSON\n[^]*?```json\n([^]*?)\n```/.exec(page)?.[1] ?? "";
     assert.equal(parseReport(example).flows[0]?.outcome, "masked");
   });
 
@@ -266,6 +311,37 @@ describe("the text report", () => {
       ),
     );
     assert.equal(exitCode, 0);
+  });
+
+  it("tells what mends a finding below its message", () => {
+    const lines = reportText(MENDED, OPTIONS).output.split("\n");
+    const told = describeRemedy(MENDED.findings[0]?.remedy).map((line) => `  ${line}`);
+    const last = BROKEN.findings[0]?.message.split("\n").at(-1) ?? "";
+    const start = lines.indexOf(`  ${last}`);
+    assert.ok(start > 0 && told.length > 2);
+    assert.deepEqual(lines.slice(start + 1, start + 1 + told.length), told);
+  });
+
+  it("colours tags, rules and outcomes where it is told to, and nothing else changes", () => {
+    for (const verdict of [ALL_OUTCOMES, EXEMPTED, NOTHING]) {
+      const plain = reportText(verdict, OPTIONS).output;
+      const colored = reportText(verdict, { ...OPTIONS, isColored: true }).output;
+      assert.equal(stripVTControlCharacters(colored), plain);
+      assert.doesNotMatch(plain, /\u001b/);
+    }
+    const [first = ""] = reportText(BROKEN, { ...OPTIONS, isColored: true }).output.split("\n");
+    assert.equal(
+      first,
+      "\u001b[1m\u001b[31m[mandatory]\u001b[39m\u001b[22m \u001b[1mpeer-source-preserved\u001b[22m: /ocs/fe/forward sourceAddressTranslation",
+    );
+  });
+
+  it("lets no text choose a colour", () => {
+    const { output } = reportText(HOSTILE_VERDICT, { ...OPTIONS, isColored: true });
+    assert.deepEqual(
+      new Set(output.match(/\u001b\[[^m]*m?/g)),
+      new Set([1, 2, 22, 31, 39].map((code) => `\u001b[${code}m`)),
+    );
   });
 
   it("says plainly where nothing was looked at, and where nothing was read", () => {

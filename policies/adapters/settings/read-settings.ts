@@ -44,7 +44,8 @@ export type FactsRecords =
     }
   | { readonly ok: false; readonly problems: readonly string[] };
 
-const POLICY_CONFIGURATION = "policy configuration of peerpath";
+/** How origins name the settings. */
+export const POLICY_CONFIGURATION = "policy configuration of peerpath";
 
 /** The key of the stack configuration that holds the facts object. */
 export const STACK_KEY = "peerpath:facts";

@@ -1,4 +1,6 @@
 import { parseArgs } from "node:util";
+import { findProjectFile } from "../../preview/find-project-file";
+import type { OnProgress } from "../../values/on-progress";
 import type { Command, CommandResult } from "../command";
 import { DEVICE_USAGE, INPUTS_USAGE, readInputs } from "../read-inputs";
 import { describeIdle } from "../remediations";
@@ -35,14 +37,25 @@ More: docs/check.md
 const OPTIONS = { ...VERDICT_OPTIONS, device: { type: "string", multiple: true } } as const;
 
 /** Checks files. Throws a UsageError for arguments and inputs that cannot be used. */
-function run(args: string[]): Promise<CommandResult> {
+async function run(args: string[], onProgress?: OnProgress): Promise<CommandResult> {
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
   const options = readVerdictOptions(values);
-  const { joined, estate } = readInputs("check", positionals, values.device);
+  const { joined, estate, files } = readInputs("check", positionals, values.device, onProgress);
   const given = readGiven(options);
-  const verdict = judge({ ...given, ...estate, facts: [...estate.facts, ...given.facts] }, options);
-  const notes = [...joined.notes, ...describeIdle(given.settings)];
-  return Promise.resolve(report(verdict, options, { limits: notes.map((note) => `Note: ${note}.`) }));
+  const verdict = judge(
+    { ...given, ...estate, facts: [...estate.facts, ...given.facts] },
+    options,
+    onProgress,
+  );
+  const more = {
+    limits: [...joined.notes, ...describeIdle(given.settings)].map((note) => `Note: ${note}.`),
+    files: {
+      inputs: [...files.resources, ...files.devices, ...files.facts],
+      keyed: files.facts,
+      project: findProjectFile("."),
+    },
+  };
+  return report(verdict, options, more, onProgress);
 }
 
 export const check: Command = { run, usage };

@@ -2,8 +2,10 @@ import { existsSync, statSync } from "node:fs";
 import * as path from "node:path";
 import { parseArgs } from "node:util";
 import { STACK_KEY } from "../../adapters/settings/read-settings";
+import { findProjectFile } from "../../preview/find-project-file";
 import { planProgram, previewProgram } from "../../preview/preview-program";
 import { describeFailure, describeLimits, reportPreview } from "../../report/preview-report";
+import type { OnProgress } from "../../values/on-progress";
 import type { Command, CommandResult } from "../command";
 import { addFindings, readRemediationReports, remediate } from "../remediations";
 import { UsageError } from "../usage-error";
@@ -43,7 +45,7 @@ More: docs/check.md for the report and the exit codes, docs/traps.md for what a 
 `;
 
 /** Runs the embedded preview. Throws a UsageError for arguments that cannot be used. */
-async function run(args: string[]): Promise<CommandResult> {
+async function run(args: string[], onProgress?: OnProgress): Promise<CommandResult> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
@@ -60,10 +62,14 @@ async function run(args: string[]): Promise<CommandResult> {
   const options = readVerdictOptions(values);
   const program = { programDir: path.resolve(programDir), stack };
   const packDir = values["policy-pack"];
-  if (packDir === undefined) return previewWithPeerpath(program, options);
+  onProgress?.(`running the program in ${programDir}`);
+  if (packDir === undefined) return previewWithPeerpath(program, options, onProgress);
   requireFolder(packDir, "--policy-pack");
-  if (options.format !== "text" || options.strict || options.factsFiles.length > 0) {
-    throw new UsageError("--format json, --strict and --facts do not go with --policy-pack");
+  const isReported = options.format !== "text" || values.color !== "auto";
+  if (isReported || options.strict || options.factsFiles.length > 0) {
+    throw new UsageError(
+      "--format other than text, --color, --strict and --facts do not go with --policy-pack, which reports by itself",
+    );
   }
   const { baseline, write, shrink } = options.baseline;
   if (baseline !== undefined || write !== undefined || shrink)
@@ -76,7 +82,11 @@ interface Program {
   readonly stack: string;
 }
 
-async function previewWithPeerpath(program: Program, options: VerdictOptions): Promise<CommandResult> {
+async function previewWithPeerpath(
+  program: Program,
+  options: VerdictOptions,
+  onProgress: OnProgress | undefined,
+): Promise<CommandResult> {
   const given = readGiven(options);
   const { preview, resources, config } = await planProgram({ ...program, ...remediate(given.settings) });
   if (preview.failure !== undefined) {
@@ -85,11 +95,13 @@ async function previewWithPeerpath(program: Program, options: VerdictOptions): P
   const facts = config.get(STACK_KEY);
   const estate = { ...given, resources, stackFacts: facts === undefined ? [] : [facts] };
   const { notes, findings } = readRemediationReports(preview.reports);
-  const judged = judge(estate, options);
+  const judged = judge(estate, options, onProgress);
   const verdict = { ...judged, verdict: addFindings(judged.verdict, findings) };
   const count = preview.resources.length;
   const headline = [`Preview of stack ${program.stack}: ${count} resources, without the Pulumi CLI.`];
-  return report(verdict, options, { headline, limits: [...notes, ...describeLimits(preview)] });
+  const files = { inputs: [], keyed: [], project: findProjectFile(path.relative("", program.programDir)) };
+  const limits = [...notes, ...describeLimits(preview)];
+  return report(verdict, options, { headline, limits, files }, onProgress);
 }
 
 async function previewWithPack(
