@@ -5,6 +5,7 @@ import { loadFactsFile } from "../adapters/facts-object/load-facts-file";
 import { PolicyConfigError, type PolicySettings, readPolicyConfig } from "../policy-config/policy-config";
 import { EstateError, type Estate, type GivenFacts, type Verdict, reachVerdict } from "../reach-verdict";
 import type { FailOn } from "../report/exit-code";
+import { reportHtml } from "../report/html/html-report";
 import { reportJson } from "../report/json-report";
 import { describeNothing, reportText } from "../report/text-report";
 import {
@@ -34,12 +35,13 @@ export const VERDICT_OPTIONS = {
 export const VERDICT_USAGE = `  --facts FILE            a facts file, YAML or JSON; may be repeated, and all of them add up
   --policy-config FILE    JSON, as for the CLI's --policy-pack-config: levels of the rules, settings of "peerpath".
                           Relative paths in it start from the policy pack's folder, as there
-${BASELINE_USAGE}  --format FORMAT         text (default) or json; the schema is dist/policies/report/report.schema.json
+${BASELINE_USAGE}  --format FORMAT         text (default), json (the schema is dist/policies/report/report.schema.json), or html: one page
+                          that loads nothing, for a browser
   --fail-on LEVEL         mandatory (default), advisory or never
   --strict                exit with 3 where something is undecided, or nothing was looked at, and nothing worse is found
 `;
 
-const FORMATS = ["text", "json"] as const;
+const FORMATS = ["text", "json", "html"] as const;
 const LEVELS = ["mandatory", "advisory", "never"] as const;
 
 export interface VerdictOptions {
@@ -121,6 +123,8 @@ export function report(
   more: { readonly headline?: readonly string[]; readonly limits: readonly string[] },
 ): CommandResult {
   if (options.format === "text") return { ...reportText(verdict, { ...options, ...more }), notes: done };
+  if (options.format === "html")
+    return { ...reportHtml(verdict, { ...options, ...more, version: readVersion() }), notes: done };
   const nothing = describeNothing(verdict);
   const notes = [...done, ...(nothing === undefined ? [] : [nothing]), ...more.limits];
   return { ...reportJson(verdict, { ...options, version: readVersion() }), notes };
