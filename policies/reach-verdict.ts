@@ -36,6 +36,7 @@ import type { Workload } from "./workloads/workload";
 
 export type { GivenDevice };
 export { OUTCOMES, type Outcome } from "./outcomes/outcome";
+export { DISPOSITIONS } from "./trace/disposition";
 
 /** A facts object and where it was given. */
 export interface GivenFacts {

@@ -1,4 +1,5 @@
 import type { PeerFlow } from "../../outcomes/peer-flow";
+import { DISPOSITIONS } from "../../reach-verdict";
 import type { Hop } from "../../trace/trace";
 import { type Origin, describeOrigin } from "../../values/fact";
 import type { Evidence, Note } from "../../values/note";
@@ -33,7 +34,8 @@ export function describeFlow(flow: PeerFlow, shared: SharedParts, findWay: FindW
     answeredBy: answer?.source ?? null,
     because: (answer?.because ?? []).map(describeEvidence),
     outcome: flow.outcome,
-    disposition: flow.disposition ?? null,
+    disposition:
+      flow.disposition === undefined ? null : `${flow.disposition}: ${DISPOSITIONS[flow.disposition]}`,
     sent: flow.sourceSent ?? null,
     seen: flow.sourceSeen,
     cause: cause === undefined ? null : `${cause.name} ${cause.did}`,

@@ -96,6 +96,7 @@ ${Object.keys(LIGHT.outcomes)
 
 const MEDIA = `@media (prefers-reduced-motion:no-preference){svg .runner{display:inline;animation:run 2s linear 2 both}}
 @keyframes run{from{stroke-dashoffset:1}to{stroke-dashoffset:-100}}
+@media screen and (min-width:60.01rem){.columns .picks{max-height:60vh;overflow-y:auto;padding:.25rem}}
 @media (max-width:60rem){.columns{grid-template-columns:minmax(0,1fr)}header,main,footer{padding:.5rem}section,form{padding:.75rem}dl{grid-template-columns:minmax(0,1fr)}dd{margin-bottom:.5rem}}
 @media print{body{background:none}form,.buttons,.skip,button.more{display:none}.columns{display:block}.canvas,.scroll{overflow:visible;max-height:none}.canvas svg,.canvas.fit svg{width:100%;min-width:0;height:auto;max-height:none}section{break-inside:auto;border:0;padding:0}}
 `;

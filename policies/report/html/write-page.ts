@@ -99,7 +99,7 @@ function writeDrawing({ drawing, data }: PageParts): Markup {
 <div id="canvas" class="${isFit ? "canvas fit" : "canvas"}" role="region" aria-label="Drawing of the estate" tabindex="0">
 ${drawing.svg}
 </div>
-<p id="estate-about" class="quiet">${nodes.length - segments} machines and BIG-IPs as boxes, ${segments} segments as rounded bars, and a line for each port. A solid line is the way of the first packet, a dotted one that of the reply; an arrow ends where the packet arrives, a cross where its way ends before. Numbers are those of the hops in the details. All of it is told as text in the details and in the tables below.</p>
+<p id="estate-about" class="quiet">Machines and BIG-IPs are boxes (${nodes.length - segments}), segments are rounded bars (${segments}), and a line joins a machine to each segment that it has a port on. A solid line is the way of the first packet, a dotted one that of the reply; an arrow ends where the packet arrives, a cross where its way ends before. Numbers are those of the hops in the details. All of it is told as text in the details and in the tables below.</p>
 </section>`;
 }
 

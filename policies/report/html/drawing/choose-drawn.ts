@@ -35,7 +35,9 @@ export function chooseDrawn(topology: Topology, interest: DrawingInterest): Draw
   ];
   const weights = countUses(holders);
   const used = topology.segments.filter(({ id }) => weights.has(id));
-  const segments = byInterest(used, ({ id }) => (weights.get(id) ?? 0) > 1).slice(0, MOST.segments);
+  // Too many to draw: those that join nothing go first.
+  const joining = used.filter(({ id }) => (weights.get(id) ?? 0) > 1);
+  const segments = (used.length > MOST.segments ? joining : used).slice(0, MOST.segments);
   const indexOfSegment = new Map(segments.map(({ id }, index) => [id, holders.length + index]));
   const undrawnMachines = bundles.slice(MOST.boxes).flatMap(({ machines }) => machines);
   return {
@@ -45,7 +47,7 @@ export function chooseDrawn(topology: Topology, interest: DrawingInterest): Draw
       ...describeBundling(bundles.slice(0, MOST.boxes)),
       ...leftOut(undrawnMachines.length, "machine", `the drawing holds ${MOST.boxes} boxes of machines`),
       ...leftOut(bigips.length - MOST.bigips, "BIG-IP", `the drawing holds ${MOST.bigips} of them`),
-      ...leftOut(used.length - MOST.segments, "segment", `the drawing holds ${MOST.segments} of them`),
+      ...leftOut(used.length - segments.length, "segment", `the drawing holds ${MOST.segments} of them`),
     ],
     nodeOfDevice: indexDevices(holders),
     nodeOfSegment: (id) => indexOfSegment.get(id),

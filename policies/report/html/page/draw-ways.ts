@@ -6,8 +6,10 @@ import { lineOf, toPath } from "./way-geometry";
 /** Ways that are drawn at the same time; more cannot be told apart. */
 export const MOST_DRAWN = 24;
 
-/** Distance of the first packet's line from the middle, and of the reply's on its other side. */
+/** How far a way runs to the left of the estate's line: what goes the other way is on the other side. */
 const ASIDE = 4;
+/** Between ways over the same boxes. */
+const LANE = 7;
 
 export interface Drawn {
   readonly flows: readonly FlowData[];
@@ -17,44 +19,68 @@ export interface Drawn {
   readonly hop?: number | undefined;
 }
 
-export function drawWays(page: PageData, { flows, inDetail, hop }: Drawn): void {
-  const [ways, marks] = [byId("ways"), byId("marks")];
-  ways.replaceChildren();
-  marks.replaceChildren();
-  flows.slice(0, MOST_DRAWN).forEach((flow, index) => {
-    drawWay(page, flow, flow.way, "first", ASIDE + (inDetail ? 0 : spread(index)));
-    if (inDetail) drawWay(page, flow, flow.replyWay, "reply", ASIDE);
-  });
+/** Draws them in place of what was drawn before; gives how many of the flows are drawn. */
+export function drawWays(page: PageData, { flows, inDetail, hop }: Drawn): number {
+  byId("ways").replaceChildren();
+  byId("marks").replaceChildren();
+  const bundles = bundleWays(flows).slice(0, MOST_DRAWN);
+  for (const { flow, count, lane } of bundles) {
+    const label = count === 1 ? flow.outcome : `${flow.outcome}, ${count} flows`;
+    drawWay(page, flow, flow.way, ASIDE + lane * LANE, label);
+    if (inDetail) drawWay(page, flow, flow.replyWay, ASIDE, undefined);
+  }
   const [only] = flows;
-  if (only === undefined || !inDetail) return;
-  numberHops(page, only, only.way, 0);
-  numberHops(page, only, only.replyWay, only.hops.length);
-  if (hop !== undefined) pointAt(page, only, hop);
+  if (only !== undefined && inDetail) {
+    numberHops(page, only, only.way, 0);
+    numberHops(page, only, only.replyWay, only.hops.length);
+    if (hop !== undefined) pointAt(page, only, hop);
+  }
+  return bundles.reduce((sum, { count }) => sum + count, 0);
 }
 
-/** Ways over the same lines lie side by side. */
-function spread(index: number): number {
-  return Math.ceil(index / 2) * 7 * (index % 2 === 0 ? 1 : -1);
+interface WayBundle {
+  readonly flow: FlowData;
+  readonly count: number;
+  /** How many others of another outcome pass the same boxes and are drawn before. */
+  readonly lane: number;
 }
 
+/** Flows of one outcome that pass the same boxes are one line. */
+function bundleWays(flows: readonly FlowData[]): WayBundle[] {
+  const lanes = new Map<string, number>();
+  const bundles = new Map<string, WayBundle>();
+  for (const flow of flows) {
+    const boxes = JSON.stringify(flow.way.stops.map(({ node }) => node));
+    const key = `${flow.outcome} ${String(flow.way.arrives)} ${boxes}`;
+    const known = bundles.get(key);
+    const lane = known?.lane ?? lanes.get(boxes) ?? 0;
+    if (known === undefined) lanes.set(boxes, lane + 1);
+    bundles.set(key, { flow: known?.flow ?? flow, count: (known?.count ?? 0) + 1, lane });
+  }
+  return [...bundles.values()];
+}
+
+/** Without a label it is a reply's. */
 function drawWay(
   { drawing }: PageData,
   flow: FlowData,
   way: WayData,
-  kind: "first" | "reply",
   aside: number,
+  label: string | undefined,
 ): void {
   const lines = lineOf(drawing, way, aside);
+  const kind = label === undefined ? "reply" : "first";
   for (const line of lines) {
-    const attributes = { d: toPath(line), pathLength: 100 };
-    byId("ways").append(makeSvg("path", { class: `way ${kind} ${flow.outcome}`, d: attributes.d }));
-    byId("ways").append(makeSvg("path", { class: `runner ${flow.outcome}`, ...attributes }));
+    const d = toPath(line);
+    byId("ways").append(
+      makeSvg("path", { class: `way ${kind} ${flow.outcome}`, d }),
+      makeSvg("path", { class: `runner ${flow.outcome}`, d, pathLength: 100 }),
+    );
   }
   const last = lines.at(-1);
-  const isWhole = way.stops.at(-1)?.node !== null;
-  if (last === undefined || !isWhole) return;
+  if (last === undefined || way.stops.at(-1)?.node === null) return;
   drawEnd(last, way.arrives, flow.outcome);
-  if (kind === "first") drawLabel(last, flow.outcome);
+  if (label !== undefined) drawLabel(last, flow.outcome, label);
 }
 
 /** An arrow where the packet arrives, a cross where its way ends before. */
@@ -72,11 +98,11 @@ function drawEnd(line: readonly Point[], arrives: boolean, outcome: string): voi
   byId("marks").append(makeSvg("path", { class: `end ${outcome}`, d }));
 }
 
-function drawLabel(line: readonly Point[], outcome: string): void {
+function drawLabel(line: readonly Point[], outcome: string, label: string): void {
   const [end, before] = [line.at(-1), line.at(-2)];
   if (end === undefined || before === undefined) return;
   const place = { x: Math.round((end[0] + before[0]) / 2 + 10), y: Math.round((end[1] + before[1]) / 2) };
-  byId("marks").append(makeSvg("text", { class: `label ${outcome}`, ...place }, outcome));
+  byId("marks").append(makeSvg("text", { class: `label ${outcome}`, ...place }, label));
 }
 
 function numberHops({ drawing }: PageData, { outcome }: FlowData, { stops }: WayData, before: number): void {

@@ -1,6 +1,6 @@
 /** What is selected, and everything on the page that follows from it: the drawing, the details, the marks in the lists. */
 import { announce, byId, fill } from "./dom";
-import { MOST_DRAWN, drawWays } from "./draw-ways";
+import { drawWays } from "./draw-ways";
 import { findingDetails } from "./finding-details";
 import { flowDetails, flowTitle, hopTitle } from "./flow-details";
 import type { FlowData, PageData } from "./page-data";
@@ -52,11 +52,15 @@ export class View {
     const fix = this.fix === undefined ? undefined : finding.fixes[this.fix];
     const flows = fix?.after ?? finding.flows.flatMap((index) => this.page.flows[index] ?? []);
     const how = fix === undefined ? "as they are" : `as they are with “${fix.title}”`;
+    const others = fix?.afterLeftOut ?? finding.flowsLeftOut;
+    const more = others === 0 ? "" : ` (${others} more are not on this page)`;
     const draw = (): void => {
       this.draw(
         flows,
         false,
-        flows.length === 0 ? "This finding is about no listed flow" : `Drawn: this finding's flows ${how}`,
+        flows.length === 0
+          ? "This finding is about no listed flow"
+          : `Drawn: this finding's flows ${how}${more}`,
       );
     };
     fill(
@@ -104,9 +108,9 @@ export class View {
   }
 
   private draw(flows: readonly FlowData[], inDetail: boolean, what: string): void {
-    drawWays(this.page, { flows, inDetail });
+    const drawn = drawWays(this.page, { flows, inDetail });
+    showWay(flows[0], this.page);
     const outcomes = [...new Set(flows.map(({ outcome }) => outcome))];
-    const drawn = Math.min(flows.length, MOST_DRAWN);
     const limits = [
       ...(flows.length > drawn ? [`only the first ${drawn} of ${flows.length} are drawn`] : []),
       ...(flows.slice(0, drawn).some(isPartlyUndrawn)
@@ -127,6 +131,15 @@ export class View {
       else button.removeAttribute("aria-current");
     }
   }
+}
+
+/** A drawing at its own size may be larger than its frame. */
+function showWay(flow: FlowData | undefined, { drawing }: PageData): void {
+  const canvas = byId("canvas");
+  const first = flow?.way.stops.find(({ node }) => node !== null)?.node ?? null;
+  const box = first === null ? undefined : drawing.nodes[first];
+  if (box === undefined || canvas.classList.contains("fit")) return;
+  canvas.scrollTo({ left: box.x - canvas.clientWidth / 2, top: box.y - canvas.clientHeight / 2 });
 }
 
 function isPartlyUndrawn({ way, replyWay }: FlowData): boolean {

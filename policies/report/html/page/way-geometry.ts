@@ -20,6 +20,9 @@ export function lineOf({ nodes, edges }: Drawing, { stops }: WayData, aside: num
       current = [];
       continue;
     }
+    const middle = nodes[from];
+    // Through the middle of a box that is passed, below it: along its border the line would be seen.
+    if (current.length > 0 && middle !== undefined) current.push([middle.x, middle.y]);
     current.push(...leg(nodes, edges, from, to));
   }
   if (current.length > 0) lines.push(current);
