@@ -60,9 +60,9 @@ ${writeFilter(data)}
 ${writeFindings(data.findings)}
 ${writeFlows(data.flows)}
 </div>
-<div>
+<div class="view">
 ${writeDrawing(parts)}
-<section id="details" aria-label="Details" tabindex="-1">
+<section id="details" aria-label="Details" tabindex="0">
 <div id="details-body"><h2>Details</h2><p>Nothing is selected.</p></div>
 </section>
 </div>
@@ -99,7 +99,7 @@ function writeDrawing({ drawing, data }: PageParts): Markup {
 <div id="canvas" class="${isFit ? "canvas fit" : "canvas"}" role="region" aria-label="Drawing of the estate" tabindex="0">
 ${drawing.svg}
 </div>
-<p id="estate-about" class="quiet">Machines and BIG-IPs are boxes (${nodes.length - segments}), segments are rounded bars (${segments}), and a line joins a machine to each segment that it has a port on. A solid line is the way of the first packet, a dotted one that of the reply; an arrow ends where the packet arrives, a cross where its way ends before. Numbers are those of the hops in the details. All of it is told as text in the details and in the tables below.</p>
+<details><summary>How to read the drawing</summary><p id="estate-about" class="quiet">Machines and BIG-IPs are boxes (${nodes.length - segments}), segments are rounded bars (${segments}), and a line joins a machine to each segment that it has a port on. A solid line is the way of the first packet, a dotted one that of the reply; an arrow ends where the packet arrives, a cross where its way ends before. A way that leaves the lines goes where a fix moves an interface, or where a cloud carries the packet; the boxes show the estate as it is. Numbers are those of the hops in the details. All of it is told as text in the details and in the tables below.</p></details>
 </section>`;
 }
 
