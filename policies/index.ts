@@ -26,6 +26,7 @@ export {
   type Verdict,
 } from "./reach-verdict";
 export type { PeerFlow } from "./outcomes/peer-flow";
+export type { Topology } from "./topology/topology";
 export { readInput } from "./inputs/read-input";
 export { joinInputs, type JoinedInputs } from "./inputs/join-inputs";
 export { InputError } from "./inputs/input-error";

@@ -258,7 +258,7 @@ describeWithBrowser("the HTML page in a browser", (browser) => {
 
   it("docs/html-report.png shows it; with PEERPATH_WRITE_SCREENSHOT it is taken anew", async () => {
     const { page } = await open(browser(), html, {
-      viewport: { width: 1280, height: 1150 },
+      viewport: { width: 1280, height: 1000 },
       colorScheme: "light",
       reducedMotion: "reduce",
     });

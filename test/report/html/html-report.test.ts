@@ -1,14 +1,20 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
 import { type Verdict, reachVerdict } from "../../../policies/reach-verdict";
 import { LONGEST_MESSAGE, MOST_AFTER } from "../../../policies/report/html/describe-finding";
 import { MOST_FLOWS } from "../../../policies/report/html/choose-flows";
+import { SINGLE_BOXES } from "../../../policies/report/html/drawing/bundle-machines";
+import { MOST } from "../../../policies/report/html/drawing/choose-drawn";
 import { MOST_ROWS } from "../../../policies/report/html/estate-tables";
 import { MOST_FINDINGS, reportHtml } from "../../../policies/report/html/html-report";
 import type { PageData } from "../../../policies/report/html/page/page-data";
+import { MOST_DRAWN } from "../../../policies/report/html/page/way-geometry";
 import type { SourceRecord } from "../../../policies/records/records";
 import { FE01, FE02, KEEPS_SOURCE, seedRecords } from "../../outcomes/seed-case";
 import { addresses, forwarding, group, server, virtual } from "../../support/estate";
+import { REPO_ROOT } from "../../support/repo-root";
 import { OPTIONS, fix, verdictOf, withRemedy } from "./verdicts";
 
 function page(verdict: Verdict): string {
@@ -322,5 +328,22 @@ describe("the HTML report of a large estate", () => {
 
   it("is the same every time", () => {
     assert.equal(page({ ...large, flows: [...flows].reverse() }), html);
+  });
+});
+
+describe("docs/html-report.md", () => {
+  it("gives the limits that the code has", () => {
+    const text = readFileSync(path.join(REPO_ROOT, "docs", "html-report.md"), "utf8");
+    const said = text.slice(text.indexOf("## What it leaves out")).replace(/\s+/g, " ");
+    const withCommas = (count: number): string => String(count).replace(/(?=(\d{3})+$)(?!^)/g, ",");
+    for (const limit of [
+      `${withCommas(MOST_FLOWS)} flows`,
+      `${MOST_FINDINGS} findings, of each message ${withCommas(LONGEST_MESSAGE)} characters, of each fix ${MOST_AFTER} flows`,
+      `${SINGLE_BOXES} boxes of single machines`,
+      `${MOST.boxes} boxes of machines, ${MOST.bigips} BIG-IPs and ${MOST.segments} segments`,
+      `${MOST_DRAWN} ways at a time`,
+      `${MOST_ROWS} rows`,
+    ])
+      assert.ok(said.includes(limit), limit);
   });
 });

@@ -1,10 +1,7 @@
 /** Draws ways on the estate: lines below the boxes, ends, numbers and names above them. */
 import { byId, makeSvg } from "./dom";
 import type { FlowData, PageData, Point, WayData } from "./page-data";
-import { lineOf, toPath } from "./way-geometry";
-
-/** Ways that are drawn at the same time; more cannot be told apart. */
-export const MOST_DRAWN = 24;
+import { MOST_DRAWN, lineOf, toPath } from "./way-geometry";
 
 /** How far a way runs to the left of the estate's line: what goes the other way is on the other side. */
 const ASIDE = 4;

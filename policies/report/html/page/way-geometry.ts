@@ -1,6 +1,9 @@
 /** Where the line of a way goes on the drawing. */
 import type { EdgeData, NodeData, Point, WayData } from "./page-data";
 
+/** Ways that are drawn at the same time; more cannot be told apart. */
+export const MOST_DRAWN = 24;
+
 interface Drawing {
   readonly nodes: readonly NodeData[];
   readonly edges: readonly EdgeData[];
