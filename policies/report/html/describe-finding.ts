@@ -7,8 +7,10 @@ import { type SharedParts, describeFlow } from "./describe-flow";
 import type { FindWay } from "./drawing/find-way";
 import type { FindingData, FixData, RefusedData } from "./page/page-data";
 
-/** How many flows of one fix, and how many characters of a message, a page holds. */
+/** How many flows of one fix a page holds, and of all fixes together; of each fix at least one. */
 export const MOST_AFTER = 50;
+export const MOST_AFTER_IN_ALL = 4000;
+/** How many characters of a message it holds. */
 export const LONGEST_MESSAGE = 20_000;
 
 const FIX_TITLES: Readonly<Record<FixKind, string>> = {
@@ -30,6 +32,14 @@ export interface FindingContext {
   /** Places of the listed flows, by id. */
   readonly places: ReadonlyMap<string, number>;
   readonly wayWith: (fix: Fix) => FindWay;
+  /** How many flows of each fix the page holds. */
+  readonly afterEach: number;
+}
+
+/** The share of each fix where there are so many. */
+export function shareOfFix(findings: readonly MendableFinding[]): number {
+  const count = findings.reduce((sum, { remedy }) => sum + (remedy?.fixes.length ?? 0), 0);
+  return count === 0 ? MOST_AFTER : Math.max(1, Math.min(MOST_AFTER, Math.floor(MOST_AFTER_IN_ALL / count)));
 }
 
 /** Everything that the page tells of one finding. */
@@ -53,7 +63,7 @@ export function describeFinding(finding: MendableFinding, context: FindingContex
   };
 }
 
-function describeFix(fix: Fix, { shared, wayWith }: FindingContext): FixData {
+function describeFix(fix: Fix, { shared, wayWith, afterEach }: FindingContext): FixData {
   const findWay = wayWith(fix);
   return {
     title: FIX_TITLES[fix.kind],
@@ -61,8 +71,8 @@ function describeFix(fix: Fix, { shared, wayWith }: FindingContext): FixData {
     support: SUPPORT[fix.vendorSupport],
     touches: fix.touches,
     conditions: fix.conditions,
-    after: fix.after.slice(0, MOST_AFTER).map((flow) => describeFlow(flow, shared, findWay)),
-    afterLeftOut: Math.max(0, fix.after.length - MOST_AFTER),
+    after: fix.after.slice(0, afterEach).map((flow) => describeFlow(flow, shared, findWay)),
+    afterLeftOut: Math.max(0, fix.after.length - afterEach),
   };
 }
 

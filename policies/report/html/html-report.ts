@@ -2,7 +2,7 @@ import type { Fix } from "../../fixes/fix";
 import type { Verdict } from "../../reach-verdict";
 import { type Report, decideExitCode } from "../exit-code";
 import { type ChosenFlows, chooseFlows } from "./choose-flows";
-import { describeFinding } from "./describe-finding";
+import { describeFinding, shareOfFix } from "./describe-finding";
 import { describeFlow, newSharedParts } from "./describe-flow";
 import { chooseDrawn } from "./drawing/choose-drawn";
 import { drawEstate } from "./drawing/draw-estate";
@@ -40,9 +40,9 @@ export function reportHtml(verdict: Verdict, options: HtmlOptions): Report {
   const flows = chosen.listed.map((flow) => describeFlow(flow, shared, findWay));
   const places = new Map(chosen.listed.map(({ id }, index) => [id, index]));
   const wayWith = ({ edits }: Fix): ReturnType<typeof wayFinderWith> => wayFinderWith(topology, drawn, edits);
-  const findings = verdict.findings
-    .slice(0, MOST_FINDINGS)
-    .map((finding) => describeFinding(finding, { shared, places, wayWith }));
+  const held = verdict.findings.slice(0, MOST_FINDINGS);
+  const context = { shared, places, wayWith, afterEach: shareOfFix(held) };
+  const findings = held.map((finding) => describeFinding(finding, context));
   const tables = writeEstateTables(topology, listenersOf);
   const data: PageData = {
     flows,

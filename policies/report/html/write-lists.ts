@@ -83,15 +83,20 @@ function writePicks(id: "flows" | "findings", title: string, items: readonly Mar
 </section>`;
 }
 
+/** Findings that are written once more for pages without scripts. */
+const MOST_WITHOUT_SCRIPT = 50;
+
 /** Where scripts may not run, as in some viewers of CI artifacts, everything that the findings say is there all the same. */
 export function writeWithoutScript(findings: readonly FindingData[]): Markup {
   return markup`<noscript><section>
 <h2>Without scripts</h2>
-<p>Scripts do not run here, so nothing can be selected or drawn. These are the findings in full.</p>
-${findings.map(
-  ({ rule, level, exempted, cause, message }) =>
-    markup`<h3>${rule}: ${cause} (${exempted ?? level})</h3><pre>${message}</pre>`,
-)}
+<p>Scripts do not run here, so nothing can be selected or drawn. These are the ${findings.length > MOST_WITHOUT_SCRIPT ? `first ${MOST_WITHOUT_SCRIPT} of ${findings.length} ` : ""}findings with their messages.</p>
+${findings
+  .slice(0, MOST_WITHOUT_SCRIPT)
+  .map(
+    ({ rule, level, exempted, cause, message }) =>
+      markup`<h3>${rule}: ${cause} (${exempted ?? level})</h3><pre>${message}</pre>`,
+  )}
 </section></noscript>`;
 }
 

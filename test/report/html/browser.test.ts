@@ -238,21 +238,28 @@ describeWithBrowser("the HTML page in a browser", (browser) => {
     await page.context().close();
   });
 
-  it("a list shows more when asked, and puts the focus on what came", async () => {
+  it("a page of ten thousand flows opens; a list shows more when asked, and puts the focus on what came", async () => {
     const [template] = broken.verdict.flows;
     assert.ok(template);
-    const flows = Array.from({ length: 120 }, (_, index) => ({
+    const flows = Array.from({ length: 10_000 }, (_, index) => ({
       ...template,
       id: String(index),
       from: `fe${index}`,
     }));
-    const { page } = await open(browser(), write({ ...broken, verdict: { ...broken.verdict, flows } }));
+    const { page, complaints } = await open(
+      browser(),
+      write({ ...broken, verdict: { ...broken.verdict, flows } }),
+    );
     assert.equal(await page.locator(`#flows ${VISIBLE}`).count(), 50);
-    await page.getByRole("button", { name: "Show more flows (70 left)" }).click();
+    await page.getByRole("button", { name: "Show more flows (950 left)" }).click();
     assert.equal(await page.locator(`#flows ${VISIBLE}`).count(), 100);
     assert.match(String(await ask(page, `document.activeElement.textContent`)), /fe50 to/);
-    await page.getByRole("button", { name: "Show more flows (20 left)" }).click();
+    assert.ok(
+      (await page.locator("main").innerText()).includes("9000 more flows of ocs-pool01 that are masked."),
+    );
+    await page.getByLabel("Text").fill("fe999");
     assert.equal(await page.locator("#more-flows").isVisible(), false);
+    assert.deepEqual(complaints, []);
     await page.context().close();
   });
 

@@ -3,7 +3,11 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { type Verdict, reachVerdict } from "../../../policies/reach-verdict";
-import { LONGEST_MESSAGE, MOST_AFTER } from "../../../policies/report/html/describe-finding";
+import {
+  LONGEST_MESSAGE,
+  MOST_AFTER,
+  MOST_AFTER_IN_ALL,
+} from "../../../policies/report/html/describe-finding";
 import { MOST_FLOWS } from "../../../policies/report/html/choose-flows";
 import { SINGLE_BOXES } from "../../../policies/report/html/drawing/bundle-machines";
 import { MOST } from "../../../policies/report/html/drawing/choose-drawn";
@@ -316,8 +320,12 @@ describe("the HTML report of a large estate", () => {
     const [first] = data.findings;
     assert.equal(first?.flows.length, MOST_FLOWS);
     assert.equal(first.flowsLeftOut, 10_000 - MOST_FLOWS);
-    assert.equal(first.fixes[0]?.after.length, MOST_AFTER);
-    assert.equal(first.fixes[0].afterLeftOut, 5);
+    // 4,000 flows of 500 fixes.
+    assert.equal(first.fixes[0]?.after.length, 8);
+    assert.equal(first.fixes[0].afterLeftOut, MOST_AFTER + 5 - 8);
+    const [only] = dataOf(page({ ...large, findings: large.findings.slice(0, 1) })).findings;
+    assert.equal(only?.fixes[0]?.after.length, MOST_AFTER);
+    assert.equal(only.fixes[0].afterLeftOut, 5);
   });
 
   it("cuts a message at the end of a line, and says how much is left out", () => {
@@ -339,6 +347,7 @@ describe("docs/html-report.md", () => {
     for (const limit of [
       `${withCommas(MOST_FLOWS)} flows`,
       `${MOST_FINDINGS} findings, of each message ${withCommas(LONGEST_MESSAGE)} characters, of each fix ${MOST_AFTER} flows`,
+      `${withCommas(MOST_AFTER_IN_ALL)} of all fixes`,
       `${SINGLE_BOXES} boxes of single machines`,
       `${MOST.boxes} boxes of machines, ${MOST.bigips} BIG-IPs and ${MOST.segments} segments`,
       `${MOST_DRAWN} ways at a time`,
