@@ -70,7 +70,7 @@ ${Object.keys(LIGHT.outcomes)
 
 const DRAWING = `.canvas{overflow:auto;max-height:45vh;border:1px solid var(--rule);border-radius:.25rem;background:var(--panel)}
 .canvas svg{display:block;margin:0 auto}
-.canvas.fit svg{width:100%;min-width:44rem;height:auto;max-height:calc(45vh - 2px)}
+.canvas.fit svg{width:auto;height:auto;max-width:100%;max-height:calc(45vh - 2px);min-height:22rem}
 svg text{font-family:ui-monospace,"DejaVu Sans Mono",monospace;font-size:12px;fill:var(--text)}
 svg .name{font-weight:700}
 svg .node rect{fill:var(--panel);stroke:var(--line);stroke-width:1.5}
@@ -98,6 +98,6 @@ const MEDIA = `@media (prefers-reduced-motion:no-preference){svg .runner{display
 @keyframes run{from{stroke-dashoffset:1}to{stroke-dashoffset:-100}}
 @media screen and (min-width:60.01rem) and (min-height:45rem){.view{position:sticky;top:0;max-height:100vh;display:flex;flex-direction:column}.view section{flex:none}.view #details{flex:0 1 auto;min-height:14rem;overflow-y:auto}}
 @media screen and (min-width:60.01rem){.columns .picks{max-height:60vh;overflow-y:auto;padding:.25rem}}
-@media (max-width:60rem){.columns{grid-template-columns:minmax(0,1fr)}header,main,footer{padding:.5rem}section,form{padding:.75rem}dl{grid-template-columns:minmax(0,1fr)}dd{margin-bottom:.5rem}}
-@media print{body{background:none}form,.buttons,.skip,button.more{display:none}.columns{display:block}.view{display:block;position:static}.canvas,.scroll{overflow:visible;max-height:none}.canvas svg,.canvas.fit svg{width:100%;min-width:0;height:auto;max-height:none}section{break-inside:auto;border:0;padding:0}}
+@media (max-width:60rem){.canvas.fit svg{max-width:none}.columns{grid-template-columns:minmax(0,1fr)}header,main,footer{padding:.5rem}section,form{padding:.75rem}dl{grid-template-columns:minmax(0,1fr)}dd{margin-bottom:.5rem}}
+@media print{body{background:none}form,.buttons,.skip,button.more{display:none}.columns{display:block}.view{display:block;position:static}.canvas,.scroll{overflow:visible;max-height:none}.canvas svg,.canvas.fit svg{width:auto;max-width:100%;min-height:0;height:auto;max-height:none}section{break-inside:auto;border:0;padding:0}}
 `;

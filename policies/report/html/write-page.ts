@@ -95,7 +95,7 @@ function writeDrawing({ drawing, data }: PageParts): Markup {
   return markup`<section aria-labelledby="drawing-heading">
 <h2 id="drawing-heading">Drawing</h2>
 <p id="drawn">Nothing is drawn on the estate.</p>
-<div class="buttons"><button type="button" id="fit" aria-pressed="${isFit ? "true" : "false"}">Fit to the width</button></div>
+<div class="buttons"><button type="button" id="fit" aria-pressed="${isFit ? "true" : "false"}">Fit to the frame</button></div>
 <div id="canvas" class="${isFit ? "canvas fit" : "canvas"}" role="region" aria-label="Drawing of the estate" tabindex="0">
 ${drawing.svg}
 </div>

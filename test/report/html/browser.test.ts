@@ -238,6 +238,24 @@ describeWithBrowser("the HTML page in a browser", (browser) => {
     await page.context().close();
   });
 
+  it("a drawing that is larger than its frame is moved to where the way begins", async () => {
+    const { page } = await open(browser(), html, { viewport: { width: 360, height: 700 } });
+    const begins: unknown[] = [];
+    for (const index of [0, 1]) {
+      await page.locator(FLOW).nth(index).click();
+      begins.push(
+        await ask(
+          page,
+          `((frame, box) => box.left >= frame.left && box.right <= frame.right)(
+            document.getElementById("canvas").getBoundingClientRect(),
+            document.querySelector("#marks .number circle").getBoundingClientRect())`,
+        ),
+      );
+    }
+    assert.deepEqual(begins, [true, true]);
+    await page.context().close();
+  });
+
   it("a page of ten thousand flows opens; a list shows more when asked, and puts the focus on what came", async () => {
     const [template] = broken.verdict.flows;
     assert.ok(template);

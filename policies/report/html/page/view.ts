@@ -133,13 +133,18 @@ export class View {
   }
 }
 
-/** A drawing at its own size may be larger than its frame. */
+/** A drawing may be larger than its frame. */
 function showWay(flow: FlowData | undefined, { drawing }: PageData): void {
   const canvas = byId("canvas");
+  const svg = canvas.querySelector("svg");
   const first = flow?.way.stops.find(({ node }) => node !== null)?.node ?? null;
   const box = first === null ? undefined : drawing.nodes[first];
-  if (box === undefined || canvas.classList.contains("fit")) return;
-  canvas.scrollTo({ left: box.x - canvas.clientWidth / 2, top: box.y - canvas.clientHeight / 2 });
+  if (box === undefined || svg === null) return;
+  const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+  canvas.scrollTo({
+    left: box.x * scale - canvas.clientWidth / 2,
+    top: box.y * scale - canvas.clientHeight / 2,
+  });
 }
 
 function isPartlyUndrawn({ way, replyWay }: FlowData): boolean {
