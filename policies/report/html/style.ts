@@ -80,6 +80,7 @@ svg .node.machine rect{stroke-dasharray:6 4}
 svg .edges path{fill:none;stroke:var(--line);stroke-width:1.5}
 svg .way{fill:none;stroke-width:4;stroke-linejoin:round;stroke-linecap:round}
 svg .way.reply{stroke-width:3;stroke-dasharray:3 8}
+svg .way.before{stroke-width:2.5;stroke-dasharray:12 7;opacity:.75}
 svg .runner{display:none;fill:none;stroke-width:9;stroke-linecap:round;stroke-dasharray:1 200;stroke-dashoffset:1}
 svg .end{fill:none;stroke-width:4;stroke-linecap:round;stroke-linejoin:round}
 svg .label{font-weight:700;stroke:var(--panel);stroke-width:5;stroke-linejoin:round;paint-order:stroke}

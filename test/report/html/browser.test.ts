@@ -164,10 +164,15 @@ describeWithBrowser("the HTML page in a browser", (browser) => {
       "2 ➜ direct",
     ]);
     await page.getByRole("button", { name: "Show with “Hosts file”" }).click();
-    assert.deepEqual(await drawnWays(page), ["way first direct", "way first direct"]);
+    assert.deepEqual(await drawnWays(page), [
+      "way before masked",
+      "way before masked",
+      "way first direct",
+      "way first direct",
+    ]);
     assert.equal(
       await page.locator("#drawn").innerText(),
-      "Drawn: this finding's flows as they are with “Hosts file”, direct.",
+      "Drawn: this finding's flows as they would be with “Hosts file”, direct; dashed: as they are, masked.",
     );
     assert.deepEqual(await texts(page, "#before-and-after tbody tr"), [
       `${FE01} to ${FE02}, TCP 5071 (Match Making) ✖ masked, to 10.1.2.12, sent from 10.1.1.11, arrives from 10.1.2.1 ➜ direct, to 10.1.9.12, sent from 10.1.9.11, arrives from 10.1.9.11`,

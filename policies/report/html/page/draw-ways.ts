@@ -12,14 +12,20 @@ export interface Drawn {
   readonly flows: readonly FlowData[];
   /** With numbers for the hops, and the reply. */
   readonly inDetail: boolean;
+  /** Flows as they are without the fix that is shown: drawn faintly below. */
+  readonly before?: readonly FlowData[];
   /** The hop to point at, counted through both ways. */
   readonly hop?: number | undefined;
 }
 
 /** Draws them in place of what was drawn before; gives how many of the flows are drawn. */
-export function drawWays(page: PageData, { flows, inDetail, hop }: Drawn): number {
+export function drawWays(page: PageData, { flows, inDetail, before = [], hop }: Drawn): number {
   byId("ways").replaceChildren();
   byId("marks").replaceChildren();
+  for (const { flow } of bundleWays(before).slice(0, MOST_DRAWN)) {
+    for (const line of lineOf(page.drawing, flow.way, ASIDE))
+      byId("ways").append(makeSvg("path", { class: `way before ${flow.outcome}`, d: toPath(line) }));
+  }
   const bundles = bundleWays(flows).slice(0, MOST_DRAWN);
   for (const { flow, count, lane } of bundles) {
     const label = count === 1 ? flow.outcome : `${flow.outcome}, ${count} flows`;

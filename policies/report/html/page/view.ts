@@ -50,8 +50,9 @@ export class View {
     const finding = this.finding === undefined ? undefined : this.page.findings[this.finding];
     if (finding === undefined) return;
     const fix = this.fix === undefined ? undefined : finding.fixes[this.fix];
-    const flows = fix?.after ?? finding.flows.flatMap((index) => this.page.flows[index] ?? []);
-    const how = fix === undefined ? "as they are" : `as they are with “${fix.title}”`;
+    const asTheyAre = finding.flows.flatMap((index) => this.page.flows[index] ?? []);
+    const flows = fix?.after ?? asTheyAre;
+    const how = fix === undefined ? "as they are" : `as they would be with “${fix.title}”`;
     const others = fix?.afterLeftOut ?? finding.flowsLeftOut;
     const more = others === 0 ? "" : ` (${others} more are not on this page)`;
     const draw = (): void => {
@@ -61,6 +62,7 @@ export class View {
         flows.length === 0
           ? "This finding is about no listed flow"
           : `Drawn: this finding's flows ${how}${more}`,
+        fix === undefined ? [] : asTheyAre,
       );
     };
     fill(
@@ -107,11 +109,17 @@ export class View {
     );
   }
 
-  private draw(flows: readonly FlowData[], inDetail: boolean, what: string): void {
-    const drawn = drawWays(this.page, { flows, inDetail });
+  private draw(
+    flows: readonly FlowData[],
+    inDetail: boolean,
+    what: string,
+    before: readonly FlowData[] = [],
+  ): void {
+    const drawn = drawWays(this.page, { flows, inDetail, before });
     showWay(flows[0], this.page);
-    const outcomes = [...new Set(flows.map(({ outcome }) => outcome))];
+    const outcomes = outcomesOf(flows);
     const limits = [
+      ...(before.length > 0 ? [["dashed: as they are", ...outcomesOf(before)].join(", ")] : []),
       ...(flows.length > drawn ? [`only the first ${drawn} of ${flows.length} are drawn`] : []),
       ...(flows.slice(0, drawn).some(isPartlyUndrawn)
         ? ["a part of the way is left out of the drawing; the details tell it whole"]
@@ -145,6 +153,10 @@ function showWay(flow: FlowData | undefined, { drawing }: PageData): void {
     left: box.x * scale - canvas.clientWidth / 2,
     top: box.y * scale - canvas.clientHeight / 2,
   });
+}
+
+function outcomesOf(flows: readonly FlowData[]): string[] {
+  return [...new Set(flows.map(({ outcome }) => outcome))];
 }
 
 function isPartlyUndrawn({ way, replyWay }: FlowData): boolean {
