@@ -7,6 +7,7 @@ const MODULES = [
   "way-geometry",
   "draw-ways",
   "flow-details",
+  "fix-details",
   "finding-details",
   "filter",
   "view",
