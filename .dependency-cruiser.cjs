@@ -13,6 +13,7 @@ const MAY_IMPORT = {
   inputs: ["adapters", "records", "values"],
   "policy-config": [],
   network: ["workloads", "records", "values"],
+  topology: ["network", "records", "values"],
   trace: ["network", "records", "values"],
   outcomes: ["trace", "network", "records", "values"],
   rules: ["outcomes", "trace", "network", "workloads", "records", "values"],
@@ -32,6 +33,7 @@ const REASONS = {
   "policy-config":
     "levels and settings are read alike for a policy pack, for its preview and for the command line",
   network: "the neutral model is built from records alone, so that every source leads to the same model",
+  topology: "what is drawn of the network is a view of the model, not of the verdicts about it",
   trace: "a trace follows the network and must not know what a verdict is",
   outcomes: "an outcome judges traces and must not know which rule reports it",
   rules: "a rule reads outcomes and must not know who asks: the pack, the CLI or a test",

@@ -37,6 +37,7 @@ export {
 } from "./reach-verdict";
 export type { OnProgress } from "./values/on-progress";
 export type { PeerFlow } from "./outcomes/peer-flow";
+export type { Topology } from "./topology/topology";
 export { readInput } from "./inputs/read-input";
 export { joinInputs, type JoinedInputs } from "./inputs/join-inputs";
 export { InputError } from "./inputs/input-error";

@@ -32,11 +32,14 @@ import { peerPathDecidable } from "./rules/peer-path-decidable";
 import { peerpath } from "./rules/peerpath";
 import type { ExemptionUse, Finding, Level } from "./rules/rule";
 import type { OnProgress } from "./values/on-progress";
+import { EMPTY_TOPOLOGY, type Topology } from "./topology/topology";
+import { viewTopology } from "./topology/view-topology";
 import { workloads } from "./workloads";
 import type { Workload } from "./workloads/workload";
 
 export type { GivenDevice };
 export { OUTCOMES, type Outcome } from "./outcomes/outcome";
+export { DISPOSITIONS } from "./trace/disposition";
 
 /** A facts object and where it was given. */
 export interface GivenFacts {
@@ -76,6 +79,8 @@ export interface Verdict {
   readonly wasRead: boolean;
   readonly bigips: number;
   readonly groups: number;
+  /** The network that the flows cross, for whoever draws it. */
+  readonly topology: Topology;
   readonly flows: readonly PeerFlow[];
   /**
    * Each with the level that the settings give its rule, worst first, and those that are exempted behind all others; none of a rule
@@ -122,6 +127,7 @@ export function reachVerdict(estate: Estate, onProgress?: OnProgress): Verdict {
       wasRead: true,
       bigips: bigips.size,
       groups: groups.length,
+      topology: viewTopology(analysis.network),
       flows,
       findings: levelled(findings),
       exemptions,
@@ -133,7 +139,14 @@ export function reachVerdict(estate: Estate, onProgress?: OnProgress): Verdict {
   }
 }
 
-const NOTHING = { wasRead: false, bigips: 0, groups: 0, flows: [], exemptions: [] } as const;
+const NOTHING = {
+  wasRead: false,
+  bigips: 0,
+  groups: 0,
+  topology: EMPTY_TOPOLOGY,
+  flows: [],
+  exemptions: [],
+} as const;
 
 interface Levels {
   readonly levels: ReadonlyMap<string, EnforcementLevel>;

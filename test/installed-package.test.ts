@@ -192,6 +192,13 @@ describe("the packed package, installed into an empty project", () => {
     });
   }
 
+  it("writes the HTML page, whose script and style come with it", () => {
+    const main = path.join(project.dir, "node_modules", "peerpath", "dist", "policies", "cli", "main.js");
+    const { status, stdout, stderr } = node(main, "check", "export.json", "facts.json", "--format", "html");
+    assert.deepEqual({ status, stderr }, { status: 1, stderr: "" });
+    assert.match(stdout, /^<!doctype html>\n[\s\S]*<style>:root[\s\S]*<script>\(function[\s\S]*<\/html>\n$/);
+  });
+
   it("carries the schemas that the pages name", () => {
     for (const schema of ["adapters/facts-object/facts", "adapters/settings/inference", "report/report"]) {
       const file = path.join(

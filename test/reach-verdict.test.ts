@@ -133,7 +133,15 @@ describe("reachVerdict", () => {
     });
     assert.deepEqual(
       { ...verdict, findings: verdict.findings.map(({ message }) => message) },
-      { wasRead: false, bigips: 0, groups: 0, flows: [], findings: [NOTHING_READ], exemptions: [] },
+      {
+        wasRead: false,
+        bigips: 0,
+        groups: 0,
+        topology: { segments: [], machines: [], bigips: [] },
+        flows: [],
+        findings: [NOTHING_READ],
+        exemptions: [],
+      },
     );
   });
 

@@ -5,6 +5,8 @@ import { PrefixMap } from "../values/prefix-map";
 
 /** A BIG-IP's NATs, found by a packet's source or destination instead of a scan. */
 export interface NatIndex {
+  /** In the order in which they were declared. */
+  readonly all: readonly NatRecord[];
   readonly byOriginating: PrefixMap<NatRecord>;
   /** NATs whose originating address cannot be read. */
   readonly fromAnywhere: readonly NatRecord[];
@@ -17,7 +19,7 @@ export interface NatIndex {
 export function indexNats(nats: readonly NatRecord[]): NatIndex {
   const [byOriginating, fromAnywhere] = indexBy(nats, ({ originating }) => originating);
   const [byTranslation, toAnywhere] = indexBy(nats, ({ translation }) => translation);
-  return { byOriginating, fromAnywhere, byTranslation, toAnywhere, isEmpty: nats.length === 0 };
+  return { all: nats, byOriginating, fromAnywhere, byTranslation, toAnywhere, isEmpty: nats.length === 0 };
 }
 
 function indexBy(

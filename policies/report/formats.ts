@@ -42,6 +42,11 @@ export const FORMATS = {
     tellsLimits: true,
     load: async () => (await import("./markdown/markdown-report.js")).reportMarkdown,
   },
+  html: {
+    use: "one page for a browser, which loads nothing",
+    tellsLimits: true,
+    load: async () => (await import("./html/html-report.js")).reportHtml,
+  },
 } as const satisfies Readonly<Record<string, Format>>;
 
 export type FormatName = keyof typeof FORMATS;

@@ -177,7 +177,7 @@ const cases: readonly Case[] = [
     shows: "a format that is none",
     args: ["masked.json", "--format", "xml"],
     code: 2,
-    stderr: '--format "xml": expected text, json, sarif, junit, gitlab, markdown',
+    stderr: '--format "xml": expected text, json, sarif, junit, gitlab, markdown, html',
   },
   {
     shows: "a level to fail on that is none",

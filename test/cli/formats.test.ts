@@ -61,6 +61,8 @@ const READERS: Readonly<Record<FormatName, (output: string) => unknown>> = {
     ]),
   markdown: (output) =>
     output.split("\n").filter((line) => line.startsWith("## ") || line.startsWith("### ")),
+  html: (output) =>
+    [...output.matchAll(/<strong>([^<]*)<\/strong> \(([^)]*)\)<br>([^<]*)<br>/g)].map(([, ...told]) => told),
 };
 
 /** From files alone, and from a stack of a program whose Pulumi.yaml is in the working folder. */
@@ -76,6 +78,10 @@ const EXPECTED: Readonly<Record<FormatName, readonly [unknown, unknown]>> = {
   markdown: [
     ["## peerpath: denied", "### peer-source-preserved (mandatory)"],
     ["## peerpath: denied", "### peer-source-preserved (mandatory)"],
+  ],
+  html: [
+    [["peer-source-preserved", "mandatory", "/Common/forward"]],
+    [["peer-source-preserved", "mandatory", "/ocs/fe/forward"]],
   ],
 };
 
@@ -149,6 +155,7 @@ describe("the reports of the reference stack broken", () => {
     junit: "3",
     gitlab: [["Pulumi.yaml", 1]],
     markdown: ["## peerpath: denied", "### peer-source-preserved (mandatory)"],
+    html: [["peer-source-preserved", "mandatory", "/ocs/fe/forward"]],
   };
   for (const format of FORMAT_NAMES) {
     it(`${format}: tells the one finding, the same every time`, async () => {

@@ -1,4 +1,5 @@
 /** Verdicts for the reports' tests: made by the whole chain where that can be, and by hand where it cannot. */
+import { viewTopology } from "../../policies/topology/view-topology";
 import type { Fix, MendableFinding, Remedy } from "../../policies/fixes/fix";
 import { runPipeline } from "../../policies/pipeline";
 import type { Verdict } from "../../policies/reach-verdict";
@@ -35,6 +36,7 @@ export function verdictOf(records: readonly SourceRecord[], declared: readonly S
     flows,
     findings: [...findings].sort((a, b) => rank(a) - rank(b)),
     exemptions,
+    topology: viewTopology(analysis.network),
   };
 }
 

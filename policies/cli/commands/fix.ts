@@ -10,7 +10,7 @@ import {
   decideFixExitCode,
   offerFixes,
 } from "../../report/offered-fixes";
-import { describeNothing } from "../../report/text-report";
+import { describeNothing } from "../../report/describe-nothing";
 import { locate } from "../../values/locate";
 import type { Command, CommandResult } from "../command";
 import { readChoice } from "../read-choice";
