@@ -30,12 +30,7 @@ describe("pages", () => {
     });
   }
 
-  it("the README names every rule and every reference stack", () => {
-    const rules = readdirSync(path.join(REPO_ROOT, "docs", "rules"));
-    assert.deepEqual(
-      rules.filter((page) => !read("README.md").includes(`docs/rules/${page}`)),
-      [],
-    );
+  it("docs/stacks.md explains every reference stack", () => {
     const stacks = readdirSync(path.join(REPO_ROOT, "stacks")).map((name) => name.replace(/\.ts$/, ""));
     const missing = stacks.filter(
       (name) => !["index", "topology"].includes(name) && !read("docs/stacks.md").includes(`## ${name}\n`),
