@@ -1,7 +1,7 @@
 /** The blocks of a page that show a case: its files or its changed lines, and what peerpath says of it. */
 import type { Change, ChangedFiles } from "./case-file";
-
-const LANGUAGES: Readonly<Record<string, string>> = { yaml: "yaml", json: "json", conf: "text" };
+import { writeChange } from "./write-change";
+import { fence, fenceFile } from "./write-fence";
 
 export function writeCase({ files, changes }: ChangedFiles, output: string): string {
   const shown =
@@ -24,33 +24,5 @@ function writeChanges(name: string, changes: readonly Change[]): string {
 }
 
 function writeFile(name: string, text: string): string {
-  return `\`${name}\`:\n\n${fence(languageOf(name), text)}`;
-}
-
-function languageOf(name: string): string {
-  return LANGUAGES[name.slice(name.lastIndexOf(".") + 1)] ?? "text";
-}
-
-function fence(language: string, text: string): string {
-  return `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
-}
-
-/** Lines that begin and end both sides alike stand as they are. */
-function writeChange({ from, to }: Change): string {
-  const before = from.split("\n");
-  const after = to === "" ? [] : to.split("\n");
-  const head = countSame(before, after);
-  const tail = countSame(before.slice(head).reverse(), after.slice(head).reverse());
-  return [
-    ...before.slice(0, head).map((line) => `  ${line}`),
-    ...before.slice(head, before.length - tail).map((line) => `- ${line}`),
-    ...after.slice(head, after.length - tail).map((line) => `+ ${line}`),
-    ...before.slice(before.length - tail).map((line) => `  ${line}`),
-  ].join("\n");
-}
-
-/** How many elements both lists begin with alike. */
-function countSame(one: readonly string[], other: readonly string[]): number {
-  const index = one.findIndex((line, at) => line !== other[at]);
-  return index === -1 ? one.length : index;
+  return `\`${name}\`:\n\n${fenceFile(name, text)}`;
 }

@@ -3,6 +3,7 @@ import { exemptableRules } from "../../policies/exemptions/exemptable-rules";
 import type { Verdict } from "../../policies/reach-verdict";
 import type { Level, Rule } from "../../policies/rules/rule";
 import { summariseVerdict } from "./judge-case";
+import { fence } from "./write-fence";
 
 const MEANINGS: Readonly<Record<Level, string>> = {
   mandatory: "Its findings deny a deployment.",
@@ -17,7 +18,7 @@ export function writeStanding(rule: Rule, broken: Verdict | undefined, judge: Ju
   return [
     "## The level, and exemptions",
     `${MEANINGS[rule.level]} The engine's policy configuration changes the level, to \`${other}\` or \`disabled\`:`,
-    fence(JSON.stringify({ [rule.id]: { enforcementLevel: other } })),
+    fence("json", JSON.stringify({ [rule.id]: { enforcementLevel: other } })),
     ...writeExemption(rule, broken, judge),
   ].join("\n\n");
 }
@@ -29,7 +30,7 @@ function writeExemption(rule: Rule, broken: Verdict | undefined, judge: JudgeExe
   demandExempted(rule, judge([exemption]));
   return [
     "A finding is let through until a day with [an exemption](../exemptions.md), here the one above:",
-    fence(JSON.stringify({ peerpath: { exemptions: [exemption] } }, undefined, 2)),
+    fence("json", JSON.stringify({ peerpath: { exemptions: [exemption] } }, undefined, 2)),
   ];
 }
 
@@ -61,8 +62,4 @@ function demandExempted(rule: Rule, verdict: Verdict | undefined): void {
   const own = findings.filter((finding) => finding.endsWith(` ${rule.id}`));
   if (own.some((finding) => finding.startsWith("exempted "))) return;
   throw new Error(`the exemption on the page of ${rule.id} leaves ${JSON.stringify(findings)}`);
-}
-
-function fence(text: string): string {
-  return `\`\`\`json\n${text}\n\`\`\``;
 }

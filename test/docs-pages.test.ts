@@ -3,11 +3,13 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { OUTCOMES } from "../policies/reach-verdict";
+import { UnknownValue } from "../policies/adapters/plan/planned-resource";
 import { rules } from "../policies/rules";
 import { peerPathDecidable } from "../policies/rules/peer-path-decidable";
 import { type CaseFile, type RuleCase, applyChanges, readCaseFile } from "../tools/pages/case-file";
 import { generatePages } from "../tools/pages/generate-pages";
 import { demandExpected, judgeCase, summariseVerdict } from "../tools/pages/judge-case";
+import { readResources } from "../tools/pages/read-resources";
 import { writePage } from "../tools/pages/write-page";
 import { REPO_ROOT } from "./support/repo-root";
 
@@ -17,21 +19,26 @@ function caseFileOf(rule: string): CaseFile {
   return readCaseFile(path.join(SOURCE, `${rule}.yaml`));
 }
 
-describe("docs/rules", () => {
+describe("pages that are made", () => {
   let pages: ReadonlyMap<string, string>;
   before(async () => {
     pages = await generatePages(REPO_ROOT);
   });
 
-  const names = [...rules.map(({ id }) => `docs/rules/${id}.md`), "docs/rules/README.md", "README.md"];
+  const names = [
+    ...rules.map(({ id }) => `docs/rules/${id}.md`),
+    "docs/rules/README.md",
+    ...["bigip-engineer", "platform-team", "stack-author"].map((name) => `docs/guide/${name}.md`),
+    "README.md",
+  ];
   for (const name of names) {
     it(`${name} is what "npm run docs" makes of the code and the cases`, () => {
       assert.equal(readFileSync(path.join(REPO_ROOT, name), "utf8"), pages.get(name));
     });
   }
 
-  it("holds a page for each rule and no other, each with its part written by hand and its cases", () => {
-    assert.deepEqual([...pages.keys()], names);
+  it("are those of each rule and no other, each with its part written by hand and its cases", () => {
+    assert.deepEqual([...pages.keys()].sort(), [...names].sort());
     const filesOf = (folder: string): string[] => readdirSync(folder).sort();
     const expected = rules.flatMap(({ id }) => [`${id}.md`, `${id}.yaml`]);
     assert.deepEqual(filesOf(SOURCE), expected.sort());
@@ -86,6 +93,28 @@ describe("the cases of docs/rules", () => {
       [...new Set(counted)].filter((outcome) => !OUTCOMES.some((known) => known === outcome)),
       [],
     );
+  });
+});
+
+describe("readResources", () => {
+  const list = (properties: string): string =>
+    `resources: { fe-a: { type: "f5bigip:net/selfIp:SelfIp", properties: ${properties} } }`;
+
+  it("plans them as a new stack's preview does: what the device decides is unknown", () => {
+    const [resource] = readResources(list('{ name: /Common/fe-a, ip: 10.1.1.1/24, vlan: "${vlan.name}" }'));
+    assert.deepEqual(resource?.inputs, {
+      name: "/Common/fe-a",
+      ip: "10.1.1.1/24",
+      vlan: UnknownValue.instance,
+      trafficGroup: "traffic-group-local-only",
+    });
+    assert.equal(resource.outputs?.["portLockdowns"], UnknownValue.instance);
+  });
+
+  it("refuses what the provider refuses", () => {
+    assert.throws(() => readResources(list("{ name: /Common/fe-a, ipp: 10.1.1.1/24, vlan: /Common/a }")), {
+      message: /^the provider refuses f5bigip:net\/selfIp:SelfIp fe-a: /,
+    });
   });
 });
 
