@@ -98,22 +98,27 @@ describe("the cases of docs/rules", () => {
 
 describe("readResources", () => {
   const list = (properties: string): string =>
-    `resources: { fe-a: { type: "f5bigip:net/selfIp:SelfIp", properties: ${properties} } }`;
+    `resources: { vip: { type: "f5bigip:ltm/virtualServer:VirtualServer", properties: ${properties} } }`;
 
-  it("plans them as a new stack's preview does: what the device decides is unknown", () => {
-    const [resource] = readResources(list('{ name: /Common/fe-a, ip: 10.1.1.1/24, vlan: "${vlan.name}" }'));
-    assert.deepEqual(resource?.inputs, {
-      name: "/Common/fe-a",
-      ip: "10.1.1.1/24",
-      vlan: UnknownValue.instance,
-      trafficGroup: "traffic-group-local-only",
-    });
-    assert.equal(resource.outputs?.["portLockdowns"], UnknownValue.instance);
+  it("plans them as a new stack's preview does: what the device decides is unknown in the outputs alone", () => {
+    const [resource] = readResources(
+      list('{ name: /Common/vip, destination: 192.0.2.10, pool: "${fe.name}" }'),
+    );
+    assert.deepEqual(
+      [resource?.inputs, resource?.outputs].map((properties) => [
+        properties?.["pool"],
+        properties?.["sourceAddressTranslation"],
+      ]),
+      [
+        [UnknownValue.instance, undefined],
+        [UnknownValue.instance, UnknownValue.instance],
+      ],
+    );
   });
 
   it("refuses what the provider refuses", () => {
-    assert.throws(() => readResources(list("{ name: /Common/fe-a, ipp: 10.1.1.1/24, vlan: /Common/a }")), {
-      message: /^the provider refuses f5bigip:net\/selfIp:SelfIp fe-a: /,
+    assert.throws(() => readResources(list("{ name: /Common/vip, destinatoin: 192.0.2.10 }")), {
+      message: /^the provider refuses f5bigip:ltm\/virtualServer:VirtualServer vip: destinatoin: /,
     });
   });
 });
