@@ -106,7 +106,7 @@ module.exports = {
       comment:
         "a reference stack or an example is written as a user would write it, against the package's public names",
       severity: "error",
-      from: { path: "^(stacks|docs/examples)/" },
+      from: { path: "^(stacks|docs/(examples|guide))/" },
       to: { path: "^policies/", pathNot: "^policies/index\\.ts$" },
     },
     {

@@ -64,13 +64,4 @@ describe("docs/exemptions.md", () => {
       `${block("output: baseline")}\n`,
     );
   });
-
-  it("the page of exemption-current shows what is said of it a day later", async () => {
-    const { findings } = await judge(EXAMPLE.peerpath, "2027-02-01");
-    const shown = /```text\n([\s\S]*?)\n```/.exec(read("rules/exemption-current.md"))?.[1];
-    assert.deepEqual(
-      findings.filter(({ rule }) => rule === "exemption-current").map(({ message }) => message),
-      [shown],
-    );
-  });
 });

@@ -12,7 +12,7 @@ function read(file: string): string {
 const PAGES = [
   "README.md",
   "CONTRIBUTING.md",
-  ...["docs", "docs/rules"].flatMap((folder) =>
+  ...["docs", "docs/rules", "docs/guide"].flatMap((folder) =>
     readdirSync(path.join(REPO_ROOT, folder))
       .filter((name) => name.endsWith(".md"))
       .map((name) => `${folder}/${name}`),
@@ -30,12 +30,25 @@ describe("pages", () => {
     });
   }
 
-  it("the README names every rule and every reference stack", () => {
-    const rules = readdirSync(path.join(REPO_ROOT, "docs", "rules"));
+  it("docs/README.md leads to every page, and the README to it and to the guide of each kind of user", () => {
+    const inDocs = PAGES.filter((page) => /^docs\/(guide\/)?[\w-]+\.md$/.test(page));
     assert.deepEqual(
-      rules.filter((page) => !read("README.md").includes(`docs/rules/${page}`)),
+      inDocs.filter((page) => !read("docs/README.md").includes(`](${page.slice("docs/".length)})`)),
+      ["docs/README.md"],
+    );
+    const guides = inDocs.filter((page) => page.startsWith("docs/guide/"));
+    assert.deepEqual(guides.sort(), [
+      "docs/guide/bigip-engineer.md",
+      "docs/guide/platform-team.md",
+      "docs/guide/stack-author.md",
+    ]);
+    assert.deepEqual(
+      ["docs/README.md", ...guides].filter((page) => !read("README.md").includes(`](${page})`)),
       [],
     );
+  });
+
+  it("docs/stacks.md explains every reference stack", () => {
     const stacks = readdirSync(path.join(REPO_ROOT, "stacks")).map((name) => name.replace(/\.ts$/, ""));
     const missing = stacks.filter(
       (name) => !["index", "topology"].includes(name) && !read("docs/stacks.md").includes(`## ${name}\n`),
@@ -45,7 +58,7 @@ describe("pages", () => {
 });
 
 describeWithPulumi("the README's output", () => {
-  it("is what pulumi preview prints for the broken stack", async () => {
+  it("is what pulumi preview prints for the broken stack; … stands for lines that are left out", async () => {
     const shown = /```text\n([\s\S]*?)\n```/.exec(read("README.md"))?.[1] ?? "";
     assert.ok(shown.startsWith("- [mandatory]  peer-source-preserved"), shown.slice(0, 80));
     const facts = {
@@ -58,8 +71,14 @@ describeWithPulumi("the README's output", () => {
       ],
     };
     const { stdout } = await previewAsText({ main: "dist/stacks/index.js", stack: "broken", facts });
-    const printed = stdout.split("\n").map((line) => line.replace(/^ {8}/, ""));
-    const start = printed.findIndex((line) => line.startsWith("- [mandatory]"));
-    assert.equal(printed.slice(start, printed.indexOf("", start)).join("\n"), shown);
+    const lines = stdout.split("\n").map((line) => line.replace(/^ {8}/, ""));
+    let at = 0;
+    for (const part of shown.split(/\n +…(?:\n|$)/).filter((text) => text !== "")) {
+      const wanted = part.split("\n");
+      const start = lines.indexOf(wanted[0] ?? "", at);
+      assert.deepEqual(lines.slice(start, start + wanted.length), wanted);
+      at = start + wanted.length;
+    }
+    assert.ok(at > 0);
   });
 });

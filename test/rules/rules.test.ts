@@ -10,7 +10,7 @@ describe("rules", () => {
       assert.ok(existsSync(path.join(REPO_ROOT, "policies", "rules", `${rule.id}.ts`)));
       const page = readFileSync(path.join(REPO_ROOT, "docs", "rules", `${rule.id}.md`), "utf8");
       assert.ok(
-        page.startsWith(`# ${rule.id}\n\n> ${rule.title}\n\nLevel: ${rule.level}.`),
+        page.includes(`\n# ${rule.id}\n\n> ${rule.title}\n\nLevel: ${rule.level}.`),
         page.slice(0, 200),
       );
       // A page links to another page relative to itself.
