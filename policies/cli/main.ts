@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import("./commands/check.js")).check,
   explain: async () => (await import("./commands/explain.js")).explain,
   facts: async () => (await import("./commands/facts.js")).facts,
+  fix: async () => (await import("./commands/fix.js")).fix,
   preview: async () => (await import("./commands/preview.js")).preview,
   rules: async () => (await import("./commands/rules.js")).rules,
   trace: async () => (await import("./commands/trace.js")).trace,
@@ -27,6 +28,7 @@ Commands:
   check      judge states and plans of Pulumi and Terraform, a BIG-IP's files and facts
   explain    tell why one server does, or does not, reach another from its own address, hop by hop
   facts      write what a stack knows as a facts object, for the check of another
+  fix        show what mends the findings, each way tried, as the lines to paste
   preview    run a Pulumi program and judge what it plans, without the Pulumi CLI
   rules      list the rules, or tell of one: why, what to do, how to set its level and to exempt what it finds
   trace      send one packet into one BIG-IP, from the BIG-IP's own files
@@ -39,6 +41,7 @@ help says what they mean for it.
 Examples:
   pulumi preview --json --show-sames | peerpath check -
   pulumi preview --json --show-sames | peerpath explain fe01 fe02 --port 5071 -
+  pulumi preview --json --show-sames | peerpath fix - --emit pulumi
   peerpath rules peer-source-preserved
 
 More: README.md and docs/

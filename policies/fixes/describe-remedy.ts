@@ -18,7 +18,7 @@ export function describeRemedy(remedy: Remedy | undefined): string[] {
       ? "This mends it, and breaks nothing that is known (the whole estate was judged again with it):"
       : "Any one of these mends it, and breaks nothing that is known (the whole estate was judged again with each):",
     ...fixes.flatMap(describeFix),
-    "The lines to paste for each: pulumi preview --json --show-sames | npx peerpath fix -",
+    "npx peerpath fix writes the lines to paste for each, from pulumi preview --json --show-sames or from what peerpath check takes.",
   ];
 }
 

@@ -163,7 +163,9 @@ const SUPPORT = {
 function describeFixes({ fixes }: Remedy): string[] {
   if (fixes.length === 0) return ["No fix is offered."];
   return [
-    "Any one of these mends it; each was tried in the model:",
+    fixes.length === 1
+      ? "This mends it; it was tried in the model:"
+      : "Any one of these mends it; each was tried in the model:",
     ...[...fixes]
       .sort((a, b) => a.rank - b.rank)
       .flatMap(({ rank, kind, vendorSupport, summary, touches, conditions }) => [

@@ -54,7 +54,7 @@ const BROKEN: readonly PreviewFinding[] = [
       "      provided that interface lb of fe02.ocs.example.com can be put on the segment of 10.1.1.0/24, 10.1.1.12 is free and nobody needs 10.1.2.12 and 10.1.9.11 and 10.1.9.12 any more",
       "  - preserve the source: give BIG-IP default a forwarding listener that keeps the source, from 10.1.1.0/24 to 10.1.2.0/24 and from 10.1.2.0/24 to 10.1.1.0/24",
       "      provided that whatever else is in 10.1.1.0/24 and 10.1.2.0/24 answers these servers by way of the BIG-IP, too",
-      "The lines to paste for each: pulumi preview --json --show-sames | npx peerpath fix -",
+      "npx peerpath fix writes the lines to paste for each, from pulumi preview --json --show-sames or from what peerpath check takes.",
     ].join("\n"),
   },
 ];

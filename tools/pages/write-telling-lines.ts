@@ -1,5 +1,6 @@
 /** The message of the reference stack `broken`, as `pulumi preview` prints it, cut to what tells most. */
 import { STACK_KEY } from "../../policies/adapters/settings/read-settings";
+import { describeRemedy } from "../../policies/fixes/describe-remedy";
 import { planProgram } from "../../policies/preview/preview-program";
 import { reachVerdict } from "../../policies/reach-verdict";
 import { rules } from "../../policies/rules";
@@ -17,18 +18,18 @@ export async function writeTellingLines(root: string): Promise<string> {
   const kind = resource.type.replace(/\/\w+:/, ":");
   return [
     `- [${finding.level}]  ${finding.rule}  (${kind}: ${resource.name})`,
-    ...[title, ...cutMessage(finding.message)].map((line) => `  ${line}`),
+    ...[title, ...cutMessage(finding.message), ...describeRemedy(finding.remedy)].map((line) => `  ${line}`),
   ].join("\n");
 }
 
-/** A message is paragraphs whose first lines are not indented. Of the first one, the first indented part is kept. */
+/** What a message begins with and the first direction's path; … stands for the other directions. */
 function cutMessage(message: string): string[] {
-  const [first = "", ...others] = message.split(/\n(?! )/);
-  const [head = "", path = "", ...paths] = first.split(/\n(?! {3}) {2}/);
-  const kept = others.filter((paragraph) => !paragraph.startsWith("It rests on"));
-  return [
-    ...[head, `  ${path}`, ...(paths.length > 0 ? ["  …"] : [])],
-    ...kept,
-    ...(kept.length < others.length ? ["…"] : []),
-  ].flatMap((part) => part.split("\n"));
+  const lines = message.split("\n");
+  const isPath = (line: string): boolean => /^ {2}\S/.test(line);
+  const first = lines.findIndex(isPath);
+  if (first === -1) return lines;
+  const next = lines.findIndex((line, index) => index > first && !line.startsWith("   "));
+  const end = next === -1 ? lines.length : next;
+  const hasMore = lines.slice(end).some(isPath);
+  return [...lines.slice(0, end), ...(hasMore ? ["  …"] : [])];
 }
