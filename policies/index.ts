@@ -36,6 +36,8 @@ export {
   type Verdict,
 } from "./reach-verdict";
 export type { OnProgress } from "./values/on-progress";
+export type { Fix, MendableFinding, RefusedFix, Remedy } from "./fixes/fix";
+export type { Edit } from "./records/edits";
 export type { PeerFlow } from "./outcomes/peer-flow";
 export type { Topology } from "./topology/topology";
 export { readInput } from "./inputs/read-input";
