@@ -7,6 +7,13 @@ const NAMES = {
   "preserve-source": "preserve the source",
 } as const;
 
+/** What the vendor says of a way, in words for every report. */
+export const VENDOR_WORDS: Readonly<Record<Fix["vendorSupport"], string>> = {
+  yes: "the vendor supports it",
+  no: "the vendor does not support it",
+  unknown: "the vendor says nothing of it",
+};
+
 /** What can be done about a finding, as lines that stand below its message; none where nothing was looked for. */
 export function describeRemedy(remedy: Remedy | undefined): string[] {
   if (remedy === undefined) return [];

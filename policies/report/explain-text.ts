@@ -1,3 +1,4 @@
+import { VENDOR_WORDS } from "../fixes/describe-remedy";
 import type { Check, Expected } from "../explain/check";
 import type {
   ExplainedFlow,
@@ -154,12 +155,6 @@ function describeMending({ remedy, advice }: ExplainedFlow): string[] {
     : [...describeFixes(remedy), ...describeRefused(remedy)];
 }
 
-const SUPPORT = {
-  yes: "the vendor supports it",
-  no: "the vendor does not support it",
-  unknown: "the vendor says nothing of it",
-} as const;
-
 function describeFixes({ fixes }: Remedy): string[] {
   if (fixes.length === 0) return ["No fix is offered."];
   return [
@@ -169,7 +164,7 @@ function describeFixes({ fixes }: Remedy): string[] {
     ...[...fixes]
       .sort((a, b) => a.rank - b.rank)
       .flatMap(({ rank, kind, vendorSupport, summary, touches, conditions }) => [
-        `  ${rank}. ${kind} (${SUPPORT[vendorSupport]}): ${summary}`,
+        `  ${rank}. ${kind} (${VENDOR_WORDS[vendorSupport]}): ${summary}`,
         ...touches.map((touched) => `     changes ${touched}`),
         ...conditions.map((condition) => `     provided that ${condition}`),
       ]),

@@ -1,6 +1,7 @@
 import { type Change, changesOf } from "../adapters/emit/changes-of";
 import { EMIT_TARGETS, type EmitTarget } from "../adapters/emit/emission";
-import type { Fix, RefusedFix } from "../fixes/fix";
+import { VENDOR_WORDS } from "../fixes/describe-remedy";
+import type { RefusedFix } from "../fixes/fix";
 import { locate } from "../values/locate";
 import { escapeControls, escapeControlsInLines } from "../values/printable";
 import type { FindingWithFixes, OfferedFix } from "./offered-fixes";
@@ -11,12 +12,6 @@ export interface FixTextOptions {
   /** The files that hold what is to be pasted, by the fix's number and target; without them the report holds it itself. */
   readonly files?: ReadonlyMap<string, string>;
 }
-
-const SUPPORT: Readonly<Record<Fix["vendorSupport"], string>> = {
-  yes: "the vendor supports it",
-  no: "the vendor does not support it",
-  unknown: "what the vendor says of it is not known",
-};
 
 /** Writes fixes for people. What is to be pasted stands at the beginning of its lines. Safe to print on a terminal. */
 export function reportFixesText(findings: readonly FindingWithFixes[], options: FixTextOptions): string {
@@ -56,7 +51,7 @@ function describeRefused(refused: readonly RefusedFix[], isBesideOthers: boolean
 
 function describeOffered({ fix, number, emit }: OfferedFix, { files }: FixTextOptions): string[][] {
   const head = [
-    `${number}. ${fix.kind} (${SUPPORT[fix.vendorSupport]}): ${fix.summary}`,
+    `${number}. ${fix.kind} (${VENDOR_WORDS[fix.vendorSupport]}): ${fix.summary}`,
     "   It changes",
     ...changesOf(fix.edits).map((change) => `   - ${describeChange(change)}`),
     ...(fix.conditions.length === 0

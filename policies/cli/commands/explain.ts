@@ -7,6 +7,7 @@ import { QuestionError } from "../../explain/question-error";
 import type { Verdict } from "../../reach-verdict";
 import { writeExplanationJson } from "../../report/explain-json";
 import { writeExplanation } from "../../report/explain-text";
+import type { OnProgress } from "../../values/on-progress";
 import type { Command, CommandResult } from "../command";
 import { readVersion } from "../package-info";
 import { readChoice } from "../read-choice";
@@ -61,7 +62,7 @@ More: docs/explain.md
 `;
 
 /** Explains one pair. Throws a UsageError for arguments and inputs that cannot be used. */
-function run(args: string[]): Promise<CommandResult> {
+function run(args: string[], onProgress?: OnProgress): Promise<CommandResult> {
   const { values, positionals, tokens } = parseArgs({
     args,
     allowPositionals: true,
@@ -83,11 +84,12 @@ function run(args: string[]): Promise<CommandResult> {
     strict: false,
     "shrink-baseline": false,
   });
-  const { joined, estate } = readInputs("explain", inputs, values.device);
+  const { joined, estate } = readInputs("explain", inputs, values.device, onProgress);
   const given = readGiven(options);
   const { verdict, notes: done } = judge(
     { ...given, ...estate, facts: [...estate.facts, ...given.facts] },
     options,
+    onProgress,
   );
   const explanation = explainVerdict(verdict, question);
   const checks = values.verify ? planChecks(explanation) : undefined;

@@ -12,6 +12,7 @@ import {
 } from "../../report/offered-fixes";
 import { describeNothing } from "../../report/describe-nothing";
 import { locate } from "../../values/locate";
+import type { OnProgress } from "../../values/on-progress";
 import type { Command, CommandResult } from "../command";
 import { readChoice } from "../read-choice";
 import { DEVICE_USAGE, INPUTS_USAGE, readInputs } from "../read-inputs";
@@ -59,6 +60,8 @@ const OPTIONS = {
   out: { type: "string" },
 } as const;
 
+const FORMATS = ["text", "json"] as const;
+
 const EXTENSIONS: Readonly<Record<EmitTarget, string>> = {
   pulumi: "pulumi.ts",
   as3: "as3.json",
@@ -69,10 +72,12 @@ const EXTENSIONS: Readonly<Record<EmitTarget, string>> = {
 };
 
 /** Offers fixes. Throws a UsageError for arguments and inputs that cannot be used. */
-function run(args: string[]): Promise<CommandResult> {
+function run(args: string[], onProgress?: OnProgress): Promise<CommandResult> {
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
+  const format = readChoice("--format", values.format, FORMATS);
   const options = readVerdictOptions({
     ...values,
+    format: "text",
     "fail-on": "mandatory",
     strict: false,
     "shrink-baseline": false,
@@ -84,9 +89,13 @@ function run(args: string[]): Promise<CommandResult> {
     kinds: values.kind?.map((kind) => readChoice("--kind", kind, FIX_KINDS)),
     targets: values.emit?.map((target) => readChoice("--emit", target, EMIT_TARGETS)),
   };
-  const { joined, estate } = readInputs("fix", positionals, values.device);
+  const { joined, estate } = readInputs("fix", positionals, values.device, onProgress);
   const given = readGiven(options);
-  const { verdict } = judge({ ...given, ...estate, facts: [...estate.facts, ...given.facts] }, options);
+  const { verdict } = judge(
+    { ...given, ...estate, facts: [...estate.facts, ...given.facts] },
+    options,
+    onProgress,
+  );
   const findings = offerFixes(verdict.findings, selection);
   if (findings.length === 0) refuseStranger(verdict, selection);
   const files = out === undefined ? undefined : writeOut(out, findings);
@@ -96,7 +105,7 @@ function run(args: string[]): Promise<CommandResult> {
     ...joined.notes.map((note) => `Note: ${note}.`),
   ];
   const output =
-    options.format === "json"
+    format === "json"
       ? reportFixesJson(findings)
       : reportFixesText(findings, { explain, ...(files === undefined ? {} : { files }) });
   return Promise.resolve({ output, notes, exitCode: decideFixExitCode(findings) });

@@ -1,6 +1,6 @@
 import { describeExempted } from "../../exemptions/describe-exempted";
+import { VENDOR_WORDS, nameOfKind } from "../../fixes/describe-remedy";
 import type { Fix, MendableFinding, RefusedFix } from "../../fixes/fix";
-import type { FixKind } from "../../records/group-records";
 import { rules } from "../../rules";
 import { locate } from "../../values/locate";
 import { type SharedParts, describeFlow } from "./describe-flow";
@@ -12,19 +12,6 @@ export const MOST_AFTER = 50;
 export const MOST_AFTER_IN_ALL = 4000;
 /** How many characters of a message it holds. */
 export const LONGEST_MESSAGE = 20_000;
-
-const FIX_TITLES: Readonly<Record<FixKind, string>> = {
-  "hosts-file": "Hosts file",
-  "single-ip": "Single IP",
-  "same-segment-dns": "DNS on the same segment",
-  "preserve-source": "Preserve the source",
-};
-
-const SUPPORT: Readonly<Record<Fix["vendorSupport"], string>> = {
-  yes: "supported by the vendor",
-  no: "not supported by the vendor",
-  unknown: "not known whether the vendor supports it",
-};
 
 /** What the description of a finding needs to know of the rest of the page. */
 export interface FindingContext {
@@ -66,9 +53,9 @@ export function describeFinding(finding: MendableFinding, context: FindingContex
 function describeFix(fix: Fix, { shared, wayWith, afterEach }: FindingContext): FixData {
   const findWay = wayWith(fix);
   return {
-    title: FIX_TITLES[fix.kind],
+    title: titleOf(fix.kind),
     summary: fix.summary,
-    support: SUPPORT[fix.vendorSupport],
+    support: VENDOR_WORDS[fix.vendorSupport],
     touches: fix.touches,
     conditions: fix.conditions,
     after: fix.after.slice(0, afterEach).map((flow) => describeFlow(flow, shared, findWay)),
@@ -77,7 +64,7 @@ function describeFix(fix: Fix, { shared, wayWith, afterEach }: FindingContext): 
 }
 
 function describeRefused({ kind, tried, reason }: RefusedFix): RefusedData {
-  return { title: FIX_TITLES[kind], tried: tried ?? null, reason };
+  return { title: titleOf(kind), tried: tried ?? null, reason };
 }
 
 function shorten(message: string): string {
@@ -85,4 +72,9 @@ function shorten(message: string): string {
   const end = message.lastIndexOf("\n", LONGEST_MESSAGE);
   const kept = message.slice(0, end === -1 ? LONGEST_MESSAGE : end);
   return `${kept}\n(${message.length - kept.length} more characters, left out of this page)`;
+}
+
+function titleOf(kind: Fix["kind"]): string {
+  const name = nameOfKind(kind);
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 }

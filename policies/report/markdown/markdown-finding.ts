@@ -1,5 +1,5 @@
 import { describeExempted } from "../../exemptions/describe-exempted";
-import { nameOfKind } from "../../fixes/describe-remedy";
+import { VENDOR_WORDS, nameOfKind } from "../../fixes/describe-remedy";
 import type { Fix, MendableFinding, RefusedFix } from "../../fixes/fix";
 import { joinWords } from "../../rules/write-message";
 import { firstLine, otherLines, shorten } from "../first-line";
@@ -60,15 +60,10 @@ function describeFixes(fixes: readonly Fix[]): string[] {
   ];
 }
 
-const SUPPORT: Readonly<Record<Fix["vendorSupport"], string>> = {
-  yes: " (the vendor supports it)",
-  no: " (the vendor does not support it)",
-  unknown: "",
-};
-
 function describeFix({ kind, vendorSupport, summary, conditions }: Fix): string {
   const provided = conditions.length === 0 ? "" : `; provided that ${joinWords(conditions)}`;
-  return `**${nameOfKind(kind)}**${SUPPORT[vendorSupport]}: ${escapeMarkdown(`${summary}${provided}`)}`;
+  const support = vendorSupport === "unknown" ? "" : ` (${VENDOR_WORDS[vendorSupport]})`;
+  return `**${nameOfKind(kind)}**${support}: ${escapeMarkdown(`${summary}${provided}`)}`;
 }
 
 function describeRefused({ kind, tried, reason }: RefusedFix): string {

@@ -152,14 +152,14 @@ describe("the HTML report", () => {
       [
         {
           title: "DNS on the same segment",
-          support: "supported by the vendor",
+          support: "the vendor supports it",
           touches: ["dns fe02"],
           conditions: ["10.1.9.12 is free"],
           after: ["direct", "direct"],
         },
         {
           title: "Preserve the source",
-          support: "not known whether the vendor supports it",
+          support: "the vendor says nothing of it",
           touches: [],
           conditions: [],
           after: ["preserved", "preserved"],
