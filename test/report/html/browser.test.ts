@@ -156,12 +156,14 @@ describeWithBrowser("the HTML page in a browser", (browser) => {
       "1. Hosts file",
       "2. DNS on the same segment",
       "3. Single IP",
+      "4. Preserve the source",
     ]);
     assert.deepEqual(await texts(page, "#details tbody tr:nth-child(2) td"), [
       "2 ✖ masked",
       "2 ➜ direct",
       "2 ➜ direct",
       "2 ➜ direct",
+      "2 ✔ preserved",
     ]);
     await page.getByRole("button", { name: "Show with “Hosts file”" }).click();
     assert.deepEqual(await drawnWays(page), [
