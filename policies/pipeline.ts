@@ -2,7 +2,7 @@ import { readPlan, readRemoved } from "./adapters/plan-adapters";
 import type { PlannedResource } from "./adapters/plan/planned-resource";
 import { type ExemptingOptions, applyExemptions } from "./exemptions/apply-exemptions";
 import type { MendableFinding } from "./fixes/fix";
-import { proposeFixes } from "./fixes/propose-fixes";
+import { type Effort, USUAL_EFFORT, proposeFixes } from "./fixes/propose-fixes";
 import { buildNetwork } from "./network/build-network";
 import { judgePeerFlows } from "./outcomes/judge-peer-flows";
 import { judgePoolCalls } from "./outcomes/judge-pool-calls";
@@ -55,6 +55,7 @@ export function runWithFixes(
   known?: readonly Workload[],
   exempting: ExemptingOptions = {},
   onProgress: OnProgress = ignoreProgress,
+  effort: Effort = USUAL_EFFORT,
 ): MendedResult {
   const result = runPipeline(records, known, exempting, onProgress);
   let tried = 0;
@@ -63,7 +64,7 @@ export function runWithFixes(
     onProgress(`trying fixes: the estate is judged again, ${tried} so far`);
     return { records: edited, ...runPipeline(edited, known, exempting) };
   };
-  return { ...result, findings: proposeFixes({ records, ...result }, rerun) };
+  return { ...result, findings: proposeFixes({ records, ...result }, rerun, effort) };
 }
 
 /**
@@ -77,6 +78,7 @@ export function analysePlan(
   removed: readonly PlannedResource[] = [],
   exempting?: ExemptingOptions,
   onProgress: OnProgress = ignoreProgress,
+  effort?: Effort,
 ): MendedResult {
   onProgress(`reading ${resources.length} resources`);
   const { gone, left } = readRemoved(removed);
@@ -85,5 +87,6 @@ export function analysePlan(
     known,
     exempting,
     onProgress,
+    effort,
   );
 }

@@ -14,6 +14,7 @@ import type { FactsOptions } from "./adapters/facts-object/read-facts";
 import { describeUnfinished } from "./describe-failure";
 import { exemptableRules } from "./exemptions/exemptable-rules";
 import type { MendableFinding } from "./fixes/fix";
+import { FULL_EFFORT } from "./fixes/propose-fixes";
 import type { Network } from "./network/network";
 import type { PeerFlow } from "./outcomes/peer-flow";
 import { analysePlan } from "./pipeline";
@@ -70,6 +71,8 @@ export interface Estate {
   readonly baselineFile?: string | null;
   /** The instant whose day, in UTC, tells which exemptions have expired; now, unless given. */
   readonly today?: Date;
+  /** Whether every fix is tried, however large the estate is; otherwise as much as takes some seconds. */
+  readonly triesAllFixes?: boolean;
   /** Workloads that groups may name and that pools are recognised by, beside those that ship with peerpath. */
   readonly workloads?: readonly Workload[];
 }
@@ -121,6 +124,7 @@ export function reachVerdict(estate: Estate, onProgress?: OnProgress): Verdict {
         isShown: levels.get(exemptionCurrent.id) !== "disabled",
       },
       onProgress,
+      estate.triesAllFixes === true ? FULL_EFFORT : undefined,
     );
     const { bigips, groups } = analysis.network;
     return {

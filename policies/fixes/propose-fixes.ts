@@ -23,7 +23,9 @@ export interface Effort {
   readonly flows: number;
 }
 
-const USUAL_EFFORT: Effort = { flows: 200_000 };
+/** Some seconds where a preview waits for it; and as much as somebody is ready to wait who asks for fixes alone. */
+export const USUAL_EFFORT: Effort = { flows: 100_000 };
+export const FULL_EFFORT: Effort = { flows: 5_000_000 };
 
 /** The same findings, each that is about broken flows with what can be done about it. */
 export function proposeFixes(run: Run, rerun: Rerun, effort: Effort = USUAL_EFFORT): MendableFinding[] {
@@ -103,7 +105,7 @@ class Trial {
   private prove(attempt: Attempt, keys: ReadonlySet<string>, pairs: readonly BrokenPair[]): Fix | string {
     const cost = Math.max(1, this.run.flows.length);
     if (cost > this.left)
-      return `it was not tried: the estate has ${this.run.flows.length} peer flows, and what is tried of it at once is bounded`;
+      return `it was not tried: the estate has ${this.run.flows.length} peer flows, and what is tried at once is bounded; peerpath fix tries more`;
     this.left -= cost;
     this.baseline ??= takeBaseline(this.run);
     const { kind, summary, edits, conditions } = attempt;

@@ -118,11 +118,15 @@ function callRank({ outcome }: PoolCall): number {
 }
 
 function findWorseCall(before: readonly PoolCall[], after: readonly PoolCall[]): string | undefined {
-  const worst = (calls: readonly PoolCall[], key: string): number =>
-    Math.min(...calls.filter((call) => keyOfCall(call) === key).map(callRank), CALL_OUTCOMES.length);
-  const worse = after.find(
-    (call) => callRank(call) < worst(before, keyOfCall(call)) && call.outcome !== "reached",
-  );
+  const worst = new Map<string, number>();
+  for (const call of before) {
+    const key = keyOfCall(call);
+    worst.set(key, Math.min(worst.get(key) ?? CALL_OUTCOMES.length, callRank(call)));
+  }
+  const worse = after.find((call) => {
+    if (call.outcome === "reached") return false;
+    return callRank(call) < (worst.get(keyOfCall(call)) ?? CALL_OUTCOMES.length);
+  });
   if (worse === undefined) return undefined;
   const why =
     worse.cause === undefined

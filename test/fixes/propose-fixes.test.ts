@@ -416,7 +416,8 @@ describe("fixes", () => {
       fixes.map(({ kind }) => kind),
       ["hosts-file"],
     );
-    const left = "it was not tried: the estate has 2 peer flows, and what is tried of it at once is bounded";
+    const left =
+      "it was not tried: the estate has 2 peer flows, and what is tried at once is bounded; peerpath fix tries more";
     assert.deepEqual(new Set(refused.map(({ reason }) => reason)), new Set([left]));
   });
 });

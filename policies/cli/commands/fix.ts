@@ -92,7 +92,7 @@ function run(args: string[], onProgress?: OnProgress): Promise<CommandResult> {
   const { joined, estate } = readInputs("fix", positionals, values.device, onProgress);
   const given = readGiven(options);
   const { verdict } = judge(
-    { ...given, ...estate, facts: [...estate.facts, ...given.facts] },
+    { ...given, ...estate, facts: [...estate.facts, ...given.facts], triesAllFixes: true },
     options,
     onProgress,
   );
