@@ -13,6 +13,7 @@ import {
   previewWithCli,
   withProject,
 } from "../support/preview-findings";
+import { withoutRemedy } from "../support/without-remedy";
 import { describeWithPulumi, exportStack, previewProject } from "../support/pulumi-cli";
 
 const FE = (number: number): string => `fe0${number}.ocs.example.com`;
@@ -138,7 +139,9 @@ describeWithPulumi("peerpath check, on what the real CLI writes", () => {
   for (const project of [reference("broken"), twin("unknown-address-of-a-third", 3)]) {
     it(`${project.stack}: the same findings as the pack under pulumi preview`, async () => {
       const { findings } = await previewWithCli(project);
-      assert.deepEqual(sorted(findingsOf(check(await previewJson(project)))), sorted(findings));
+      // In the report the fixes are a list of their own.
+      const told = findings.map((finding) => ({ ...finding, message: withoutRemedy(finding.message) }));
+      assert.deepEqual(sorted(findingsOf(check(await previewJson(project)))), sorted(told));
     });
   }
 

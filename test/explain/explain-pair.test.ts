@@ -82,11 +82,7 @@ The verdict: masked
   Stated: /ocs/fe/forward, sourceAddressTranslation
   Reported by peer-source-preserved, mandatory
 
-Any one of these is a way to mend it; the next preview tells whether it did:
-  - hosts file: on ${FE01} "10.1.9.12 ${FE02}"
-  - DNS on the same segment: let the records give ${FE02} 10.1.9.12 and nothing else
-  - single IP: give each server one address, all on one segment, and let the pool's members and the DNS records name it
-  - preserve the source: keep /ocs/fe/forward from translating connections between these servers (in AS3 "snat": "none", natively sourceAddressTranslation "none", in tmsh source-address-translation { type none }), and let no global SNAT cover them
+Let the name give an address on a segment that both servers are on, or let the BIG-IP keep the source of this conversation; of the finding of a peer group, peerpath tries the ways and offers those that it confirms.
 `,
     );
   });
