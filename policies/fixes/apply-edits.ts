@@ -30,10 +30,15 @@ import { PortSet } from "../values/port-set";
 /** Records that a fix adds stand where the fix is. */
 const FIX: Origin = { source: "the fix", path: "" };
 
-/**
- * The records as they are once the edits are made. Throws where an edit is about a statement that is not there: then whoever
- * made it looked at other records.
- */
+/** An edit of something that no single record states: it is put together from several, or inferred. */
+export class NotStatedError extends Error {
+  constructor(readonly edit: Edit) {
+    super(`an edit (${edit.kind}) of something that no record states by itself`);
+    this.name = "NotStatedError";
+  }
+}
+
+/** The records as they are once the edits are made. Throws a NotStatedError where there is no statement that an edit could change. */
 export function applyEdits(records: Records, edits: readonly Edit[]): Records {
   return edits.reduce(applyEdit, records);
 }
@@ -80,7 +85,7 @@ function adding(records: Records, record: SourceRecord): Records {
 /** `change` gives the record anew where it is the one, and `undefined` for every other. */
 function changing(
   records: Records,
-  { kind, origin }: Pick<Edit, "kind"> & { readonly origin: Origin },
+  edit: Edit,
   change: (record: SourceRecord) => SourceRecord | undefined,
 ): Records {
   let changed = 0;
@@ -94,8 +99,7 @@ function changing(
     planned: records.planned.map(each),
     declared: records.declared.map(each),
   };
-  if (changed === 0)
-    throw new Error(`an edit (${kind}) of ${origin.source} ${origin.path}, which is not there`);
+  if (changed === 0) throw new NotStatedError(edit);
   return result;
 }
 

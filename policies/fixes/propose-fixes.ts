@@ -1,9 +1,10 @@
 /** What can be done about findings: each of the four ways, tried in the model, and offered only where the model confirms it. */
 import type { PeerFlow } from "../outcomes/peer-flow";
 import type { Edit } from "../records/edits";
-import type { FixKind } from "../records/group-records";
+import { FIX_KINDS, type FixKind } from "../records/group-records";
+import type { Records } from "../records/records";
 import { locate } from "../values/locate";
-import { applyEdits } from "./apply-edits";
+import { NotStatedError, applyEdits } from "./apply-edits";
 import type { Attempt, Attempts } from "./attempt";
 import { type BrokenPair, brokenPairs, keyOfPair } from "./broken-pairs";
 import type { Fix, MendableFinding, RefusedFix, Remedy } from "./fix";
@@ -34,8 +35,19 @@ export function proposeFixes(run: Run, rerun: Rerun, effort: Effort = USUAL_EFFO
   return run.findings.map((finding) => {
     if (finding.exemptedBy !== undefined) return finding;
     const broken = finding.flows.flatMap((id) => flows.get(id) ?? []).filter(isBroken);
-    return broken.length === 0 ? finding : { ...finding, remedy: trial.mend(broken) };
+    return broken.length === 0 ? finding : { ...finding, remedy: mendOrSay(trial, broken) };
   });
+}
+
+/** A failure of ours in trying fixes must not take the finding with it. Its own words may hold a secret. */
+function mendOrSay(trial: Trial, broken: readonly PeerFlow[]): Remedy {
+  try {
+    return trial.mend(broken);
+  } catch (error) {
+    const name = error instanceof Error ? error.name : "an error";
+    const reason = `peerpath itself failed while it tried the fixes (${name}); please report this`;
+    return { fixes: [], refused: FIX_KINDS.map((kind) => ({ kind, reason })) };
+  }
 }
 
 /** Whether it is a fix that is needed, and not a fact. */
@@ -109,7 +121,9 @@ class Trial {
     this.left -= cost;
     this.baseline ??= takeBaseline(this.run);
     const { kind, summary, edits, conditions } = attempt;
-    const proof = proveFix(this.baseline, this.rerun(applyEdits(this.run.records, edits)), keys);
+    const edited = tryEdits(this.run.records, edits);
+    if (typeof edited === "string") return edited;
+    const proof = proveFix(this.baseline, this.rerun(edited), keys);
     if (!proof.isProven) return proof.reason;
     return {
       kind,
@@ -121,6 +135,15 @@ class Trial {
       conditions: [...conditions, ...proof.advice],
       after: proof.after,
     };
+  }
+}
+
+function tryEdits(records: Records, edits: readonly Edit[]): Records | string {
+  try {
+    return applyEdits(records, edits);
+  } catch (error) {
+    if (!(error instanceof NotStatedError)) throw error;
+    return `what it would change (${error.edit.kind}) is put together from several statements, or inferred, so there is none to change`;
   }
 }
 

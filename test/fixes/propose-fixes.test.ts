@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import type { MendableFinding } from "../../policies/fixes/fix";
+import { applyEdits } from "../../policies/fixes/apply-edits";
 import { proposeFixes } from "../../policies/fixes/propose-fixes";
 import { runPipeline, runWithFixes } from "../../policies/pipeline";
 import type { Records, SourceRecord } from "../../policies/records/records";
-import type { FixKind, WorkloadRecord } from "../../policies/records/group-records";
+import type { Edit } from "../../policies/records/edits";
+import { FIX_KINDS, type FixKind, type WorkloadRecord } from "../../policies/records/group-records";
 import {
   FLOATING,
   addresses,
@@ -419,5 +421,35 @@ describe("fixes", () => {
     const left =
       "it was not tried: the estate has 2 peer flows, and what is tried at once is bounded; peerpath fix tries more";
     assert.deepEqual(new Set(refused.map(({ reason }) => reason)), new Set([left]));
+  });
+
+  it("a failure of our own in trying them leaves the finding, and says so", () => {
+    const records = seed();
+    const run = { records, ...runPipeline(records) };
+    const [finding] = proposeFixes(run, () => {
+      throw new RangeError("hunter2");
+    });
+    assert.equal(finding?.rule, "peer-source-preserved");
+    assert.deepEqual(finding?.remedy, {
+      fixes: [],
+      refused: FIX_KINDS.map((kind) => ({
+        kind,
+        reason: "peerpath itself failed while it tried the fixes (RangeError); please report this",
+      })),
+    });
+  });
+
+  it("an edit of what no record states is no edit", () => {
+    const edit: Edit = {
+      kind: "registration-ended",
+      server: FE02,
+      interface: "lb",
+      address: ip("10.1.2.12"),
+      origin: origin("elsewhere"),
+    };
+    assert.throws(() => applyEdits(seed(), [edit]), {
+      name: "Error",
+      message: "an edit (registration-ended) of something that no record states by itself",
+    });
   });
 });

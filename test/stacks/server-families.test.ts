@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import {
   type PreviewFindings,
   type ProgramProject,
+  countFolded,
+  firstLine,
+  judgeUnfolded,
   previewEmbedded,
   previewWithCli,
 } from "../support/preview-findings";
@@ -109,17 +112,21 @@ function projectOf({ stack }: Case): ProgramProject {
   };
 }
 
+/** The pack tells those of one listener in one violation. */
 function assertFindings({ code, findings }: Case, got: PreviewFindings): void {
-  const lines = got.findings.map(
-    ({ policy, level, message }) => `${policy} ${level} ${message.split("\n")[0] ?? ""}`,
+  const lines = got.findings.map(({ policy, level, message }) => `${policy} ${level} ${firstLine(message)}`);
+  const count = got.findings.reduce((sum, { message }) => sum + 1 + countFolded(message), 0);
+  assert.deepEqual(
+    { code: got.code, strangers: lines.filter((line) => !findings.includes(line)), count },
+    { code, strangers: [], count: findings.length },
   );
-  assert.deepEqual({ code: got.code, findings: lines.sort() }, { code, findings: [...findings].sort() });
 }
 
 describe("every family of platforms, embedded preview", () => {
   for (const twin of cases) {
     it(twin.shows, async () => {
       assertFindings(twin, await previewEmbedded(projectOf(twin)));
+      assert.deepEqual(await judgeUnfolded(projectOf(twin)), [...twin.findings].sort());
     });
   }
 });

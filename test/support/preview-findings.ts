@@ -2,7 +2,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import { previewProgram } from "../../policies/preview/preview-program";
+import { STACK_KEY } from "../../policies/adapters/settings/read-settings";
+import { planProgram, previewProgram } from "../../policies/preview/preview-program";
+import { reachVerdict } from "../../policies/reach-verdict";
 import { withAnyProvider } from "./any-provider";
 import { type PulumiResult, previewProject } from "./pulumi-cli";
 import { REPO_ROOT } from "./repo-root";
@@ -148,6 +150,28 @@ async function withoutCoverage<T>(body: () => Promise<T>): Promise<T> {
   } finally {
     if (folder !== undefined) process.env["NODE_V8_COVERAGE"] = folder;
   }
+}
+
+/** The first line of each finding with rule and level, sorted, as the library gives them: the pack folds those of one cause. */
+export function judgeUnfolded(project: ProgramProject): Promise<string[]> {
+  return withProject(project, async (programDir) => {
+    const { preview, resources, config } = await withoutCoverage(() =>
+      planProgram({ programDir, stack: project.stack }),
+    );
+    if (preview.failure !== undefined) throw new Error(preview.failure.message);
+    const facts = config.get(STACK_KEY);
+    const { findings } = reachVerdict({ resources, stackFacts: facts === undefined ? [] : [facts] });
+    return findings.map(({ rule, level, message }) => `${rule} ${level} ${firstLine(message)}`).sort();
+  });
+}
+
+export function firstLine(message: string): string {
+  return message.split("\n")[0] ?? "";
+}
+
+/** In how many groups beside the first one a violation says the same. */
+export function countFolded(message: string): number {
+  return Number(/^The same, for the same reason, in (\d+) more groups?:$/m.exec(message)?.[1] ?? 0);
 }
 
 async function runEmbedded(project: ProgramProject): Promise<PreviewFindings> {
