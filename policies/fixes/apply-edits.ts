@@ -35,6 +35,7 @@ export class NotStatedError extends Error {
   constructor(readonly edit: Edit) {
     super(`an edit (${edit.kind}) of something that no record states by itself`);
     this.name = "NotStatedError";
+    this.name = "NotStatedError";
   }
 }
 
@@ -194,6 +195,7 @@ function keepOneInterface(record: SourceRecord, { kept, given }: OneInterfaceEdi
 }
 
 function movedInterface(one: InterfaceRecord, kept: OneInterfaceEdit["kept"]): InterfaceRecord {
+  if (kept.from.address === kept.to) return one;
   const address = InterfaceAddress.parse(kept.to);
   const gateway = kept.gatewayTo === undefined ? undefined : IpAddress.parse(kept.gatewayTo);
   if (address === undefined) throw new Error(`"${kept.to}" is no address with a length`);

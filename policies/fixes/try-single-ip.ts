@@ -1,6 +1,6 @@
 import type { HostInterface, Server } from "../network/host";
 import type { Network } from "../network/network";
-import type { Segment } from "../network/segment";
+import { type Segment, nameOfSegment } from "../network/segment";
 import type { Edit, OneInterfaceEdit } from "../records/edits";
 import type { Records } from "../records/records";
 import type { Family, InterfaceAddress, IpAddress, Prefix } from "../values/address";
@@ -136,6 +136,9 @@ function moveTo(
     const there = mine.find((one) => isOn(one, home.segment));
     const kept = there ?? mine.find(({ gateway }) => gateway.state === "known") ?? mine[0];
     if (kept === undefined) return undefined;
+    // A card is on one segment: what else it has would have to move as well.
+    if (there === undefined && server.interfaces.some((one) => one !== kept && one.name === kept.name))
+      return undefined;
     const taken = moves.map(({ to }) => to);
     const to =
       there?.address.value.address ??
@@ -201,7 +204,6 @@ function toEdit(
   };
 }
 
-/** A segment that was named is labelled `segment NAME`. */
 function segmentName({ link }: HostInterface): string | undefined {
-  return link.state === "on" ? /^segment (.+)$/.exec(link.segment.label)?.[1] : undefined;
+  return link.state === "on" ? nameOfSegment(link.segment) : undefined;
 }

@@ -173,6 +173,11 @@ export class SegmentMap {
   }
 }
 
+/** The name that somebody gave the segment; none where only its prefix tells it from others. */
+export function nameOfSegment({ id }: Segment): string | undefined {
+  return id.startsWith("name ") ? id.slice("name ".length) : undefined;
+}
+
 function labelOf(id: string): string {
   return id.startsWith("name ") ? `segment "${id.slice(5)}"` : `the segment of ${id.slice(7)}`;
 }

@@ -430,7 +430,7 @@ describe("fixes", () => {
       throw new RangeError("hunter2");
     });
     assert.equal(finding?.rule, "peer-source-preserved");
-    assert.deepEqual(finding?.remedy, {
+    assert.deepEqual(finding.remedy, {
       fixes: [],
       refused: FIX_KINDS.map((kind) => ({
         kind,
@@ -448,7 +448,7 @@ describe("fixes", () => {
       origin: origin("elsewhere"),
     };
     assert.throws(() => applyEdits(seed(), [edit]), {
-      name: "Error",
+      name: "NotStatedError",
       message: "an edit (registration-ended) of something that no record states by itself",
     });
   });

@@ -26,8 +26,12 @@ export const NO_FIXES: FixFigures = {
   disagreements: [],
 };
 
-/** Tries every offered fix of one estate in the kernel, and every attempt that was refused for what it does to peers. */
-export async function confirmFixes(records: Records, name: string): Promise<FixFigures> {
+/** Tries every offered fix of one estate in the kernel; with `triesRefused` also attempts that were refused for what they do to peers. */
+export async function confirmFixes(
+  records: Records,
+  name: string,
+  { triesRefused = true }: { readonly triesRefused?: boolean } = {},
+): Promise<FixFigures> {
   const mendable = runWithFixes(records).findings.filter(({ remedy }) => remedy !== undefined);
   const offered = new Map<FixKind, number>();
   const disagreements: string[] = [];
@@ -38,7 +42,7 @@ export async function confirmFixes(records: Records, name: string): Promise<FixF
       offered.set(fix.kind, (offered.get(fix.kind) ?? 0) + 1);
       disagreements.push(...(await disagree(records, fix, `${name}: ${describe(finding, fix)}`)));
     }
-    for (const attempt of finding.remedy?.refused ?? []) {
+    for (const attempt of triesRefused ? (finding.remedy?.refused ?? []) : []) {
       if (attempt.edits === undefined || !isAboutPeers(attempt)) continue;
       refused += 1;
       const where = `${name}: refused ${attempt.kind}: ${attempt.reason}`;

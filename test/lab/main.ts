@@ -50,7 +50,7 @@ async function main(): Promise<boolean> {
 async function runFixes(seed: number, first: number, count: number): Promise<boolean> {
   print(`the fixes of ${count} broken topologies of seed ${seed}, from number ${first}`);
   const start = Date.now();
-  const figures = await runFixLab(seed, first, count, (done) => {
+  const figures = await runFixLab(seed, first, count, 1, (done) => {
     if (done % 50 === 0) print(`  ${done} done`);
   });
   for (const disagreement of figures.disagreements) print(disagreement);

@@ -4,11 +4,15 @@ import { randomEstate } from "./estates/random-estate";
 /** As in `runLab`. */
 const SIDE_BY_SIDE = 6;
 
-/** Goes through random estates from the first on until so many broken ones were found, and has the kernel confirm their fixes. */
+/**
+ * Goes through random estates from the first on until so many broken ones were found, and has the kernel confirm their fixes;
+ * refused attempts, of which there are more, of every estate whose number `refusedOfEach` divides.
+ */
 export async function runFixLab(
   seed: number,
   first: number,
   count: number,
+  refusedOfEach = 1,
   onProgress: (done: number) => void = () => undefined,
 ): Promise<FixFigures> {
   let figures = NO_FIXES;
@@ -19,7 +23,8 @@ export async function runFixLab(
       const index = next++;
       begun += 1;
       const name = `npm run lab -- --fixes --seed ${seed} --first ${index} --count 1`;
-      const found = await confirmFixes(randomEstate(seed, index), name);
+      const triesRefused = index % refusedOfEach === 0;
+      const found = await confirmFixes(randomEstate(seed, index), name, { triesRefused });
       // One without anything to mend does not count.
       if (found.broken === 0) begun -= 1;
       figures = addFixFigures(figures, found);
