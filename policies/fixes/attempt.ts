@@ -21,7 +21,7 @@ export interface Attempts {
 /** The attempts of several tries together, each once; of the refusals those that are left where nothing is tried. */
 export function joinAttempts(tries: readonly Attempts[]): Attempts {
   const attempts = new Map(
-    tries.flatMap((one) => one.attempts.map((attempt) => [attempt.summary, attempt] as const)),
+    tries.flatMap((one) => one.attempts.map((attempt) => [JSON.stringify(attempt.edits), attempt] as const)),
   );
   if (attempts.size > 0) return { attempts: [...attempts.values()], refused: [] };
   return { attempts: [], refused: tries[0]?.refused ?? [] };

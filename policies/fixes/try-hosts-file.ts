@@ -6,6 +6,7 @@ import type { Family, IpAddress } from "../values/address";
 import { type Attempts, joinAttempts, nothingToTry } from "./attempt";
 import { type BrokenPair, nameServers } from "./broken-pairs";
 import { choosePeerAddresses, listPreferences } from "./choose-peer-addresses";
+import { listFew } from "./list-few";
 import { findHostsEntry } from "./name-sources";
 
 /**
@@ -51,10 +52,10 @@ function tryOn(records: Records, pairs: readonly BrokenPair[], preferred: string
     });
   }
   const edits = [...added.values(), ...changed.values()];
-  const summary = [
-    ...[...added.values()].map(describeLines),
-    ...[...changed.values()].map(describeEntry),
-  ].join(", ");
+  const summary = listFew(
+    [...[...added.values()].map(describeLines), ...[...changed.values()].map(describeEntry)],
+    ", ",
+  );
   return { attempts: [{ kind: "hosts-file", summary, edits, conditions: [] }], refused: [] };
 }
 
@@ -85,7 +86,7 @@ function reachedAt({ sender }: BrokenPair, near: readonly IpAddress[]): IpAddres
 
 function describeLines({ server, lines }: HostsLinesEdit): string {
   const texts = lines.map(({ address, names }) => `"${address.text} ${names.join(" ")}"`);
-  return `on ${server} ${texts.join(" and ")}`;
+  return `on ${server} ${listFew(texts, " and ")}`;
 }
 
 function describeEntry({ server, name, from, to }: HostsEntryEdit): string {

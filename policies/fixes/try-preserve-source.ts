@@ -11,6 +11,7 @@ import type { Origin } from "../values/fact";
 import { subtractPrefixes } from "../values/subtract-prefix";
 import { type Attempt, type Attempts, nothingToTry } from "./attempt";
 import { type BrokenPair, isMisled } from "./broken-pairs";
+import { listFew } from "./list-few";
 
 const KIND = "preserve-source";
 /** A SNAT that would be cut into more origins than this is left as it is. */
@@ -136,7 +137,7 @@ function freePath(bigip: BigIp, folder: string, name: string): string {
 
 function withListeners(listeners: readonly ListenerAddedEdit[], passes: readonly Pass[]): Attempt[] {
   const conditions = [
-    `whatever else is in ${networksOf(listeners).join(" and ")} answers these servers by way of the BIG-IP, too`,
+    `whatever else is in ${listFew(networksOf(listeners), " and ")} answers these servers by way of the BIG-IP, too`,
   ];
   const plain = {
     kind: KIND,
@@ -150,7 +151,7 @@ function withListeners(listeners: readonly ListenerAddedEdit[], passes: readonly
 function describeListeners(listeners: readonly ListenerAddedEdit[]): string {
   const texts = listeners.map(({ source, destination }) => `${source.text} to ${destination.text}`);
   const devices = [...new Set(listeners.map(({ device }) => device))].join(" and ");
-  return `give BIG-IP ${devices} a forwarding listener that keeps the source, from ${texts.join(" and from ")}`;
+  return `give BIG-IP ${devices} a forwarding listener that keeps the source, from ${listFew(texts, " and from ")}`;
 }
 
 function networksOf(listeners: readonly ListenerAddedEdit[]): string[] {

@@ -8,6 +8,7 @@ import type { IpAddress } from "../values/address";
 import { type Attempts, joinAttempts, nothingToTry } from "./attempt";
 import { type BrokenPair, nameServers } from "./broken-pairs";
 import { choosePeerAddresses, listPreferences } from "./choose-peer-addresses";
+import { listFew } from "./list-few";
 import { type FoundRecordSet, findNameSource, zoneOf } from "./name-sources";
 
 /** DNS gives each receiver's address on a segment that all of its peers are on, and nothing else. */
@@ -45,9 +46,9 @@ function tryOn(
     attempts: [
       {
         kind: "same-segment-dns",
-        summary: [...new Set(said)].join(", "),
+        summary: listFew([...new Set(said)], ", "),
         edits,
-        conditions: [`nobody but these servers calls ${names.join(" and ")} by name`],
+        conditions: [`nobody but these servers calls ${listFew(names, " and ")} by name`],
       },
     ],
     refused: [],

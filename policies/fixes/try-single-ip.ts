@@ -8,6 +8,7 @@ import { at } from "../values/fact";
 import { type Attempt, type Attempts, nothingToTry } from "./attempt";
 import { type BrokenPair, isMisled, nameServers } from "./broken-pairs";
 import { findFreeAddress } from "./free-address";
+import { listFew } from "./list-few";
 import { moveMembers } from "./move-members";
 import { moveRecords } from "./move-records";
 import { sharedAddresses } from "./shared-address";
@@ -130,7 +131,8 @@ function moveTo(
     readonly to: IpAddress;
   }[] = [];
   const replaced = new Map<string, IpAddress>();
-  const conditions: string[] = [];
+  const moved: string[] = [];
+  const free: string[] = [];
   for (const server of servers) {
     const mine = knownInterfaces(server, home.family);
     const there = mine.find((one) => isOn(one, home.segment));
@@ -146,10 +148,8 @@ function moveTo(
     if (to === undefined) return undefined;
     const given = mine.filter((one) => one !== kept);
     if (there === undefined) {
-      conditions.push(
-        `interface ${kept.name} of ${server.name} can be put on ${home.segment.label}`,
-        `${to.text} is free`,
-      );
+      moved.push(`interface ${kept.name} of ${server.name}`);
+      free.push(to.text);
     }
     for (const one of [...given, ...(there === undefined ? [kept] : [])])
       replaced.set(one.address.value.address.text, to);
@@ -166,9 +166,16 @@ function moveTo(
   const left = [...replaced.keys()].sort();
   return {
     kind: KIND,
-    summary: moves.map(({ server, to }) => `let ${server.name} have ${to.text} alone`).join(", "),
+    summary: listFew(
+      moves.map(({ server, to }) => `let ${server.name} have ${to.text} alone`),
+      ", ",
+    ),
     edits,
-    conditions: [...conditions, `nobody needs ${left.join(" and ")} any more`],
+    conditions: [
+      ...(moved.length === 0 ? [] : [`${listFew(moved, " and ")} can be put on ${home.segment.label}`]),
+      ...(free.length === 0 ? [] : [`${listFew(free, " and ")} ${free.length === 1 ? "is" : "are"} free`]),
+      `nobody needs ${listFew(left, " and ")} any more`,
+    ],
   };
 }
 
