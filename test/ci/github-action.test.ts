@@ -53,6 +53,8 @@ function runAction(project: CiProject, inputs: Readonly<Record<string, string>>)
     encoding: "utf8",
     env: {
       ...process.env,
+      // What the command line covers is covered by its own tests, and collecting it takes a quarter of the time.
+      NODE_V8_COVERAGE: undefined,
       ...files,
       RUNNER_TEMP: runner,
       GITHUB_ACTION_PATH: REPO_ROOT,

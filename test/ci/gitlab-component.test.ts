@@ -42,7 +42,11 @@ function runJob(project: CiProject, given: Readonly<Record<string, string>>): Ru
   const { status, stdout, stderr } = spawnSync("sh", ["-ec", JOB.script.join("\n")], {
     cwd: project.dir,
     encoding: "utf8",
-    env: { ...process.env, ...(Object.fromEntries(variables) as Record<string, string>) },
+    env: {
+      ...process.env,
+      NODE_V8_COVERAGE: undefined,
+      ...(Object.fromEntries(variables) as Record<string, string>),
+    },
   });
   return { code: status, log: stdout + stderr };
 }

@@ -4,7 +4,7 @@ import { planProgram } from "../../policies/preview/preview-program";
 import { reachVerdict } from "../../policies/reach-verdict";
 import { type OfferedFix, offerFixes } from "../../policies/report/offered-fixes";
 import { withPasted } from "../support/pasted-program";
-import { previewEmbedded, previewWithCli, withProject } from "../support/preview-findings";
+import { previewWithCli, withProject } from "../support/preview-findings";
 import { describeWithPulumi } from "../support/pulumi-cli";
 
 const KINDS = ["hosts-file", "preserve-source", "same-segment-dns", "single-ip"];
@@ -21,7 +21,7 @@ async function offered(): Promise<ReadonlyMap<string, OfferedFix>> {
   return new Map(fixes.map((one) => [one.fix.kind, one]));
 }
 
-function cases(preview: typeof previewEmbedded): void {
+describeWithPulumi("fixes that are offered for broken, pasted, pulumi preview", () => {
   let fixes: ReadonlyMap<string, OfferedFix> = new Map();
   before(async () => {
     fixes = await offered();
@@ -36,17 +36,8 @@ function cases(preview: typeof previewEmbedded): void {
     it(`${kind}: pasted, no finding is left`, async () => {
       const lines = fixes.get(kind)?.emit.pulumi;
       assert.ok(lines !== undefined);
-      const { code, findings, output } = await withPasted(lines, preview);
+      const { code, findings, output } = await withPasted(lines, previewWithCli);
       assert.deepEqual({ code, findings }, { code: 0, findings: [] }, output);
     });
   }
-}
-
-describe("fixes that are offered for broken, embedded preview", function () {
-  this.timeout(120_000);
-  cases(previewEmbedded);
-});
-
-describeWithPulumi("fixes that are offered for broken, pulumi preview", () => {
-  cases(previewWithCli);
 });

@@ -108,7 +108,6 @@ const cases: readonly {
   },
   {
     shows: "a path and a name that nothing in the plan has",
-    isReal: true,
     stack: "broken",
     policyConfig: { ...listeners(["/ocs/fe/forwrd"]), ...records({ "fe09.ocs.example.com": ["10.1.9.19"] }) },
     says: [
@@ -145,7 +144,6 @@ const cases: readonly {
   },
   {
     shows: "a listener of two BIG-IPs is not told apart",
-    isReal: true,
     stack: "devices",
     policyConfig: listeners(ODD),
     says: [
@@ -155,7 +153,6 @@ const cases: readonly {
   },
   {
     shows: "a listener of one of two BIG-IPs",
-    isReal: true,
     stack: "devices",
     policyConfig: listeners(ODD, { device: "ltm2" }),
     says: [],

@@ -134,7 +134,10 @@ export class MendSession {
   private describeMissing(subject: string): string {
     const near = closestName(subject, [...this.names]);
     const hint = near === undefined ? "" : `; did you mean ${escapeControls(near)}?`;
-    const doubts = [...this.doubts].slice(0, SHOWN).map((doubt) => `\n  ${escapeControls(doubt)}`);
+    const doubts = [...this.doubts]
+      .sort()
+      .slice(0, SHOWN)
+      .map((doubt) => `\n  ${escapeControls(doubt)}`);
     const more = doubts.length === 0 ? "" : `\nIt may be there all the same:${doubts.join("")}`;
     return `${subject}: nothing in the plan ${this.remediation.holds}${hint}${more}`;
   }
@@ -153,7 +156,11 @@ function isAmbiguous(holders: readonly Holder[], mayRepeat: boolean): boolean {
 }
 
 function describeAmbiguous(subject: string, holders: readonly Holder[], mayRepeat: boolean): string {
-  const named = holders.slice(0, SHOWN).map(({ resource }) => describe(resource));
+  // The engine hands resources over in an order that differs from run to run.
+  const named = holders
+    .map(({ resource }) => describe(resource))
+    .sort()
+    .slice(0, SHOWN);
   const others = holders.length > SHOWN ? ", …" : "";
   const how = mayRepeat
     ? 'on several BIG-IPs: name one by "device"'
