@@ -9,8 +9,6 @@ describe("lines for natively managed BIG-IPs, pasted into the reference stack br
   const origin = { source: "urn:pulumi:prod::ltm::f5bigip:ltm/snat:Snat::out", path: "origins" };
   const beside = { path: "/Common/out", origin };
   const edits: readonly (readonly [name: string, edits: readonly Edit[]])[] = [
-    ["a listener", [listener({ beside })]],
-    ["an iRule", [irule({ beside })]],
     ["a listener with its iRule", [irule({ beside }), listener({ beside, irule: "/Common/peers-rule" })]],
     ["origins and VLANs of a SNAT", [snatOrigins(["10.1.4.0/24"], origin), snatVlans(["/Common/x"], origin)]],
   ];
