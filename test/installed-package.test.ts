@@ -84,6 +84,9 @@ describe("the package", () => {
   });
 });
 
+/** Without collecting coverage: the package's files are none of the sources. */
+const UNCOUNTED = { ...process.env, NODE_V8_COVERAGE: undefined };
+
 describe("the packed package, installed into an empty project", () => {
   let project: TempFolder;
 
@@ -102,7 +105,7 @@ describe("the packed package, installed into an empty project", () => {
   });
 
   function node(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-    return spawnSync(process.execPath, args, { cwd: project.dir, encoding: "utf8" });
+    return spawnSync(process.execPath, args, { cwd: project.dir, encoding: "utf8", env: UNCOUNTED });
   }
 
   it("is a library", () => {
@@ -124,7 +127,11 @@ describe("the packed package, installed into an empty project", () => {
 
   /** As a person calls it: by the link that npm makes, and without looking anywhere else. */
   function npx(...args: string[]): ReturnType<typeof node> {
-    return spawnSync("npx", ["--no-install", "peerpath", ...args], { cwd: project.dir, encoding: "utf8" });
+    return spawnSync("npx", ["--no-install", "peerpath", ...args], {
+      cwd: project.dir,
+      encoding: "utf8",
+      env: UNCOUNTED,
+    });
   }
 
   /** The commands that the help names. */

@@ -44,7 +44,12 @@ function runPeerpath(command: string, cwd: string, code: number, root: string): 
   if (!command.startsWith(COMMAND)) throw new Error(`"${command}" does not begin with "${COMMAND}"`);
   const main = path.join(root, "dist", "policies", "cli", "main.js");
   const args = command.slice(COMMAND.length).split(" ");
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], { cwd, encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
+    cwd,
+    encoding: "utf8",
+    // Tests of the commands collect coverage; a page made anew need not.
+    env: { ...process.env, NODE_V8_COVERAGE: undefined },
+  });
   if (status !== code)
     throw new Error(`"${command}" exits with ${String(status)}, not ${code}:\n${stdout}${stderr}`);
   return (code === 2 ? stderr : stdout).trimEnd();
