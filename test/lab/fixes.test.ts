@@ -9,7 +9,7 @@ import { runFixLab } from "./run-fix-lab";
 const SEED = 2;
 const COUNT = 60;
 /** Of the others `npm run lab -- --fixes` tries them as well. */
-const REFUSED_OF_EACH = 8;
+const REFUSED_OF_EACH = 30;
 
 describeWithKernel(`the kernel and the fixes, ${COUNT} random broken topologies of seed ${SEED}`, () => {
   it("every fix that is offered mends its conversations there, and what is refused for peers would not", async () => {
