@@ -64,14 +64,17 @@ function changeInterfaces({ server, kept, given, platform }: OneInterfaceEdit): 
     ...(isRerouted && oldGateway !== undefined
       ? [`Remove-NetRoute ${route} ${hop(oldGateway)} -Confirm:$false`]
       : []),
-    ...(isMoved
-      ? [
-          `Remove-NetIPAddress -InterfaceAlias ${alias} -IPAddress ${quote(from.address.text)} -Confirm:$false`,
-        ]
-      : []),
-    ...given.map(({ name }) => `Disable-NetAdapter -Name ${quote(name)} -Confirm:$false`),
+    ...(isMoved ? [takeAway(kept.name, kept.from.address)] : []),
+    ...given.map(({ name, address }) => takeAway(name, address)),
     "",
   ];
+}
+
+/** The address alone: its adapter may have others that stay. */
+function takeAway(name: string, address: string): string {
+  const parsed = InterfaceAddress.parse(address);
+  if (parsed === undefined) throw new UnwritableError();
+  return `Remove-NetIPAddress -InterfaceAlias ${quote(name)} -IPAddress ${quote(parsed.address.text)} -Confirm:$false`;
 }
 
 /** The new addresses come first, so that the name never gives nothing. */
