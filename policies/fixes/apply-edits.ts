@@ -22,9 +22,9 @@ import type {
   TranslationEndedEdit,
 } from "../records/edits";
 import type { Records, SourceRecord } from "../records/records";
-import type { HostsEntryRecord, InterfaceRecord, ServerRecord } from "../records/server-records";
+import type { HostsEntryRecord, InterfaceRecord } from "../records/server-records";
 import { InterfaceAddress, IpAddress } from "../values/address";
-import { type Fact, type Origin, absent, at, known } from "../values/fact";
+import { type Fact, type Origin, absent, at, isSameOrigin, known } from "../values/fact";
 import { PortSet } from "../values/port-set";
 
 /** Records that a fix adds stand where the fix is. */
@@ -34,7 +34,6 @@ const FIX: Origin = { source: "the fix", path: "" };
 export class NotStatedError extends Error {
   constructor(readonly edit: Edit) {
     super(`an edit (${edit.kind}) of something that no record states by itself`);
-    this.name = "NotStatedError";
     this.name = "NotStatedError";
   }
 }
@@ -104,14 +103,10 @@ function changing(
   return result;
 }
 
-function isAt(one: Origin, other: Origin): boolean {
-  return one.source === other.source && one.path === other.path;
-}
-
 function changeEntry(record: SourceRecord, edit: HostsEntryEdit): SourceRecord | undefined {
   if (record.kind !== "server" || record.hosts.state !== "known") return undefined;
   const holds = ({ name, origin }: HostsEntryRecord): boolean =>
-    name === edit.name && isAt(origin, edit.origin);
+    name === edit.name && isSameOrigin(origin, edit.origin);
   if (!record.hosts.value.some(holds)) return undefined;
   const entries = record.hosts.value.map((entry) =>
     holds(entry)
@@ -122,12 +117,15 @@ function changeEntry(record: SourceRecord, edit: HostsEntryEdit): SourceRecord |
 }
 
 function changeValues(record: SourceRecord, edit: RecordValuesEdit): SourceRecord | undefined {
-  if (record.kind === "dns") return isAt(record.origin, edit.origin) ? withValues(record, edit) : undefined;
-  if (record.kind !== "dns-view" || !record.records.some(({ origin }) => isAt(origin, edit.origin)))
+  if (record.kind === "dns")
+    return isSameOrigin(record.origin, edit.origin) ? withValues(record, edit) : undefined;
+  if (record.kind !== "dns-view" || !record.records.some(({ origin }) => isSameOrigin(origin, edit.origin)))
     return undefined;
   return {
     ...record,
-    records: record.records.map((set) => (isAt(set.origin, edit.origin) ? withValues(set, edit) : set)),
+    records: record.records.map((set) =>
+      isSameOrigin(set.origin, edit.origin) ? withValues(set, edit) : set,
+    ),
   };
 }
 
@@ -170,7 +168,7 @@ function changeInterfaces(
 
 /** Two addresses of one card may be stated in one place. */
 function isInterface(one: InterfaceRecord, origin: Origin, address: string): boolean {
-  if (!isAt(one.origin, origin) || one.address.state !== "known") return false;
+  if (!isSameOrigin(one.origin, origin) || one.address.state !== "known") return false;
   return [one.address.value.toString(), one.address.value.address.text].includes(address);
 }
 
@@ -188,10 +186,9 @@ function keepOneInterface(record: SourceRecord, { kept, given }: OneInterfaceEdi
   const holds = (one: InterfaceRecord): boolean => isInterface(one, kept.origin, kept.from.address);
   const gone = (one: InterfaceRecord): boolean =>
     given.some(({ origin, address }) => isInterface(one, origin, address));
-  const changed = changeInterfaces(record, holds, (list) =>
+  return changeInterfaces(record, holds, (list) =>
     list.flatMap((one) => (gone(one) ? [] : holds(one) ? [movedInterface(one, kept)] : [one])),
   );
-  return changed === undefined || changed.kind !== "server" ? changed : withoutTheirRoutes(changed, given);
 }
 
 function movedInterface(one: InterfaceRecord, kept: OneInterfaceEdit["kept"]): InterfaceRecord {
@@ -211,17 +208,6 @@ function movedInterface(one: InterfaceRecord, kept: OneInterfaceEdit["kept"]): I
   };
 }
 
-/** Routes that lead out of an interface which is given up go with it. */
-function withoutTheirRoutes(server: ServerRecord, given: OneInterfaceEdit["given"]): ServerRecord {
-  const { routes } = server;
-  if (routes.state !== "known") return server;
-  const networks = given.flatMap(({ address }) => InterfaceAddress.parse(address)?.prefix ?? []);
-  const stay = routes.value.filter(
-    ({ via }) => via.state !== "known" || !networks.some((network) => network.contains(via.value)),
-  );
-  return { ...server, routes: known(stay, routes.origin) };
-}
-
 function moveMember(
   record: SourceRecord,
   edit: MemberAddressEdit,
@@ -231,7 +217,7 @@ function moveMember(
     return { ...record, address: known(edit.to, edit.origin) };
   }
   if (record.kind !== "pool-member" || edit.node !== undefined) return undefined;
-  return record.device === edit.device && isAt(record.target.origin, edit.origin)
+  return record.device === edit.device && isSameOrigin(record.target.origin, edit.origin)
     ? { ...record, target: known(edit.to, edit.origin) }
     : undefined;
 }

@@ -13,8 +13,8 @@ export interface BrokenPair {
   readonly flows: readonly PeerFlow[];
 }
 
-/** The conversations of a finding's flows; none where a server of one is not described. */
-export function brokenPairs(network: Network, flows: readonly PeerFlow[]): readonly BrokenPair[] | undefined {
+/** The conversations of a finding's broken flows, whose servers are all described: what is not described is undecided. */
+export function brokenPairs(network: Network, flows: readonly PeerFlow[]): readonly BrokenPair[] {
   const pairs = new Map<string, PeerFlow[]>();
   for (const flow of flows) {
     const key = keyOfPair(flow);
@@ -27,7 +27,8 @@ export function brokenPairs(network: Network, flows: readonly PeerFlow[]): reado
     const [flow] = list;
     const sender = flow && network.servers.get(flow.from);
     const receiver = flow && network.servers.get(flow.to);
-    if (flow === undefined || sender === undefined || receiver === undefined) return undefined;
+    if (flow === undefined || sender === undefined || receiver === undefined)
+      throw new Error("a broken flow of a server that nobody describes");
     found.push({ group: flow.group, sender, receiver, port: flow.port, flows: list });
   }
   return found;

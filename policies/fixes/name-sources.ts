@@ -5,7 +5,7 @@ import type { HostsEntryEdit, RecordValuesEdit } from "../records/edits";
 import type { Records, SourceRecord } from "../records/records";
 import type { Answer } from "../trace/resolve-name";
 import type { IpAddress } from "../values/address";
-import type { Fact, Origin } from "../values/fact";
+import { type Fact, type Origin, isSameOrigin } from "../values/fact";
 
 /** A record set whose values are all known. */
 export interface FoundRecordSet {
@@ -26,12 +26,12 @@ export type NameSource =
 export function findNameSource(records: Records, receiver: Server, answer: Answer): NameSource {
   const registering = receiver.interfaces.find(
     ({ address, register }) =>
-      register.state === "known" && register.value && isSame(address.origin, answer.origin),
+      register.state === "known" && register.value && isSameOrigin(address.origin, answer.origin),
   );
   if (registering !== undefined)
     return { kind: "registration", interface: registering.name, origin: registering.origin };
   const all = knownRecordSets(records);
-  const holder = all.find(({ values }) => values.some(({ origin }) => isSame(origin, answer.origin)));
+  const holder = all.find(({ values }) => values.some(({ origin }) => isSameOrigin(origin, answer.origin)));
   if (holder === undefined) return { kind: "elsewhere" };
   return { kind: "record", sets: all.filter((other) => other === holder || isTwin(other, holder)) };
 }
@@ -92,8 +92,4 @@ function keyOf({ record, values }: FoundRecordSet): string {
   const name = record.name.state === "known" ? record.name.value : "";
   const zone = record.zone?.view?.state === "known" ? record.zone.view.value : "";
   return JSON.stringify([name, record.type, zone, values.map(({ address }) => address.text).sort()]);
-}
-
-function isSame(one: Origin, other: Origin): boolean {
-  return one.source === other.source && one.path === other.path;
 }

@@ -8,7 +8,7 @@ import { NotStatedError, applyEdits } from "./apply-edits";
 import type { Attempt, Attempts } from "./attempt";
 import { type BrokenPair, brokenPairs, keyOfPair } from "./broken-pairs";
 import type { Fix, MendableFinding, RefusedFix, Remedy } from "./fix";
-import { type Baseline, proveFix, takeBaseline } from "./prove-fix";
+import { type Baseline, measureRun, proveFix, takeBaseline } from "./prove-fix";
 import type { Rerun, Run } from "./run";
 import { tryHostsFile } from "./try-hosts-file";
 import { tryPreserveSource } from "./try-preserve-source";
@@ -17,8 +17,8 @@ import { trySingleIp } from "./try-single-ip";
 import { supportOf } from "./vendor-support";
 
 /**
- * How much is tried. A fix is tried by running the whole chain again, so the flows that all runs judge together are bounded; what
- * is left then is refused with that reason.
+ * How much is tried. A fix is tried by running the whole chain again, so the peer flows and the paths of clients and servers that
+ * all runs judge together are bounded; what is left then is refused with that reason.
  */
 export interface Effort {
   readonly flows: number;
@@ -57,6 +57,8 @@ function isBroken({ outcome }: PeerFlow): boolean {
 
 class Trial {
   private baseline: Baseline | undefined;
+  /** What one run of the chain judges. */
+  private cost: number | undefined;
   private left: number;
 
   constructor(
@@ -70,7 +72,6 @@ class Trial {
   mend(flows: readonly PeerFlow[]): Remedy {
     const { network } = this.run.analysis;
     const pairs = brokenPairs(network, flows);
-    if (pairs === undefined) throw new Error("a broken flow of a server that nobody describes");
     const fixes: Fix[] = [];
     const refused: RefusedFix[] = [];
     for (const attempts of this.listAttempts(pairs)) {
@@ -115,9 +116,11 @@ class Trial {
   }
 
   private prove(attempt: Attempt, keys: ReadonlySet<string>, pairs: readonly BrokenPair[]): Fix | string {
-    const cost = Math.max(1, this.run.flows.length);
+    this.cost ??= measureRun(this.run);
+    // The first attempt also looks at the estate as it is.
+    const cost = this.baseline === undefined ? 2 * this.cost : this.cost;
     if (cost > this.left)
-      return `it was not tried: the estate has ${this.run.flows.length} peer flows, and what is tried at once is bounded; peerpath fix tries more`;
+      return `it was not tried: the estate has ${this.cost} flows and paths, and what is tried at once is bounded; peerpath fix tries more`;
     this.left -= cost;
     this.baseline ??= takeBaseline(this.run);
     const { kind, summary, edits, conditions } = attempt;

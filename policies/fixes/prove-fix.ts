@@ -1,9 +1,10 @@
 /** Whether edits are a fix: the finding is gone, nothing else is worse, and nothing became undecided. */
 import { CALL_OUTCOMES, type PoolCall } from "../outcomes/judge-pool-calls";
-import { type ClientPath, judgeClientPaths } from "../outcomes/judge-client-paths";
+import { type ClientPath, countClientPaths, judgeClientPaths } from "../outcomes/judge-client-paths";
 import { type OutwardPath, judgeOutwardPaths } from "../outcomes/judge-outward-paths";
 import { OUTCOMES, type Outcome } from "../outcomes/outcome";
 import type { PeerFlow } from "../outcomes/peer-flow";
+import type { ClientRecord } from "../records/group-records";
 import { recordsOfKind } from "../records/of-kind";
 import { factsAgree } from "../rules/facts-agree";
 import { fixSupported } from "../rules/fix-supported";
@@ -28,18 +29,29 @@ export type Proof =
 
 /** Looks at the estate as it is. */
 export function takeBaseline(run: Run): Baseline {
-  const { groups } = run.analysis.network;
-  const members = [...new Set(groups.flatMap((group) => group.members.map(({ fqdn }) => fqdn)))].sort();
+  const members = membersOf(run);
   return { run, members, ...otherPaths(run, members) };
 }
 
-function otherPaths(
-  { records, analysis: { network } }: Run,
-  members: readonly string[],
-): Pick<Baseline, "clients" | "outward"> {
-  const clients = recordsOfKind([...records.planned, ...records.declared], "client");
+/** How much there is to judge of the estate once: peer flows, and paths of those who are no peers. */
+export function measureRun(run: Run): number {
+  const members = membersOf(run);
+  const paths = countClientPaths(run.analysis.network, clientsOf(run), members);
+  return run.flows.length + paths + members.length;
+}
+
+function membersOf({ analysis: { network } }: Run): string[] {
+  return [...new Set(network.groups.flatMap((group) => group.members.map(({ fqdn }) => fqdn)))].sort();
+}
+
+function clientsOf({ records }: Run): ClientRecord[] {
+  return recordsOfKind([...records.planned, ...records.declared], "client");
+}
+
+function otherPaths(run: Run, members: readonly string[]): Pick<Baseline, "clients" | "outward"> {
+  const { network } = run.analysis;
   return {
-    clients: judgeClientPaths(network, clients, members),
+    clients: judgeClientPaths(network, clientsOf(run), members),
     outward: judgeOutwardPaths(network, members),
   };
 }
@@ -67,45 +79,57 @@ const KEPT: readonly Outcome[] = ["preserved", "direct"];
 
 function findUnmended(flows: readonly PeerFlow[]): string | undefined {
   const flow = flows.find(({ outcome }) => !KEPT.includes(outcome));
-  if (flow === undefined) return undefined;
-  const { from, to, cause, missing, outcome } = flow;
-  const why = cause === undefined ? missing.map(describeNote).join("; ") : `${cause.name} ${cause.did}`;
-  return `${from} -> ${to} would still be ${outcome}: ${why}`;
+  return flow && `${flow.from} -> ${flow.to} would still be ${flow.outcome}: ${describeWhy(flow)}`;
 }
 
-/** The worst outcome of each conversation, whatever addresses its name gives. */
-function worstByPair(flows: readonly PeerFlow[]): Map<string, PeerFlow> {
-  const worst = new Map<string, PeerFlow>();
-  for (const flow of flows) {
-    const other = worst.get(keyOfPair(flow));
-    if (other === undefined || rank(flow) < rank(other)) worst.set(keyOfPair(flow), flow);
+function describeWhy({ cause, missing }: Pick<PeerFlow, "cause" | "missing">): string {
+  return cause === undefined ? missing.map(describeNote).join("; ") : `${cause.name} ${cause.did}`;
+}
+
+/** What is compared: something that has an outcome, of which there may be several for one question. */
+interface Compared {
+  readonly outcome: string;
+}
+
+/**
+ * The first of `after` that is worse than everything that the same question came to before, or that cannot be decided where it could
+ * be. `outcomes` are in their order, the worst first, and `good` ones are as good as each other.
+ */
+function findWorse<T extends Compared>(
+  before: readonly T[],
+  after: readonly T[],
+  keyOf: (one: T) => string,
+  outcomes: readonly string[],
+  good: readonly string[],
+): T | undefined {
+  const known = new Map<string, { worst: number; isOpen: boolean }>();
+  for (const one of before) {
+    const key = keyOf(one);
+    const { worst, isOpen } = known.get(key) ?? { worst: outcomes.length, isOpen: false };
+    known.set(key, {
+      worst: Math.min(worst, outcomes.indexOf(one.outcome)),
+      isOpen: isOpen || one.outcome === "undecided",
+    });
   }
-  return worst;
+  return after.find((one) => {
+    if (good.includes(one.outcome)) return false;
+    const was = known.get(keyOf(one));
+    if (was === undefined) return true;
+    return one.outcome === "undecided" ? !was.isOpen : outcomes.indexOf(one.outcome) < was.worst;
+  });
 }
 
-function rank({ outcome }: Pick<PeerFlow, "outcome">): number {
-  return OUTCOMES.indexOf(outcome);
-}
-
-/** Through the BIG-IP or past it is all one to a peer. */
-function isWorse(before: PeerFlow | undefined, after: PeerFlow): boolean {
-  if (KEPT.includes(after.outcome)) return false;
-  return before === undefined || rank(after) < rank(before);
-}
-
+/** By conversation, and by answer where the name gives the same one as before. Through the BIG-IP or past it is all one to a peer. */
 function findWorseFlow(before: readonly PeerFlow[], after: readonly PeerFlow[]): string | undefined {
-  const [was, is] = [worstByPair(before), worstByPair(after)];
-  for (const [key, flow] of is) {
-    const other = was.get(key);
-    if (!isWorse(other, flow)) continue;
-    const why =
-      flow.cause === undefined
-        ? flow.missing.map(describeNote).join("; ")
-        : `${flow.cause.name} ${flow.cause.did}`;
-    return `${flow.from} -> ${flow.to}, port ${flow.port.port}, would become ${flow.outcome}: ${why}`;
-  }
-  const lost = [...was.keys()].find((key) => !is.has(key));
-  const gone = lost === undefined ? undefined : was.get(lost);
+  const ids = new Set(before.map(({ id }) => id));
+  const same = after.filter(({ id }) => ids.has(id));
+  const worse =
+    findWorse(before, after, keyOfPair, OUTCOMES, KEPT) ??
+    findWorse(before, same, ({ id }) => id, OUTCOMES, KEPT);
+  if (worse !== undefined)
+    return `${worse.from} -> ${worse.to}, port ${worse.port.port}, would become ${worse.outcome}: ${describeWhy(worse)}`;
+  const left = new Set(after.map(keyOfPair));
+  const gone = before.find((flow) => !left.has(keyOfPair(flow)));
   return gone && `peerpath would no longer know of ${gone.from} -> ${gone.to}, port ${gone.port.port}`;
 }
 
@@ -113,26 +137,13 @@ function keyOfCall({ group, from, port }: PoolCall): string {
   return JSON.stringify([group.name, from, port.protocol, port.port]);
 }
 
-function callRank({ outcome }: PoolCall): number {
-  return CALL_OUTCOMES.indexOf(outcome);
-}
-
 function findWorseCall(before: readonly PoolCall[], after: readonly PoolCall[]): string | undefined {
-  const worst = new Map<string, number>();
-  for (const call of before) {
-    const key = keyOfCall(call);
-    worst.set(key, Math.min(worst.get(key) ?? CALL_OUTCOMES.length, callRank(call)));
-  }
-  const worse = after.find((call) => {
-    if (call.outcome === "reached") return false;
-    return callRank(call) < (worst.get(keyOfCall(call)) ?? CALL_OUTCOMES.length);
-  });
-  if (worse === undefined) return undefined;
-  const why =
-    worse.cause === undefined
-      ? worse.missing.map(describeNote).join("; ")
-      : `${worse.cause.name} ${worse.cause.did}`;
-  return `${worse.from}'s call of ${worse.to}, port ${worse.port.port}, would become ${worse.outcome}: ${why}`;
+  const worse = findWorse(before, after, keyOfCall, CALL_OUTCOMES, ["reached"]);
+  if (worse !== undefined)
+    return `${worse.from}'s call of ${worse.to}, port ${worse.port.port}, would become ${worse.outcome}: ${describeWhy(worse)}`;
+  const left = new Set(after.map(keyOfCall));
+  const gone = before.find((call) => !left.has(keyOfCall(call)));
+  return gone && `peerpath would no longer know of ${gone.from}'s call of ${gone.to}, port ${gone.port.port}`;
 }
 
 /** What is found with the edits and was not found without them. */
@@ -141,9 +152,10 @@ function newFindings(before: readonly Finding[], after: readonly Finding[]): Fin
   return after.filter((finding) => finding.exemptedBy === undefined && !known.has(keyOfFinding(finding)));
 }
 
-/** Flows of known findings may differ: they are compared by themselves. */
-function keyOfFinding({ rule, group, cause, aspect }: Finding): string {
-  return JSON.stringify([rule, group, aspect, cause.name, cause.origin.source]);
+/** Flows of known findings may differ: they are compared by themselves. What is about no flow is told by its place and its deed. */
+function keyOfFinding({ rule, group, cause, aspect, flows }: Finding): string {
+  const place = flows.length > 0 ? [] : [cause.origin.path, cause.did];
+  return JSON.stringify([rule, group, aspect, cause.name, cause.origin.source, ...place]);
 }
 
 function describeNewFinding({ rule, message }: Finding): string {
@@ -165,7 +177,8 @@ function findBrokenClient(before: readonly ClientPath[], after: readonly ClientP
       if (path.outcome === "works") return `${path.label} would no longer be there`;
       continue;
     }
-    if (CLIENT_RANK[now.outcome] < CLIENT_RANK[path.outcome])
+    const isOpened = now.outcome === "undecided" && path.outcome !== "undecided";
+    if (isOpened || CLIENT_RANK[now.outcome] < CLIENT_RANK[path.outcome])
       return `${now.label} would ${now.outcome === "broken" ? "break" : "become undecided"}: ${now.why}`;
     const lost = path.reaches.filter((name) => !now.reaches.includes(name));
     if (lost.length > 0) return `${now.label} would no longer reach ${lost.join(" and ")}`;

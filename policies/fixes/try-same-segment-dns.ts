@@ -1,3 +1,4 @@
+import type { Dns, NameRecords } from "../network/dns";
 import type { Server } from "../network/host";
 import type { Network } from "../network/network";
 import { objectName } from "../trace/bigip/applies";
@@ -34,10 +35,10 @@ function tryOn(
     if (first === undefined) continue;
     const { chosen } = choosePeerAddresses(ofReceiver, preferred);
     if (chosen.length === 0) return nothingToTry("same-segment-dns", whyNoAddress(ofReceiver));
-    const follower = findFollower(network, first.receiver.name);
-    if (follower !== undefined) return nothingToTry("same-segment-dns", follower);
     const made = editsFor(records, first.receiver, ofReceiver, chosen);
     if (typeof made === "string") return nothingToTry("same-segment-dns", made);
+    const follower = findFollower(network, made.flatMap(namesOf));
+    if (follower !== undefined) return nothingToTry("same-segment-dns", follower);
     edits.push(...made);
     said.push(...made.map(describeEdit));
     names.push(first.receiver.name);
@@ -68,18 +69,39 @@ function whyNoAddress(pairs: readonly BrokenPair[]): string {
   return `no address of ${first?.receiver.name ?? ""} is on a segment of all the servers that call it`;
 }
 
-/** What of a BIG-IP takes its address from the name, and would move with the record. */
-function findFollower({ bigips }: Network, name: string): string | undefined {
+function namesOf(edit: Edit): string[] {
+  if (edit.kind === "record-values" || edit.kind === "record-added") return [edit.name];
+  return edit.kind === "registration-ended" ? [edit.server] : [];
+}
+
+/** What of a BIG-IP takes its address from one of the names, or from an alias of one, and would move with the record. */
+function findFollower({ bigips, dns }: Network, changed: readonly string[]): string | undefined {
+  const names = withAliases(dns, changed);
   for (const bigip of bigips.values()) {
-    const node = [...bigip.nodes.values()].find(({ fqdn }) => fqdn === name);
-    if (node !== undefined)
-      return `node ${objectName(node)} of BIG-IP ${bigip.name} takes its address from ${name}, and would move with the record`;
-    const [pool] =
-      [...bigip.pools].find(([, { members }]) => members.some(({ fqdn }) => fqdn === name)) ?? [];
-    if (pool !== undefined)
-      return `a member of pool ${pool} of BIG-IP ${bigip.name} takes its address from ${name}, and would move with the record`;
+    const where = (fqdn: string | undefined): string =>
+      `of BIG-IP ${bigip.name} takes its address from ${fqdn ?? ""}, and would move with the record`;
+    const node = [...bigip.nodes.values()].find(({ fqdn }) => fqdn !== undefined && names.has(fqdn));
+    if (node !== undefined) return `node ${objectName(node)} ${where(node.fqdn)}`;
+    for (const [pool, { members }] of bigip.pools) {
+      const member = members.find(({ fqdn }) => fqdn !== undefined && names.has(fqdn));
+      if (member !== undefined) return `a member of pool ${pool} ${where(member.fqdn)}`;
+    }
   }
   return undefined;
+}
+
+/** The names with all names that lead to them. */
+function withAliases({ names }: Dns, changed: readonly string[]): ReadonlySet<string> {
+  const found = new Set(changed);
+  const leadsThere = ({ cnames, addresses }: NameRecords): boolean =>
+    [...cnames.map(({ target }) => target), ...addresses.flatMap(({ aliasOf }) => aliasOf ?? [])].some(
+      (target) => target.state === "known" && found.has(target.value),
+    );
+  for (let size = -1; size !== found.size;) {
+    size = found.size;
+    for (const [name, records] of names) if (leadsThere(records)) found.add(name);
+  }
+  return found;
 }
 
 /**

@@ -28,19 +28,42 @@ export function judgeClientPaths(
   clients: readonly ClientRecord[],
   members: readonly string[],
 ): ClientPath[] {
-  const outside = new Map<Family, IpAddress | undefined>();
-  const outsideOf = (family: Family): IpAddress | undefined => {
-    if (!outside.has(family)) outside.set(family, outsideAddress(network, family));
-    return outside.get(family);
-  };
+  return listQuestions(network, clients, members).map((question) => judgePath(network, question));
+}
+
+/** How many paths `judgeClientPaths` would judge. */
+export function countClientPaths(
+  network: Network,
+  clients: readonly ClientRecord[],
+  members: readonly string[],
+): number {
+  return listQuestions(network, clients, members).length;
+}
+
+/** One path that is to be judged. */
+interface Question {
+  readonly bigip: BigIp;
+  readonly vlan: Vlan;
+  readonly virtual: VirtualRecord;
+  readonly target: Target;
+  readonly source: IpAddress;
+}
+
+function listQuestions(
+  network: Network,
+  clients: readonly ClientRecord[],
+  members: readonly string[],
+): Question[] {
+  const families: readonly Family[] = [4, 6];
+  const outside = new Map(families.map((family) => [family, outsideAddress(network, family)]));
   return [...network.bigips.values()].flatMap((bigip) => {
     const stated = clients.filter(({ device }) => device === bigip.name);
     return bigip.allVirtuals.flatMap((virtual) =>
       targetsOf(network, virtual, members).flatMap((target) =>
         [...bigip.vlans.values()].flatMap((vlan) =>
-          sourcesOn(vlan, virtual, stated, outsideOf(target.address.family)).map((source) =>
-            judgePath(network, bigip, vlan, virtual, target, source),
-          ),
+          sourcesOn(vlan, virtual, stated, outside.get(target.address.family)).map((source) => {
+            return { bigip, vlan, virtual, target, source };
+          }),
         ),
       ),
     );
@@ -94,14 +117,8 @@ function oneOf(prefix: Prefix): IpAddress {
   return IpAddress.fromBits(prefix.family, prefix.bits + (last > 2n ? last - 2n : last), prefix.routeDomain);
 }
 
-function judgePath(
-  network: Network,
-  bigip: BigIp,
-  vlan: Vlan,
-  virtual: VirtualRecord,
-  { address, server }: Target,
-  source: IpAddress,
-): ClientPath {
+function judgePath(network: Network, { bigip, vlan, virtual, target, source }: Question): ClientPath {
+  const { address, server } = target;
   const protocol = protocolOf(virtual);
   const port = portOf(virtual);
   const ways = traceClient(network, { bigip, vlan, source, destination: address, protocol, port });

@@ -85,6 +85,11 @@ export function at(origin: Origin, ...steps: readonly (string | number)[]): Orig
   return { ...origin, path };
 }
 
+/** Whether both are one place. */
+export function isSameOrigin(one: Origin, other: Origin): boolean {
+  return one.source === other.source && one.path === other.path;
+}
+
 /** How a message names an origin, for example `ARecordSet fe02, addresses[0]`. */
 export function describeOrigin({ source, path, label }: Origin): string {
   return path === "" ? (label ?? source) : `${label ?? source}, ${path}`;

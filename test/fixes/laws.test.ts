@@ -9,12 +9,20 @@ import { randomEstate } from "../lab/estates/random-estate";
 const SEED = 20261126;
 const COUNT = 120;
 
+function keyOfPair({ group, from, to, port }: PeerFlow): string {
+  return JSON.stringify([group.name, from, to, port.port]);
+}
+
+function isOpen({ outcome }: PeerFlow): boolean {
+  return outcome === "undecided";
+}
+
 /** The worst outcome of each conversation. */
 function worst(flows: readonly PeerFlow[]): Map<string, number> {
   const ranks = new Map<string, number>();
-  for (const { group, from, to, port, outcome } of flows) {
-    const key = JSON.stringify([group.name, from, to, port.port]);
-    ranks.set(key, Math.min(ranks.get(key) ?? OUTCOMES.length, OUTCOMES.indexOf(outcome)));
+  for (const flow of flows) {
+    const key = keyOfPair(flow);
+    ranks.set(key, Math.min(ranks.get(key) ?? OUTCOMES.length, OUTCOMES.indexOf(flow.outcome)));
   }
   return ranks;
 }
@@ -56,10 +64,17 @@ describe(`fixes of ${COUNT} random estates`, () => {
       for (const { flows: ids, remedy } of findings) {
         for (const { kind, edits } of remedy?.fixes ?? []) {
           offered += 1;
-          const [before, after] = [worst(flows), worst(runPipeline(applyEdits(records, edits)).flows)];
+          const now = runPipeline(applyEdits(records, edits)).flows;
+          const [before, after] = [worst(flows), worst(now)];
           const covered = worst(flows.filter(({ id }) => ids.includes(id)));
           for (const key of covered.keys())
             assert.ok((after.get(key) ?? 0) >= KEPT, `estate ${index}, ${kind}, ${key}`);
+          const open = new Set(flows.filter(isOpen).map(keyOfPair));
+          for (const flow of now.filter(isOpen))
+            assert.ok(
+              open.has(keyOfPair(flow)),
+              `estate ${index}, ${kind}: undecided now: ${keyOfPair(flow)}`,
+            );
           for (const [key, rank] of after)
             assert.ok(rank >= Math.min(before.get(key) ?? 0, KEPT), `estate ${index}, ${kind}, ${key}`);
         }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { MendableFinding } from "../../policies/fixes/fix";
 import { applyEdits } from "../../policies/fixes/apply-edits";
+import type { Run } from "../../policies/fixes/run";
 import { proposeFixes } from "../../policies/fixes/propose-fixes";
 import { runPipeline, runWithFixes } from "../../policies/pipeline";
 import type { Records, SourceRecord } from "../../policies/records/records";
@@ -9,6 +10,7 @@ import { FIX_KINDS, type FixKind, type WorkloadRecord } from "../../policies/rec
 import {
   FLOATING,
   addresses,
+  cname,
   group,
   hostsEdit,
   ip,
@@ -211,6 +213,19 @@ const CASES: readonly Case[] = [
     ],
   },
   {
+    shows: "so would one that takes it from an alias of the name",
+    records: seed(
+      {},
+      { ...node("/Common/fe02", "10.1.2.12"), fqdn: "web.ocs.example.com" },
+      cname("web.ocs.example.com", FE02),
+    ),
+    gives: [
+      "peer-source-preserved",
+      ...ranked(HOSTS, SINGLE, PRESERVE),
+      "- same-segment-dns: node /Common/fe02 of BIG-IP ltm1 takes its address from web.ocs.example.com, and would move with the record",
+    ],
+  },
+  {
     shows: "a node with an address of its own does not",
     records: seed({}, node("/Common/fe02", "10.1.2.99")),
     gives: ["peer-source-preserved", ...ranked(HOSTS, DNS, SINGLE, PRESERVE)],
@@ -407,20 +422,24 @@ describe("fixes", () => {
     ]);
   });
 
-  it("what is tried is bounded, and says so", () => {
+  it("what is tried is bounded by the flows and paths that are judged for it, and says so", () => {
     const records = seed();
-    const rerun = (edited: Records): Parameters<typeof proposeFixes>[0] => {
-      return { records: edited, ...runPipeline(edited) };
-    };
-    const [finding] = proposeFixes(rerun(records), rerun, { flows: 2 });
-    const { fixes = [], refused = [] } = finding?.remedy ?? {};
-    assert.deepEqual(
-      fixes.map(({ kind }) => kind),
-      ["hosts-file"],
-    );
+    const rerun = (edited: Records): Run => ({ records: edited, ...runPipeline(edited) });
+    // 2 flows, 3 VLANs for the pool's address and for 4 addresses of servers each, 2 servers; the first attempt looks twice.
+    const tried = [0, 37, 38, 56, 57].map((flows) => {
+      const [finding] = proposeFixes(rerun(records), rerun, { flows });
+      const { fixes = [], refused = [] } = finding?.remedy ?? {};
+      return [fixes.map(({ kind }) => kind), [...new Set(refused.map(({ reason }) => reason))]];
+    });
     const left =
-      "it was not tried: the estate has 2 peer flows, and what is tried at once is bounded; peerpath fix tries more";
-    assert.deepEqual(new Set(refused.map(({ reason }) => reason)), new Set([left]));
+      "it was not tried: the estate has 19 flows and paths, and what is tried at once is bounded; peerpath fix tries more";
+    assert.deepEqual(tried, [
+      [[], [left]],
+      [[], [left]],
+      [["hosts-file"], [left]],
+      [["hosts-file"], [left]],
+      [["hosts-file", "single-ip"], [left]],
+    ]);
   });
 
   it("a failure of our own in trying them leaves the finding, and says so", () => {
