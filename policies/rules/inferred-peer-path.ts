@@ -28,6 +28,7 @@ export const inferredPeerPath: Rule = {
     "Declare the group where the servers are peers; then it is judged as declared. Exclude the pool where they are not. " +
     "Every finding names the lines for both.",
   references: ["docs/inference.md"],
+  conversationsOf: "inferred",
   judge: (analysis) => [...judgeFlows(analysis), ...analysis.network.groups.flatMap(judgeMembers)],
 };
 

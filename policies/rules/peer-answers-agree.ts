@@ -21,6 +21,7 @@ export const peerAnswersAgree: Rule = {
     "Microsoft, LocalNetPriority and RoundRobin of the DNS server",
     "RFC 6724, Default Address Selection for IPv6",
   ],
+  conversationsOf: "declared",
   judge: ({ flows }: Analysis): Finding[] => gatherByName(flows).map(toFinding),
 };
 

@@ -19,6 +19,7 @@ export const peerNameResolvesToPeer: Rule = {
     "Elan Shudnow, OCS 2007 R2 Load Balancing: Response Group Service Unavailable (2009)",
     "RFC 1034, section 3.6 (CNAME)",
   ],
+  conversationsOf: "declared",
   judge: (analysis) =>
     findByCause(
       peerNameResolvesToPeer,

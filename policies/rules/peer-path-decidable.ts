@@ -18,6 +18,7 @@ export const peerPathDecidable: Rule = {
     "State what is missing, in the program or in the facts: each finding names it, and peerpath explain tells how it is " +
     "stated. A value that is known only after the deployment is decided by the next preview.",
   references: ["docs/facts.md"],
+  conversationsOf: "declared",
   judge: (analysis) => [
     ...judgeGroups(analysis),
     ...judgeFlows(analysis),

@@ -20,6 +20,7 @@ export const peerReachable: Rule = {
     "F5 K7595, Overview of IP forwarding virtual servers",
     "F5 K13284, Overview of management and TMM routing and auto last hop",
   ],
+  conversationsOf: "declared",
   judge: (analysis) =>
     findByCause(
       peerReachable,

@@ -32,6 +32,7 @@ export const peerSourcePreserved: Rule = {
     "F5 K7336, The SNAT Automap and self IP address selection",
     "F5 BIG-IP AS3 schema 3.56, Service_Forwarding.snat (default auto)",
   ],
+  conversationsOf: "declared",
   judge: (analysis) =>
     findByCause(
       peerSourcePreserved,

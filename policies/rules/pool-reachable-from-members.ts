@@ -23,6 +23,7 @@ export const poolReachableFromMembers: Rule = {
     "F5 LTM Concepts 11.5.1, chapter 17 (virtual servers and servers on one network)",
     "F5 K7820, Overview of SNAT features",
   ],
+  conversationsOf: "declared",
   judge: ({ poolCalls }: Analysis): Finding[] =>
     gatherByCause(poolCalls.filter(fails), causeOf).map((found) => ({
       rule: poolReachableFromMembers.id,

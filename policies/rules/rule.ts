@@ -78,5 +78,10 @@ export interface Rule {
   readonly action: string;
   /** Where the facts behind it are written down. */
   readonly references: readonly string[];
+  /**
+   * The groups whose conversations the property is about, where it is about all of them: while one is undecided, nobody knows
+   * whether it holds.
+   */
+  readonly conversationsOf?: "declared" | "inferred";
   judge(analysis: Analysis): readonly Finding[];
 }

@@ -3,6 +3,9 @@ import { describeRemedy } from "../../fixes/describe-remedy";
 import type { MendableFinding } from "../../fixes/fix";
 import type { Verdict } from "../../reach-verdict";
 import { rules } from "../../rules";
+import { peerPathDecidable } from "../../rules/peer-path-decidable";
+import type { Rule } from "../../rules/rule";
+import { countThings } from "../count-things";
 import { describeNothing } from "../describe-nothing";
 import { firstLine } from "../first-line";
 import { locate } from "../../values/locate";
@@ -18,7 +21,8 @@ const TOLD = 100;
 /** One case a rule, in the order of the rules: their names stay from run to run, so a CI system can compare. */
 export function toRuleCases(verdict: Verdict, { failOn }: Pick<ExitOptions, "failOn">): TestCase[] {
   const nothing = describeNothing(verdict);
-  return rules.map(({ id, title }) => {
+  return rules.map((rule) => {
+    const { id, title } = rule;
     const found = verdict.findings.filter(({ rule }) => rule === id);
     const exempted = found.filter(({ exemptedBy }) => exemptedBy !== undefined);
     const failing = found.filter((finding) => isFailing(finding, failOn));
@@ -26,7 +30,7 @@ export function toRuleCases(verdict: Verdict, { failOn }: Pick<ExitOptions, "fai
     return {
       suite: RULES_SUITE,
       name: id,
-      result: judge(id, title, failing, nothing),
+      result: judge(id, title, failing, nothing ?? describeOpen(rule, verdict)),
       output: [...tell(others), ...tell(exempted)],
     };
   });
@@ -36,11 +40,11 @@ function judge(
   rule: string,
   title: string,
   failing: readonly MendableFinding[],
-  nothing: string | undefined,
+  open: string | undefined,
 ): TestResult {
   const [worst] = failing;
-  // A rule that had nothing to look at has not passed.
-  if (worst === undefined) return nothing === undefined ? PASSED : { kind: "skipped", why: nothing };
+  // A rule that had nothing to look at has not passed, nor has one of which something is undecided.
+  if (worst === undefined) return open === undefined ? PASSED : { kind: "skipped", why: open };
   const more = failing.length === 1 ? "" : ` (and ${failing.length - 1} more)`;
   return {
     kind: "failed",
@@ -48,6 +52,20 @@ function judge(
     message: `${firstLine(worst.message)}${more}`,
     details: [title, ...tell(failing)],
   };
+}
+
+/** Why nobody knows whether the rule's property holds; undefined where that is known. */
+function describeOpen({ conversationsOf }: Rule, { flows, findings }: Verdict): string | undefined {
+  if (conversationsOf === undefined) return undefined;
+  const undecided = flows.filter(
+    ({ outcome, group }) =>
+      outcome === "undecided" && (group.inferred !== undefined) === (conversationsOf === "inferred"),
+  );
+  if (undecided.length > 0)
+    return `undecided, which is no pass: ${countThings(undecided.length, "peer flow")}`;
+  // Calls of a pool's name and members of a group are no peer flows.
+  const isOpen = conversationsOf === "declared" && findings.some(({ rule }) => rule === peerPathDecidable.id);
+  return isOpen ? `undecided, which is no pass: see ${peerPathDecidable.id}` : undefined;
 }
 
 function tell(findings: readonly MendableFinding[]): string[] {
