@@ -1,4 +1,4 @@
-/** The INPUTs that `check` and `facts` take. */
+/** The INPUTs that `check`, `explain`, `facts` and `fix` take. */
 import { statSync } from "node:fs";
 import type { Input } from "../inputs/input";
 import { InputError } from "../inputs/input-error";

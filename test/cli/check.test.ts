@@ -127,6 +127,12 @@ const cases: readonly Case[] = [
     stderr: 'INPUT "masked.json" is given twice',
   },
   {
+    shows: "a level twice",
+    args: ["masked.json", "--fail-on", "never", "--fail-on=advisory"],
+    code: 2,
+    stderr: "--fail-on is given twice; expected it once",
+  },
+  {
     shows: "a file that is not there",
     args: ["none.json"],
     code: 2,

@@ -45,6 +45,11 @@ describe("peerpath fix", () => {
       '--kind "hosts": expected hosts-file, single-ip, same-segment-dns, preserve-source',
     ],
     [
+      "two groups, of which one would be lost",
+      ["masked.json", "--group", "a", "--group", "b"],
+      "--group is given twice; expected it once",
+    ],
+    [
       "a target that is none",
       ["masked.json", "--emit", "terraform"],
       '--emit "terraform": expected pulumi, as3, tmsh, hosts, powershell, bind',

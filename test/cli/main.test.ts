@@ -77,7 +77,14 @@ describe("peerpath, the command", () => {
     });
   }
 
-  const commands = ["check", "explain", "facts", "preview", "rules", "trace"];
+  const commands = ["check", "explain", "facts", "fix", "preview", "rules", "trace"];
+  it("lists every command", () => {
+    const listed = [...peerpath("--help").stdout.matchAll(/^ {2}([a-z]+) {2,}[a-z]/gm)].map(
+      ([, name]) => name,
+    );
+    assert.deepEqual(listed, commands);
+  });
+
   for (const command of commands) {
     it(`${command} --help: purpose, arguments or options, exit codes, examples, and where to read more`, () => {
       const { code, stdout, stderr } = peerpath(command, "--help");

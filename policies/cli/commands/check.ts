@@ -1,7 +1,7 @@
-import { parseArgs } from "node:util";
 import { findProjectFile } from "../../preview/find-project-file";
 import type { OnProgress } from "../../values/on-progress";
 import type { Command, CommandResult } from "../command";
+import { parseArguments } from "../parse-arguments";
 import { DEVICE_USAGE, INPUTS_USAGE, readInputs } from "../read-inputs";
 import { describeIdle } from "../remediations";
 import {
@@ -38,7 +38,7 @@ const OPTIONS = { ...VERDICT_OPTIONS, device: { type: "string", multiple: true }
 
 /** Checks files. Throws a UsageError for arguments and inputs that cannot be used. */
 async function run(args: string[], onProgress?: OnProgress): Promise<CommandResult> {
-  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
+  const { values, positionals } = parseArguments(args, OPTIONS);
   const options = readVerdictOptions(values);
   const { joined, estate, files } = readInputs("check", positionals, values.device, onProgress);
   const given = readGiven(options);

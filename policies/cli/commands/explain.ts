@@ -1,4 +1,3 @@
-import { parseArgs } from "node:util";
 import { explainPair } from "../../explain/explain-pair";
 import type { Explanation } from "../../explain/explanation";
 import { planChecks } from "../../explain/plan-checks";
@@ -10,9 +9,9 @@ import { writeExplanation } from "../../report/explain-text";
 import type { OnProgress } from "../../values/on-progress";
 import type { Command, CommandResult } from "../command";
 import { readVersion } from "../package-info";
+import { parseArguments } from "../parse-arguments";
 import { readChoice } from "../read-choice";
 import { DEVICE_USAGE, INPUTS_USAGE, readInputs } from "../read-inputs";
-import { refuseRepeated } from "../refuse-repeated";
 import { UsageError } from "../usage-error";
 import { judge, readGiven, readVerdictOptions } from "../verdict-options";
 
@@ -63,13 +62,7 @@ More: docs/explain.md
 
 /** Explains one pair. Throws a UsageError for arguments and inputs that cannot be used. */
 function run(args: string[], onProgress?: OnProgress): Promise<CommandResult> {
-  const { values, positionals, tokens } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: OPTIONS,
-    tokens: true,
-  });
-  refuseRepeated(tokens, OPTIONS);
+  const { values, positionals } = parseArguments(args, OPTIONS);
   const format = readChoice("--format", values.format, FORMATS);
   const [from, to, ...inputs] = positionals;
   if (from === undefined || to === undefined)

@@ -1,10 +1,10 @@
-import { parseArgs } from "node:util";
 import { Document } from "yaml";
 import { EstateError, readDeclared } from "../../reach-verdict";
 import { escapeControls } from "../../values/printable";
 import { type WrittenFacts, writeFacts } from "../../write-facts/write-facts";
 import type { OnProgress } from "../../values/on-progress";
 import type { Command, CommandResult } from "../command";
+import { parseArguments } from "../parse-arguments";
 import { readChoice } from "../read-choice";
 import { DEVICE_USAGE, INPUTS_USAGE, type GivenInputs, readInputs } from "../read-inputs";
 import { UsageError } from "../usage-error";
@@ -39,7 +39,7 @@ More: docs/facts-command.md, and docs/facts.md for what a facts object may hold
 
 /** Writes facts. Throws a UsageError for arguments and inputs that cannot be used. */
 function run(args: string[], onProgress?: OnProgress): Promise<CommandResult> {
-  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
+  const { values, positionals } = parseArguments(args, OPTIONS);
   const format = readChoice("--format", values.format, FORMATS);
   const given = readInputs("facts", positionals, values.device, onProgress);
   const { facts, leftOut } = write(given);

@@ -1,4 +1,3 @@
-import { parseArgs } from "node:util";
 import { EMIT_TARGETS, type EmitTarget } from "../../adapters/emit/emission";
 import { FIX_KINDS } from "../../records/group-records";
 import type { Verdict } from "../../reach-verdict";
@@ -14,6 +13,7 @@ import { describeNothing } from "../../report/describe-nothing";
 import { locate } from "../../values/locate";
 import type { OnProgress } from "../../values/on-progress";
 import type { Command, CommandResult } from "../command";
+import { parseArguments } from "../parse-arguments";
 import { readChoice } from "../read-choice";
 import { DEVICE_USAGE, INPUTS_USAGE, readInputs } from "../read-inputs";
 import { UsageError } from "../usage-error";
@@ -24,6 +24,9 @@ const usage = `peerpath fix INPUT… [options]
 
 Shows what mends the findings of "peerpath check", as the lines to paste. Each fix was tried: the whole estate was judged again with it,
 its finding was gone, and nothing else got worse. It changes nothing by itself.
+
+Arguments:
+  INPUT                   a file, or "-"; at least one, or --device
 ${INPUTS_USAGE}
 Options:
 ${DEVICE_USAGE}  --facts FILE            a facts file, YAML or JSON; may be repeated, and all of them add up
@@ -44,6 +47,8 @@ be used.
 Examples:
   pulumi preview --json --show-sames | peerpath fix - --kind preserve-source --emit pulumi
   peerpath fix facts.yaml bigip.conf bigip_base.conf --emit tmsh --out fixes
+
+More: docs/fix.md
 `;
 
 const OPTIONS = {
@@ -73,7 +78,7 @@ const EXTENSIONS: Readonly<Record<EmitTarget, string>> = {
 
 /** Offers fixes. Throws a UsageError for arguments and inputs that cannot be used. */
 function run(args: string[], onProgress?: OnProgress): Promise<CommandResult> {
-  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
+  const { values, positionals } = parseArguments(args, OPTIONS);
   const format = readChoice("--format", values.format, FORMATS);
   const options = readVerdictOptions({
     ...values,

@@ -1,12 +1,12 @@
 import { existsSync, statSync } from "node:fs";
 import * as path from "node:path";
-import { parseArgs } from "node:util";
 import { STACK_KEY } from "../../adapters/settings/read-settings";
 import { findProjectFile } from "../../preview/find-project-file";
 import { planProgram, previewProgram } from "../../preview/preview-program";
 import { describeFailure, describeLimits, reportPreview } from "../../report/preview-report";
 import type { OnProgress } from "../../values/on-progress";
 import type { Command, CommandResult } from "../command";
+import { parseArguments } from "../parse-arguments";
 import { addFindings, readRemediationReports, remediate } from "../remediations";
 import { UsageError } from "../usage-error";
 import {
@@ -46,10 +46,10 @@ More: docs/check.md for the report and the exit codes, docs/traps.md for what a 
 
 /** Runs the embedded preview. Throws a UsageError for arguments that cannot be used. */
 async function run(args: string[], onProgress?: OnProgress): Promise<CommandResult> {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: { ...VERDICT_OPTIONS, stack: { type: "string" }, "policy-pack": { type: "string" } },
+  const { values, positionals } = parseArguments(args, {
+    ...VERDICT_OPTIONS,
+    stack: { type: "string" },
+    "policy-pack": { type: "string" },
   });
   const [programDir, ...others] = positionals;
   if (programDir === undefined || others.length > 0) {

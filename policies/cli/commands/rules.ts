@@ -1,10 +1,10 @@
-import { parseArgs } from "node:util";
 import { describeRule, listRules, writeRulesJson } from "../../report/rules-report";
 import { rules as allRules } from "../../rules";
 import { describeStranger } from "../../rules/describe-stranger";
 import type { Rule } from "../../rules/rule";
 import type { Command, CommandResult } from "../command";
 import { readVersion } from "../package-info";
+import { parseArguments } from "../parse-arguments";
 import { readChoice } from "../read-choice";
 import { UsageError } from "../usage-error";
 
@@ -35,7 +35,7 @@ More: docs/rules, a page for each
 
 /** Lists the rules, or tells of one. Throws a UsageError for arguments that cannot be used. */
 function run(args: string[]): Promise<CommandResult> {
-  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
+  const { values, positionals } = parseArguments(args, OPTIONS);
   const format = readChoice("--format", values.format, FORMATS);
   const [id, ...others] = positionals;
   if (others.length > 0) throw new UsageError(`rules takes one RULE at most; got ${positionals.length}`);

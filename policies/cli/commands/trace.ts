@@ -1,14 +1,13 @@
 import { existsSync } from "node:fs";
 import * as path from "node:path";
-import { parseArgs } from "node:util";
 import { readDevice } from "../../adapters/bigip-config/read-device";
 import type { Records } from "../../records/records";
 import { reportPacketJson, reportPacketText } from "../../report/packet-report";
 import { type PacketQuestion, PacketQuestionError, tracePacket } from "../../trace-packet";
 import type { Command, CommandResult } from "../command";
+import { parseArguments } from "../parse-arguments";
 import { parseEndpoint } from "../parse-endpoint";
 import { readChoice } from "../read-choice";
-import { refuseRepeated } from "../refuse-repeated";
 import { UsageError } from "../usage-error";
 
 const PROTOCOLS = ["tcp", "udp", "icmp"] as const;
@@ -48,8 +47,7 @@ More: docs/trace.md
 
 /** Traces one packet. Throws a UsageError for files and arguments that cannot be used. */
 function run(args: string[]): Promise<CommandResult> {
-  const { values, tokens } = parseArgs({ args, options: OPTIONS, tokens: true });
-  refuseRepeated(tokens, OPTIONS);
+  const { values } = parseArguments(args, OPTIONS, { allowPositionals: false });
   requireAll(values);
   const format = readChoice("--format", values.format, FORMATS);
   const question = readQuestion(values);
